@@ -1,0 +1,14 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
+import { PublicFrame } from "@/components/frame/public-frame";
+
+export default async function ForgotPasswordPage() {
+  const t = await getTranslations("auth.forgot");
+  return (
+    <PublicFrame title={t("title")} lead={t("lead")} footer={<Link href="/sign-in">{t("back")}</Link>}>
+      <title>{t("title")}</title>
+      <ForgotPasswordForm />
+    </PublicFrame>
+  );
+}

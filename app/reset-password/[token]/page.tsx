@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { ResetPasswordForm } from "@/components/account/reset-password-form";
+import { PublicFrame } from "@/components/frame/public-frame";
+import { isResetOpen } from "@/lib/auth/people";
+
+export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const t = await getTranslations("auth.reset");
+  if (!(await isResetOpen(token))) {
+    return (
+      <PublicFrame
+        title={t("title")}
+        lead={t("spent")}
+        footer={<Link href="/forgot-password">{t("again")}</Link>}
+      >
+        <title>{t("title")}</title>
+      </PublicFrame>
+    );
+  }
+  return (
+    <PublicFrame title={t("title")}>
+      <title>{t("title")}</title>
+      <ResetPasswordForm token={token} />
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,74 @@
+import { KeyRound } from "lucide-react";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { PageHeader } from "@/components/frame/page-header";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { revokeApiKeyAction } from "@/lib/api-keys/actions";
+import type { listApiKeys } from "@/lib/api-keys/queries";
+import type { PageContext } from "@/lib/doors/define-page";
+import { CreateKeyDialog } from "./create-key-dialog";
+
+type ApiKeysViewProps = { data: Awaited<ReturnType<typeof listApiKeys>>; page: PageContext };
+
+export async function ApiKeysView({ data: keys, page }: ApiKeysViewProps) {
+  const [t, roles, format] = await Promise.all([
+    getTranslations("apiKeys"),
+    getTranslations("roles"),
+    getFormatter(),
+  ]);
+  const day = (date: Date) => format.dateTime(date, { dateStyle: "medium", timeZone: page.timeZone });
+  return (
+    <>
+      <title>{t("title")}</title>
+      <PageHeader
+        title={t("title")}
+        lead={`${t("lead")} ${t("docs", { address: `${process.env.LOTSE_URL}/api/v1` })}`}
+        actions={<CreateKeyDialog workspace={page.workspace} />}
+      />
+      <DataTable
+        caption={t("title")}
+        empty={<EmptyState icon={KeyRound} title={t("empty")} />}
+        columns={[
+          { key: "name", label: t("name") },
+          { key: "role", label: t("role"), phone: "line" },
+          { key: "key", label: t("key"), phone: "line" },
+          { key: "created", label: t("created") },
+          { key: "lastUsed", label: t("lastUsed"), phone: "line" },
+          { key: "actions", label: "", phone: "column", width: "8rem" },
+        ]}
+        rows={keys.map((key) => ({
+          key: key.id,
+          cells: {
+            name: key.name,
+            role: roles(key.role),
+            key: <code className="font-mono text-xs">{key.prefix}…</code>,
+            created: day(key.createdAt),
+            lastUsed: key.lastUsedOn
+              ? format.dateTime(new Date(`${key.lastUsedOn}T12:00:00Z`), {
+                  dateStyle: "medium",
+                  timeZone: "UTC",
+                })
+              : t("never"),
+            actions: (
+              <div className="flex justify-end">
+                <ConfirmDialog
+                  trigger={t("revoke")}
+                  triggerVariant="ghost"
+                  title={t("revokeTitle", { name: key.name })}
+                  text={t("revokeLead")}
+                  confirm={t("revoke")}
+                  isDestructive
+                  action={revokeApiKeyAction}
+                  workspace={page.workspace}
+                  hidden={{ apiKey: key.id }}
+                  success={t("revoked")}
+                />
+              </div>
+            ),
+          },
+        }))}
+      />
+    </>
+  );
+}

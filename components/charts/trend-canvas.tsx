@@ -1,0 +1,126 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { MarkerFlag } from "./marker-flag";
+import type { TrendDrawing, TrendPoint } from "./trend-point";
+import { TrendPointLink } from "./trend-point-link";
+
+type TrendCanvasProps = TrendDrawing & {
+  label: string;
+  height: number;
+  active: number | null;
+  onActive: (active: { index: number; x: number } | null) => void;
+};
+
+export function TrendCanvas(props: TrendCanvasProps) {
+  const { label, height, points, domain, ticks, markers = [], target, active, onActive } = props;
+  const router = useRouter();
+  const tickLabels = new Map(ticks.map((tick) => [tick.value, tick.label]));
+  const names = new Map(points.map((point) => [point.key, point.label]));
+  const shown = active === null ? undefined : points[active];
+
+  return (
+    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
+      <ComposedChart
+        data={points.map(rowOf)}
+        margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+        aria-label={label}
+        className="cursor-pointer"
+        onMouseMove={({ activeTooltipIndex, activeCoordinate }) => {
+          if (activeCoordinate) onActive({ index: Number(activeTooltipIndex), x: activeCoordinate.x });
+        }}
+        onClick={(_, event) => {
+          const isTouch = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
+          if (shown && !isTouch && !event.defaultPrevented) router.push(shown.href);
+        }}
+      >
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <XAxis
+          dataKey="key"
+          tickFormatter={(key: string) => names.get(key) ?? key}
+          tickLine={false}
+          axisLine={{ stroke: "var(--border)" }}
+          tick={axisText}
+          minTickGap={16}
+          tickMargin={8}
+          padding={{ left: 16, right: 16 }}
+        />
+        <YAxis
+          domain={domain}
+          ticks={ticks.map(({ value }) => value)}
+          tickFormatter={(value: number) => tickLabels.get(value) ?? ""}
+          tickLine={false}
+          axisLine={false}
+          tick={axisText}
+          width={40}
+        />
+        {shown ? <ReferenceLine x={shown.key} stroke="var(--border)" /> : null}
+        {target ? (
+          <ReferenceLine
+            y={target.value}
+            stroke="var(--muted)"
+            strokeDasharray="4 4"
+            label={{ ...axisText, value: target.label, position: "insideBottomRight" }}
+          />
+        ) : null}
+        {markers.map((marker, index) => (
+          <ReferenceLine
+            key={marker.label}
+            x={marker.at}
+            stroke="var(--muted)"
+            strokeDasharray="2 3"
+            label={<MarkerFlag number={index + 1} />}
+          />
+        ))}
+        <Area {...still} dataKey="band" stroke="none" fill="var(--series-1)" fillOpacity={0.14} />
+        <Line {...still} {...stroke} dataKey="running" strokeDasharray="3 4" dot={false} />
+        <Line {...still} {...stroke} dataKey="settled" dot={false} />
+        <Line
+          {...still}
+          dataKey="value"
+          stroke="none"
+          dot={({ key, cx, cy, index }) => (
+            <TrendPointLink
+              key={key}
+              point={points[index]}
+              cx={cx}
+              cy={cy}
+              isActive={index === active}
+              isStop={index === lastKnown(points)}
+              onFocus={() => onActive({ index, x: cx ?? 0 })}
+              onBlur={() => onActive(null)}
+            />
+          )}
+        />
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
+
+const axisText = { fill: "var(--muted)", fontSize: 12 };
+const still = { isAnimationActive: false, activeDot: false } as const;
+const stroke = { stroke: "var(--series-1)", strokeWidth: 2 } as const;
+
+const lastKnown = (points: TrendPoint[]) => points.findLastIndex(({ value }) => value !== null);
+
+/** The settled line ends where collecting still runs; from there a dashed one goes on. */
+function rowOf({ key, value, low, high, isIncomplete }: TrendPoint, index: number, points: TrendPoint[]) {
+  return {
+    key,
+    value,
+    band: low === null || high === null ? null : [low, high],
+    settled: isIncomplete ? null : value,
+    running: isIncomplete || points[index + 1]?.isIncomplete ? value : null,
+  };
+}

@@ -1,0 +1,67 @@
+import {
+  Bell,
+  BookOpen,
+  Building2,
+  Circle,
+  ClipboardList,
+  Compass,
+  CreditCard,
+  FileClock,
+  Gauge,
+  HeartHandshake,
+  Inbox,
+  KeyRound,
+  Layers,
+  LifeBuoy,
+  type LucideIcon,
+  MapPin,
+  MessageSquareText,
+  Package,
+  Route,
+  Scale,
+  Send,
+  Settings,
+  ShieldCheck,
+  ShoppingCart,
+  Target,
+  Upload,
+  Users,
+  UsersRound,
+} from "lucide-react";
+
+const icons = {
+  overview: Gauge,
+  journey: Route,
+  touchpoints: MapPin,
+  expectations: Scale,
+  feedback: MessageSquareText,
+  customers: Users,
+  segments: Layers,
+  cases: LifeBuoy,
+  measures: Target,
+  retention: HeartHandshake,
+  surveys: Send,
+  phases: BookOpen,
+  programme: Compass,
+  reports: ClipboardList,
+  inbox: Inbox,
+  notices: Bell,
+  imports: Upload,
+  departments: Building2,
+  products: Package,
+  orders: ShoppingCart,
+  contracts: CreditCard,
+  members: UsersRound,
+  keys: KeyRound,
+  audit: FileClock,
+  privacy: ShieldCheck,
+  settings: Settings,
+  other: Circle,
+} satisfies Record<string, LucideIcon>;
+
+export type NavIconName = keyof typeof icons;
+
+export function NavIcon({ name, className }: { name: NavIconName; className?: string }) {
+  const Icon = icons[name];
+  return <Icon aria-hidden="true" strokeWidth={1.75} className={className ?? "size-4 shrink-0"} />;
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { toast } from "@heroui/react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, startTransition, useActionState, useEffect, useEffectEvent, useRef } from "react";
+import type { ActionResult } from "@/lib/doors/define-action";
+import { FormMessage } from "./form-message";
+import { type FormAction, FormStateContext } from "./form-state";
+
+type ActionFormProps = {
+  action: FormAction;
+  children: ReactNode;
+  /** Slug of the workspace the action works in. */
+  workspace?: string;
+  /** Sent along unseen, such as the id of what is edited. */
+  hidden?: Record<string, string>;
+  /** Said in a toast when it worked. */
+  success?: string;
+  /** Offered in that toast; receives `workspace`, `hidden` and the plain properties of the result. */
+  undo?: FormAction;
+  onSuccess?: (data: unknown) => void;
+  /** Empty the form for the next entry and put the caret back into its first field. */
+  resetOnSuccess?: boolean;
+  className?: string;
+  id?: string;
+};
+
+/**
+ * The one way to submit. Nothing that was typed is lost on a refusal: the form is sent by hand, so React does not empty
+ * it, and before scripts have loaded the server fills it again.
+ */
+export function ActionForm(props: ActionFormProps) {
+  const { action, children, workspace, hidden, className = "flex flex-col gap-4", id } = props;
+  const t = useTranslations("ui");
+  const form = useRef<HTMLFormElement>(null);
+  const [result, submit, isPending] = useActionState<ActionResult | null, FormData>(action, null);
+
+  const onResult = useEffectEvent((found: ActionResult) => {
+    if (!found.ok) {
+      form.current
+        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"] button')
+        ?.focus();
+      return;
+    }
+    if (props.success) announce(props.success, found.data);
+    if (props.resetOnSuccess) {
+      form.current?.reset();
+      form.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea")?.focus();
+    }
+    props.onSuccess?.(found.data);
+  });
+  useEffect(() => {
+    if (result) onResult(result);
+  }, [result]);
+
+  function announce(sentence: string, data: unknown) {
+    const { undo } = props;
+    toast.success(sentence, {
+      timeout: undo ? 10_000 : 5_000,
+      actionProps: undo && {
+        children: t("undo"),
+        variant: "tertiary",
+        onPress: () => startTransition(() => takeBack(undo, data)),
+      },
+    });
+  }
+
+  async function takeBack(undo: FormAction, data: unknown) {
+    const undone = await undo(
+      null,
+      formOf({ ...plain(data), ...hidden, ...(workspace ? { workspace } : {}) }),
+    );
+    if (undone.ok) toast(t("undone"));
+    else toast.danger(undone.message);
+  }
+
+  return (
+    <FormStateContext value={{ result, isPending }}>
+      <form
+        ref={form}
+        id={id}
+        className={className}
+        noValidate
+        action={submit}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isPending) return;
+          const { submitter } = event.nativeEvent as SubmitEvent;
+          const data = new FormData(event.currentTarget, submitter);
+          startTransition(() => submit(data));
+        }}
+      >
+        {workspace ? <input type="hidden" name="workspace" value={workspace} /> : null}
+        {Object.entries(hidden ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <FormMessage />
+        {children}
+      </form>
+    </FormStateContext>
+  );
+}
+
+function formOf(values: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
+}
+
+function plain(data: unknown): Record<string, string> {
+  if (typeof data !== "object" || data === null) return {};
+  const entries = Object.entries(data).filter(([, value]) => ["string", "number"].includes(typeof value));
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}

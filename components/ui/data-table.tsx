@@ -1,0 +1,149 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Fragment, type ReactNode } from "react";
+import { TableKeys } from "./table-keys";
+
+export type Column = {
+  key: string;
+  label: string;
+  /** Numbers stand right-aligned under one another. */
+  isNumeric?: boolean;
+  /** On a phone: its own column, a line under the row's title, or not at all (as everything but the first column). */
+  phone?: "column" | "line" | "hide";
+  sortHref?: string;
+  sorted?: "ascending" | "descending";
+  /** Any CSS width, such as "12rem". */
+  width?: string;
+};
+
+export type Row = {
+  key: string;
+  /** The whole row leads there. */
+  href?: string;
+  cells: Record<string, ReactNode>;
+  /** Thin data. */
+  isPale?: boolean;
+};
+
+type DataTableProps = {
+  caption: string;
+  columns: Column[];
+  rows: Row[];
+  /** More columns than fit: the table scrolls inside itself, with its head staying in sight. */
+  isWide?: boolean;
+  showCaption?: boolean;
+  empty?: ReactNode;
+};
+
+export function DataTable({ caption, columns, rows, isWide, showCaption, empty }: DataTableProps) {
+  const t = useTranslations("ui");
+  if (rows.length === 0 && empty) return empty;
+  return (
+    <TableKeys
+      label={caption}
+      className={
+        isWide ? "-mx-2 max-h-[calc(100dvh-9rem)] overflow-auto" : "-mx-2 overflow-x-auto lg:overflow-visible"
+      }
+    >
+      <table className="w-full border-separate border-spacing-0 text-start">
+        <caption className={showCaption ? "pb-2 text-start text-muted" : "sr-only"}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column, index) => (
+              <th
+                key={column.key}
+                scope="col"
+                aria-sort={column.sorted}
+                style={{ width: column.width }}
+                className={`sticky z-10 h-9 border-b border-border bg-surface text-xs font-medium whitespace-nowrap text-muted ${isWide ? "top-0" : "top-0 lg:top-(--frame-top)"} ${cellClass(column, index)}`}
+              >
+                <Heading column={column} hint={t("sortBy", { label: column.label })} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={row.key}
+              className={`group relative hover:bg-surface-secondary ${row.isPale ? "text-muted" : ""}`}
+            >
+              {columns.map((column, index) => (
+                <Cell
+                  key={column.key}
+                  row={row}
+                  column={column}
+                  index={index}
+                  lines={linesUnder(columns, row)}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableKeys>
+  );
+}
+
+function Heading({ column, hint }: { column: Column; hint: string }) {
+  if (!column.sortHref) return column.label;
+  return (
+    <Link
+      href={column.sortHref}
+      scroll={false}
+      title={hint}
+      className="inline-flex items-center gap-1 rounded-sm hover:text-foreground"
+    >
+      {column.label}
+      {column.sorted === "ascending" ? <ArrowUp aria-hidden="true" className="size-3.5" /> : null}
+      {column.sorted === "descending" ? <ArrowDown aria-hidden="true" className="size-3.5" /> : null}
+    </Link>
+  );
+}
+
+function Cell({
+  row,
+  column,
+  index,
+  lines,
+}: {
+  row: Row;
+  column: Column;
+  index: number;
+  lines: ReactNode[];
+}) {
+  const content = row.cells[column.key];
+  const className = `h-10 border-b border-separator py-2 group-last:border-0 ${cellClass(column, index)}`;
+  if (index > 0) return <td className={className}>{content}</td>;
+  return (
+    <th scope="row" className={`${className} font-medium`}>
+      {row.href ? (
+        <Link href={row.href} data-row-link className="covering-link rounded-sm outline-offset-4">
+          {content}
+        </Link>
+      ) : (
+        content
+      )}
+      {lines.length > 0 ? (
+        <span className="mt-0.5 block text-xs font-normal text-pretty text-muted sm:hidden">{lines}</span>
+      ) : null}
+    </th>
+  );
+}
+
+const linesUnder = (columns: Column[], row: Row): ReactNode[] =>
+  columns
+    .filter(({ phone, key }) => phone === "line" && row.cells[key])
+    .map(({ key }, index) => (
+      <Fragment key={key}>
+        {index > 0 ? " · " : ""}
+        {row.cells[key]}
+      </Fragment>
+    ));
+
+function cellClass(column: Column, index: number): string {
+  const isOnPhone = index === 0 || column.phone === "column";
+  const padding = "px-3 first:ps-2 last:pe-2 max-sm:pe-2";
+  return `${padding} ${column.isNumeric ? "figures text-end" : "text-start"} ${isOnPhone ? "" : "hidden sm:table-cell"}`;
+}

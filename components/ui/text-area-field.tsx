@@ -1,0 +1,30 @@
+"use client";
+
+import { TextField as Field, TextArea } from "@heroui/react";
+import { FieldShell } from "./field-shell";
+import { useFieldState } from "./form-state";
+import type { TextFieldProps } from "./text-field";
+
+type TextAreaFieldProps = Omit<TextFieldProps, "type" | "inputMode"> & { rows?: number };
+
+export function TextAreaField(props: TextAreaFieldProps) {
+  const { label, description, hideLabel, defaultValue, placeholder, onChange, rows = 4, ...field } = props;
+  const { error, typed, onEdit } = useFieldState(field.name);
+  return (
+    <Field
+      {...field}
+      fullWidth
+      validationBehavior="aria"
+      isInvalid={error !== undefined}
+      defaultValue={typed ?? defaultValue}
+      onChange={(value) => {
+        onEdit();
+        onChange?.(value);
+      }}
+    >
+      <FieldShell label={label} description={description} error={error} hideLabel={hideLabel}>
+        <TextArea rows={rows} placeholder={placeholder} />
+      </FieldShell>
+    </Field>
+  );
+}

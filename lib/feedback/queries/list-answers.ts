@@ -1,0 +1,176 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors/app-error";
+import { localName } from "@/lib/language/locale";
+import type { Scale } from "@/lib/metrics/scales";
+import { thinness } from "@/lib/metrics/thin-data";
+import { type AskedMetric, metrics, scales, type Technique, techniques } from "../codes";
+import type { Slice } from "../slice";
+import { meantAnswers, type View } from "./meant-answers";
+
+/** One answer with the record around it, or (without a metric) a record. */
+export type FeedbackRow = {
+  id: string;
+  answeredAt: Date;
+  customer: string | null;
+  touchpoint: string | null;
+  channel: string | null;
+  technique: Technique;
+  comment: string | null;
+  scores: { metric: AskedMetric; scale: Scale; score: number }[];
+};
+
+export type FeedbackPage = {
+  rows: FeedbackRow[];
+  /** Equal to the n of the number that led here. */
+  total: number;
+  /** Anonymous rows of a slice so small that they would show somebody; they count in the total. */
+  withheld: number;
+  nextCursor: string | null;
+};
+
+export type AnswerFilter = {
+  slice: Slice;
+  view: View;
+  scores?: number[] | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+type Row = {
+  id: string;
+  feedbackId: number;
+  answeredAt: Date;
+  customerId: number | null;
+  customer: string | null;
+  externalId: string | null;
+  touchpoint: string | null;
+  touchpointTranslations: unknown;
+  channel: string | null;
+  channelTranslations: unknown;
+  technique: number;
+  comment: string | null;
+  scores: { metric: number; scale: number; score: number; position: number }[];
+  position: number;
+};
+
+/** The rows behind a number, the newest first. */
+export async function listAnswers(scope: Scope, filter: AnswerFilter): Promise<FeedbackPage> {
+  const { workspaceId } = scope;
+  const meant = meantAnswers(workspaceId, filter.slice, filter.view);
+  const byScore = filter.scores ? Prisma.sql`where "score" = any(${filter.scores}::int[])` : Prisma.empty;
+  const [count] = await scope.db.$queryRaw<{ total: number; anonymous: number }[]>(Prisma.sql`
+    select count(*)::int as total, (count(*) filter (where "customerId" is null))::int as anonymous
+    from (${meant}) m ${byScore}`);
+  const { total = 0, anonymous = 0 } = count ?? {};
+  const isThin = thinness(total) === "suppressed";
+  const after = filter.cursor ? readCursor(filter.cursor) : null;
+  const conditions = [
+    filter.scores ? Prisma.sql`m."score" = any(${filter.scores}::int[])` : null,
+    isThin ? Prisma.sql`m."customerId" is not null` : null,
+    after
+      ? Prisma.sql`(f."answeredAt", f."id", m."position") < (${after.at}::timestamptz, ${after.id}, ${after.position})`
+      : null,
+  ].filter((one) => one !== null);
+  const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+    select f."publicId"::text as id, f."id" as "feedbackId", f."answeredAt", f."customerId", c."name" as customer,
+      c."externalId", t."name" as touchpoint, t."translations" as "touchpointTranslations",
+      ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", m."position"::int,
+      json_build_array(json_build_object('metric', m."metric", 'scale', m."scale", 'score', m."score")) as scores
+    from (${meant}) m
+    join feedback f on f."workspaceId" = ${workspaceId} and f."id" = m."feedbackId"
+    join answer a on a."workspaceId" = ${workspaceId} and a."feedbackId" = m."feedbackId" and a."position" = m."position"
+    left join customer c on c."workspaceId" = ${workspaceId} and c."id" = f."customerId"
+    left join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = a."touchpointId"
+    left join channel ch on ch."workspaceId" = ${workspaceId} and ch."id" = a."channelId"
+    ${conditions.length > 0 ? Prisma.sql`where ${Prisma.join(conditions, " and ")}` : Prisma.empty}
+    order by f."answeredAt" desc, f."id" desc, m."position" desc
+    limit ${filter.limit + 1}`);
+  return page(scope, rows, filter.limit, total, isThin ? anonymous : 0);
+}
+
+/** All records of a slice, with or without scores. */
+export async function listRecords(
+  scope: Scope,
+  filter: Omit<AnswerFilter, "view" | "scores">,
+): Promise<FeedbackPage> {
+  const { workspaceId } = scope;
+  const { period, touchpointIds, channelIds } = filter.slice;
+  const conditions = [
+    Prisma.sql`f."workspaceId" = ${workspaceId}`,
+    period ? Prisma.sql`f."day" >= ${period.from}::date and f."day" < ${period.to}::date` : null,
+    touchpointIds
+      ? Prisma.sql`(f."touchpointId" = any(${touchpointIds}::int[]) or exists (
+          select 1 from answer a where a."workspaceId" = f."workspaceId" and a."feedbackId" = f."id" and a."touchpointId" = any(${touchpointIds}::int[])))`
+      : null,
+    channelIds ? Prisma.sql`f."channelId" = any(${channelIds}::int[])` : null,
+  ].filter((one) => one !== null);
+  const where = Prisma.join(conditions, " and ");
+  const [count] = await scope.db.$queryRaw<{ total: number }[]>(
+    Prisma.sql`select count(*)::int as total from feedback f where ${where}`,
+  );
+  const after = filter.cursor ? readCursor(filter.cursor) : null;
+  const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+    select f."publicId"::text as id, f."id" as "feedbackId", f."answeredAt", f."customerId", c."name" as customer,
+      c."externalId", t."name" as touchpoint, t."translations" as "touchpointTranslations",
+      ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", 0 as position,
+      coalesce((select json_agg(json_build_object('metric', a."metric", 'scale', a."scale", 'score', a."score") order by a."position")
+        from answer a where a."workspaceId" = f."workspaceId" and a."feedbackId" = f."id" and a."score" is not null
+          and a."dimension" = 1), '[]'::json) as scores
+    from feedback f
+    left join customer c on c."workspaceId" = ${workspaceId} and c."id" = f."customerId"
+    left join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = f."touchpointId"
+    left join channel ch on ch."workspaceId" = ${workspaceId} and ch."id" = f."channelId"
+    where ${where} ${after ? Prisma.sql`and (f."answeredAt", f."id") < (${after.at}::timestamptz, ${after.id})` : Prisma.empty}
+    order by f."answeredAt" desc, f."id" desc
+    limit ${filter.limit + 1}`);
+  return page(scope, rows, filter.limit, count?.total ?? 0, 0);
+}
+
+function page(scope: Scope, rows: Row[], limit: number, total: number, withheld: number): FeedbackPage {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const inLanguage = (name: string | null, translations: unknown) =>
+    name === null ? null : localName({ name, translations }, scope.locale);
+  return {
+    total,
+    withheld,
+    nextCursor: rows.length > limit && last ? writeCursor(last) : null,
+    rows: shown.map((row) => ({
+      id: row.id,
+      answeredAt: row.answeredAt,
+      customer: row.customerId === null ? null : (row.customer ?? row.externalId ?? "–"),
+      touchpoint: inLanguage(row.touchpoint, row.touchpointTranslations),
+      channel: inLanguage(row.channel, row.channelTranslations),
+      technique: techniques.nameOf(row.technique),
+      comment: row.comment,
+      scores: row.scores.map(({ metric, scale, score }) => ({
+        metric: metrics.nameOf(metric) as AskedMetric,
+        scale: scales.nameOf(scale),
+        score,
+      })),
+    })),
+  };
+}
+
+const writeCursor = (row: Row): string =>
+  Buffer.from(JSON.stringify([row.answeredAt.toISOString(), row.feedbackId, row.position])).toString(
+    "base64url",
+  );
+
+function readCursor(cursor: string): { at: string; id: number; position: number } {
+  try {
+    const [at, id, position] = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (
+      typeof at === "string" &&
+      !Number.isNaN(Date.parse(at)) &&
+      Number.isInteger(id) &&
+      Number.isInteger(position)
+    ) {
+      return { at, id, position };
+    }
+  } catch {
+    // falls through to the refusal below
+  }
+  throw new AppError("malformed", "badCursor");
+}

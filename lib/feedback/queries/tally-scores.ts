@@ -1,0 +1,106 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Scale } from "@/lib/metrics/scales";
+import type { Grain } from "@/lib/period/grain";
+import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../codes";
+import type { Slice } from "../slice";
+import { leftOut, meantAnswers, type View } from "./meant-answers";
+
+/** What scores can be broken down by without leaving the hot table. */
+export type TallyGroup = Grain | "touchpoint" | "channel" | "productGroup";
+
+/** Counts of one kind of question in one group; scores are keyed as they were given, on their own scale. */
+export type ScoreTally = {
+  /** First day of a bucket, or the inner id of a touchpoint, channel, product group as text; null: none. */
+  group: string | null;
+  metric: AskedMetric;
+  scale: Scale;
+  occasion: Occasion;
+  tally: Record<number, number>;
+  /** Shown but not answered (skipped or not applicable); not part of the tally. */
+  unanswered: number;
+  /** With `latest`: answers left out because they belong to nobody. */
+  anonymous: number;
+};
+
+export type TallyRequest = { slice: Slice; groupBy?: TallyGroup | undefined; view?: View | undefined };
+
+type Row = {
+  request: number;
+  group: string | null;
+  metric: number;
+  scale: number;
+  occasion: number;
+  kind: "answered" | "unanswered" | "anonymous";
+  score: number | null;
+  n: number;
+};
+
+function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
+  switch (group) {
+    case undefined:
+      return Prisma.sql`null::text`;
+    case "day":
+      return Prisma.sql`a."day"::text`;
+    case "week":
+      return Prisma.sql`date_trunc('week', a."day"::timestamp)::date::text`;
+    case "month":
+      return Prisma.sql`date_trunc('month', a."day"::timestamp)::date::text`;
+    case "quarter":
+      return Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date::text`;
+    case "touchpoint":
+      return Prisma.sql`a."touchpointId"::text`;
+    case "channel":
+      return Prisma.sql`a."channelId"::text`;
+    case "productGroup":
+      return Prisma.sql`a."productGroupId"::text`;
+  }
+}
+
+/** The only reader of scores: the database counts, `lib/metrics` decides what the counts mean. */
+export async function tallyScores(
+  scope: Scope,
+  slice: Slice,
+  options: Omit<TallyRequest, "slice"> = {},
+): Promise<ScoreTally[]> {
+  const [tallies] = await tallyMany(scope, [{ slice, ...options }]);
+  return tallies ?? [];
+}
+
+/** Several readings in one statement, so that all tiles of a page see the same rows. */
+export async function tallyMany(scope: Scope, requests: readonly TallyRequest[]): Promise<ScoreTally[][]> {
+  const parts = requests.map(({ slice, groupBy, view = "all" }, index) => {
+    const group = groupColumn(groupBy);
+    return Prisma.sql`
+      select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
+        'answered' as kind, "score"::int, count(*)::int as n
+      from (${meantAnswers(scope.workspaceId, slice, view, group)}) meant group by 2, 3, 4, 5, 7
+      union all
+      select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int,
+        case when unanswered then 'unanswered' else 'anonymous' end, null, count(*)::int
+      from (${leftOut(scope.workspaceId, slice, view, group)}) left_out group by 2, 3, 4, 5, 6`;
+  });
+  const rows = await scope.db.$queryRaw<Row[]>(Prisma.join(parts, " union all "));
+  const found = requests.map(() => new Map<string, ScoreTally>());
+  for (const row of rows) {
+    const tallies = found[row.request];
+    if (tallies) add(tallies, row);
+  }
+  return found.map((tallies) => [...tallies.values()]);
+}
+
+function add(tallies: Map<string, ScoreTally>, row: Row): void {
+  const key = `${row.group}|${row.metric}|${row.scale}|${row.occasion}`;
+  const one = tallies.get(key) ?? {
+    group: row.group,
+    metric: metrics.nameOf(row.metric) as AskedMetric,
+    scale: scales.nameOf(row.scale),
+    occasion: occasions.nameOf(row.occasion),
+    tally: {},
+    unanswered: 0,
+    anonymous: 0,
+  };
+  tallies.set(key, one);
+  if (row.kind !== "answered") one[row.kind] += row.n;
+  else if (row.score !== null) one.tally[row.score] = row.n;
+}

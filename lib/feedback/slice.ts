@@ -1,0 +1,52 @@
+import { Prisma } from "@/lib/db/generated/client";
+import type { Period } from "@/lib/period/period";
+import {
+  type AskedMetric,
+  type Dimension,
+  dimensions,
+  metrics,
+  type Occasion,
+  occasions,
+  type Technique,
+  techniques,
+} from "./codes";
+
+/**
+ * Which answers are meant. Every reader of scores takes one of these, so page, API, export and comparison speak of the
+ * same rows. Ids are inner ids of this workspace; an empty list means "none", undefined means "all".
+ */
+export type Slice = {
+  period: Period | null;
+  metrics?: AskedMetric[];
+  dimension?: Dimension;
+  occasion?: Occasion;
+  techniques?: Technique[];
+  touchpointIds?: number[];
+  channelIds?: number[];
+  productGroupIds?: number[];
+  hasComment?: boolean;
+  /** A condition on the customer's inner id, compiled by the room that asks (segments): `<column> in (...)`. */
+  customerCondition?: (column: Prisma.Sql) => Prisma.Sql;
+};
+
+/** The slice as a condition on the table `answer` under the alias `a`. */
+export function answerCondition(workspaceId: number, slice: Slice): Prisma.Sql {
+  const parts = [
+    Prisma.sql`a."workspaceId" = ${workspaceId}`,
+    Prisma.sql`a."dimension" = ${dimensions.codeOf(slice.dimension ?? "experience")}`,
+  ];
+  const any = (column: Prisma.Sql, codes: number[]) => Prisma.sql`${column} = any(${codes}::int[])`;
+  if (slice.metrics) parts.push(any(Prisma.sql`a."metric"`, slice.metrics.map(metrics.codeOf)));
+  if (slice.period)
+    parts.push(Prisma.sql`a."day" >= ${slice.period.from}::date and a."day" < ${slice.period.to}::date`);
+  if (slice.occasion) parts.push(Prisma.sql`a."occasion" = ${occasions.codeOf(slice.occasion)}`);
+  // What staff noted about a customer stays out of headline scores unless it is asked for.
+  if (slice.techniques) parts.push(any(Prisma.sql`a."technique"`, slice.techniques.map(techniques.codeOf)));
+  else parts.push(Prisma.sql`a."technique" <> ${techniques.codeOf("agent")}`);
+  if (slice.touchpointIds) parts.push(any(Prisma.sql`a."touchpointId"`, slice.touchpointIds));
+  if (slice.channelIds) parts.push(any(Prisma.sql`a."channelId"`, slice.channelIds));
+  if (slice.productGroupIds) parts.push(any(Prisma.sql`a."productGroupId"`, slice.productGroupIds));
+  if (slice.hasComment !== undefined) parts.push(Prisma.sql`a."hasComment" = ${slice.hasComment}`);
+  if (slice.customerCondition) parts.push(slice.customerCondition(Prisma.sql`a."customerId"`));
+  return Prisma.join(parts, " and ");
+}

@@ -1,0 +1,86 @@
+import type { DefinitionId } from "@/lib/metrics/definitions";
+import { DEFINITIONS } from "@/lib/metrics/definitions";
+
+/**
+ * How numbers are written for readers. Everything is rounded here, once; a bound is rounded to the cautious side, so a
+ * shown range never claims more than the true one.
+ */
+const minus = "−";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const found = formats.get(key) ?? new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, options);
+  formats.set(key, found);
+  return found;
+}
+
+const write = (format: Intl.NumberFormat, value: number): string => format.format(value).replace("-", minus);
+
+export const formatCount = (n: number, locale: string): string => write(numberFormat(locale, {}), n);
+
+export const formatShare = (fraction: number, locale: string, decimals = 1): string =>
+  write(
+    numberFormat(locale, {
+      style: "percent",
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }),
+    fraction,
+  );
+
+type Style = { scale: number; decimals: number; options: Intl.NumberFormatOptions };
+
+/** Decimals of a value: fewer where it stands alone, more beside a change, so that the change can be read from it. */
+function styleOf(id: DefinitionId, besideChange: boolean): Style {
+  switch (DEFINITIONS[id].unit) {
+    case "npsPoints":
+      return { scale: 1, decimals: besideChange ? 1 : 0, options: { signDisplay: "exceptZero" } };
+    case "fraction":
+      return { scale: 100, decimals: 1, options: { style: "percent" } };
+    default:
+      return { scale: 1, decimals: 2, options: {} };
+  }
+}
+
+function rounded(value: number, { scale, decimals }: Style, how: (value: number) => number): number {
+  const factor = scale * 10 ** decimals;
+  // A tiny step towards the value first: 0.1 + 0.2 must not be rounded up as if it were more than 0.3.
+  const scaled = value * factor;
+  const whole = Math.round(scaled);
+  return (Math.abs(scaled - whole) < 1e-9 ? whole : how(scaled)) / factor;
+}
+
+function text(value: number, style: Style, locale: string): string {
+  const digits = { minimumFractionDigits: style.decimals, maximumFractionDigits: style.decimals };
+  return write(numberFormat(locale, { ...style.options, ...digits }), value === 0 ? 0 : value);
+}
+
+export function formatValue(id: DefinitionId, value: number, locale: string, besideChange = false): string {
+  const style = styleOf(id, besideChange);
+  return text(rounded(value, style, Math.round), style, locale);
+}
+
+/** Lower and upper bound, rounded outwards. */
+export function formatBounds(
+  id: DefinitionId,
+  interval: { low: number; high: number },
+  locale: string,
+  besideChange = false,
+): { low: string; high: string } {
+  const style = styleOf(id, besideChange);
+  return {
+    low: text(rounded(interval.low, style, Math.floor), style, locale),
+    high: text(rounded(interval.high, style, Math.ceil), style, locale),
+  };
+}
+
+/** The change as it can be read from the two shown values: their difference after rounding. */
+export function formatChange(id: DefinitionId, before: number, after: number, locale: string): string {
+  const style = styleOf(id, true);
+  const change = rounded(after, style, Math.round) - rounded(before, style, Math.round);
+  const signed: Intl.NumberFormatOptions = { ...style.options, style: "decimal", signDisplay: "exceptZero" };
+  const shown = rounded(change, style, Math.round) * style.scale;
+  return text(shown, { ...style, options: signed }, locale);
+}

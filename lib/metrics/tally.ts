@@ -1,0 +1,79 @@
+import { MetricError } from "@/lib/metrics/metric-error";
+import { isOnScale, type Scale } from "@/lib/metrics/scales";
+import type { Moments } from "@/lib/stats/moments";
+
+/** Score → number of answers: what `GROUP BY score` returns. Scores are multiples of ½, counts are integers ≥ 0. */
+export type Tally = Readonly<Record<number, number>>;
+
+/** Counts single scores. Example: [5, 5, 4] → { 4: 1, 5: 2 }. */
+export function tallyOf(scores: Iterable<number>): Tally {
+  const tally: Record<number, number> = {};
+  for (const score of scores) tally[score] = (tally[score] ?? 0) + 1;
+  return tally;
+}
+
+/** Pools tallies as counts; scores are never averaged across groups. */
+export function addTallies(...tallies: readonly Tally[]): Tally {
+  const sum: Record<number, number> = {};
+  for (const tally of tallies) for (const [score, n] of entriesOf(tally)) sum[score] = (sum[score] ?? 0) + n;
+  return sum;
+}
+
+/** [score, count] in ascending order of the score, empty scores left out. Throws MetricError `badCount`. */
+export function entriesOf(tally: Tally): [score: number, n: number][] {
+  const entries = Object.entries(tally).map(([score, n]): [number, number] => [Number(score), n]);
+  for (const [score, n] of entries)
+    if (!Number.isSafeInteger(n) || n < 0)
+      throw new MetricError("badCount", `The count of score ${score} is ${n}, not a whole number of answers`);
+  return entries.filter(([, n]) => n > 0).sort(([a], [b]) => a - b);
+}
+
+/** Number of answers. */
+export function totalOf(tally: Tally): number {
+  return entriesOf(tally).reduce((sum, [, n]) => sum + n, 0);
+}
+
+/** Number of answers whose score satisfies a condition. */
+export function countWhere(tally: Tally, holds: (score: number) => boolean): number {
+  return entriesOf(tally).reduce((sum, [score, n]) => (holds(score) ? sum + n : sum), 0);
+}
+
+/** Mean score; null when nobody answered. */
+export function meanOf(tally: Tally): number | null {
+  return momentsOfTally(tally)?.mean ?? null;
+}
+
+/** Sample variance (n − 1) of the scores; null below two answers. */
+export function varianceOf(tally: Tally): number | null {
+  return momentsOfTally(tally)?.variance ?? null;
+}
+
+/**
+ * Count, mean and sample variance; null when nobody answered.
+ * The sums are exact (whole half points in arbitrary precision): only the last division rounds.
+ */
+export function momentsOfTally(tally: Tally): Moments | null {
+  let n = 0;
+  let sum = 0n;
+  let squares = 0n;
+  for (const [score, count] of entriesOf(tally)) {
+    if (!Number.isInteger(2 * score))
+      throw new MetricError("badInput", `The score ${score} is not a multiple of one half`);
+    const halves = BigInt(2 * score);
+    n += count;
+    sum += halves * BigInt(count);
+    squares += halves * halves * BigInt(count);
+  }
+  if (n === 0) return null;
+  const mean = Number(sum) / (2 * n);
+  if (n === 1) return { n, mean, variance: null };
+  return { n, mean, variance: Number(BigInt(n) * squares - sum * sum) / (4 * n * (n - 1)) };
+}
+
+/** The tally itself, if every score lies on the scale. Throws MetricError `scoreOutsideScale` or `badCount`. */
+export function requireOnScale(tally: Tally, scale: Scale): Tally {
+  for (const [score] of entriesOf(tally))
+    if (!isOnScale(scale, score))
+      throw new MetricError("scoreOutsideScale", `The score ${score} is not on the scale "${scale}"`);
+  return tally;
+}

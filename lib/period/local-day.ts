@@ -1,0 +1,49 @@
+import { fromAbsolute, parseAbsolute, parseDate, toCalendarDate } from "@internationalized/date";
+
+/** A calendar date `YYYY-MM-DD`, without time and zone. */
+export type LocalDay = string;
+
+/** The local day of an instant in a time zone. Facts store it at write. */
+export function localDay(instant: Date, timeZone: string): LocalDay {
+  return toCalendarDate(fromAbsolute(instant.getTime(), timeZone)).toString();
+}
+
+/** The first instant of a local day (daylight saving is the time zone's business). */
+export function startOfDay(day: LocalDay, timeZone: string): Date {
+  return parseDate(day).toDate(timeZone);
+}
+
+/** An instant with offset, or a date that is that local day in the workspace's time zone. Null when it is neither. */
+export function parseMoment(text: string, timeZone: string): { at: Date; day: LocalDay } | null {
+  if (isLocalDay(text)) return { at: startOfDay(text, timeZone), day: text };
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return null;
+  try {
+    const at = parseAbsolute(text.replace(/(T\d{2}:\d{2})(Z|[+-])/, "$1:00$2"), "UTC").toDate();
+    return Number.isNaN(at.getTime()) ? null : { at, day: localDay(at, timeZone) };
+  } catch {
+    return null;
+  }
+}
+
+/** True for an existing date of the years 1900 to 2200. */
+export function isLocalDay(text: string): boolean {
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return parseDate(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+export function addDays(day: LocalDay, days: number): LocalDay {
+  return parseDate(day).add({ days }).toString();
+}
+
+export function addMonths(day: LocalDay, months: number): LocalDay {
+  return parseDate(day).add({ months }).toString();
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDay, to: LocalDay): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { workspaceIdBySlug } from "@/lib/auth/people";
+import { parseInput } from "@/lib/doors/open-door";
+import { AppError } from "@/lib/errors/app-error";
+import { sentenceOf } from "@/lib/language/translator";
+import {
+  dataDirOf,
+  environmentOrExit,
+  type LotseDatabase,
+  openDatabase,
+  processEnvironment,
+} from "../server/database";
+import { prepareDatabase } from "../server/prepare-database";
+
+/** Progress goes to stderr, so that what a command prints on stdout can be used by other programs. */
+export const note = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+export const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+export type Lotse = { database: LotseDatabase; dataDir: string; address: string };
+
+/** Opens the database (starting the embedded one if nobody else has), migrates it, runs, and leaves in order. */
+export async function withLotse(run: (lotse: Lotse) => Promise<void>): Promise<void> {
+  const environment = environmentOrExit();
+  const database = await openDatabase(environment, note);
+  try {
+    await prepareDatabase(database, note);
+    const values = processEnvironment(environment, database);
+    Object.assign(process.env, values);
+    await run({ database, dataDir: dataDirOf(environment), address: values.LOTSE_URL ?? "" });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { message, fields } = sentenceOf(error, "en");
+    throw new Error(
+      [message, ...Object.entries(fields ?? {}).map(([name, reason]) => `  ${name}: ${reason}`)].join("\n"),
+    );
+  } finally {
+    const { closeDatabase } = await import("@/lib/db/client");
+    await closeDatabase();
+    await database.leave();
+  }
+}
+
+/** The same schema that the form and the API use. */
+export const checked = <Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> =>
+  parseInput(schema, raw, "en");
+
+export async function requireWorkspace(slug: string): Promise<number> {
+  const id = await workspaceIdBySlug(slug);
+  if (id === null) throw new Error(`There is no workspace "${slug}".`);
+  return id;
+}

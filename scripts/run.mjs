@@ -1,0 +1,75 @@
+// Plain JavaScript without dependencies: it runs before anything is installed. It brings packages and the generated
+// database client up to date, then hands over to the TypeScript command.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+process.chdir(root);
+
+function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  giveUp(`Lotse needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
+}
+
+const commands = ["start", "dev", "lotse", "test", "bench"];
+const [command = "", ...rest] = process.argv.slice(2);
+if (!commands.includes(command)) giveUp(`Unknown command "${command}". One of: ${commands.join(", ")}.`);
+
+const read = (file) => (existsSync(file) ? readFileSync(file) : null);
+const hashOf = (...contents) =>
+  contents.reduce((hash, one) => hash.update(one ?? ""), createHash("sha256")).digest("hex");
+
+function installed(lock) {
+  const present = read("node_modules/.package-lock.json");
+  if (!present) return false;
+  const have = JSON.parse(present).packages ?? {};
+  return Object.entries(JSON.parse(lock).packages).every(
+    ([name, wanted]) => name === "" || wanted.optional || have[name]?.version === wanted.version,
+  );
+}
+
+function installPackages() {
+  const lock = read("package-lock.json");
+  if (!lock) giveUp("package-lock.json is missing: this is not a complete checkout.");
+  const stamp = "node_modules/.lotse-installed";
+  const wanted = hashOf(lock);
+  if (read(stamp)?.toString() === wanted) return;
+  if (!installed(lock)) {
+    process.stderr.write("Installing packages (once; this takes a minute) …\n");
+    const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      stdio: ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
+    if (npm.status !== 0) giveUp("The packages could not be installed: see npm's message above.");
+  }
+  mkdirSync("node_modules", { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function generateClient() {
+  const stamp = "lib/db/generated/.made-from";
+  const wanted = hashOf(read("prisma/schema.prisma"), read("node_modules/prisma/package.json"));
+  if (read(stamp)?.toString() === wanted) return;
+  const made = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+  });
+  if (made.status !== 0) giveUp(`The database client could not be generated:\n${made.stderr}`);
+  writeFileSync(stamp, wanted);
+}
+
+installPackages();
+generateClient();
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+process.argv = [process.argv[0], command, ...rest];
+const { register } = await import("tsx/esm/api");
+register();
+await import(pathToFileURL(path.join(root, "scripts", `${command}.ts`)).href);

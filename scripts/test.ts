@@ -1,0 +1,3 @@
+import { runStages } from "./testing/stages";
+
+await runStages(process.argv.slice(2));

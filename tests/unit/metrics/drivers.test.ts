@@ -1,0 +1,272 @@
+import { describe, expect, test } from "vitest";
+import { type DriverAnalysis, keyDrivers } from "@/lib/metrics/drivers";
+import { centred, correlations, onceEach } from "@/lib/stats/correlation";
+import { symmetricEigen } from "@/lib/stats/eigen";
+import { lmg } from "@/lib/stats/lmg";
+import { Matrix } from "@/lib/stats/matrix";
+import { percentile } from "@/lib/stats/percentile";
+import { normalDraw, seededRandom } from "@/lib/stats/random";
+import { relativeWeights } from "@/lib/stats/relative-weights";
+import {
+  describeWithSharedData,
+  numbersOf,
+  type SharedRow,
+  sharedCsv,
+  sharedJson,
+  sharedVector,
+} from "../../support/shared-data";
+
+/** Ratings that hang together, one that only looks like it, and one that has nothing to do with it. */
+function invented(n: number) {
+  const random = seededRandom(7);
+  const people = Array.from({ length: n }, () => {
+    const [a, b] = [normalDraw(random), normalDraw(random)];
+    const noise = 0.5 * normalDraw(random);
+    return { strong: a, weak: b, noise: normalDraw(random), y: a + 0.4 * b + noise };
+  });
+  return {
+    outcome: people.map(({ y }) => y),
+    columns: (["strong", "weak", "noise"] as const).map((key) => ({
+      key,
+      values: people.map((one): number | null => one[key]),
+    })),
+  };
+}
+
+describe("key drivers", () => {
+  test("tell the strong from the weak and both from chance, the same every time", () => {
+    const { outcome, columns } = invented(200);
+    const { n, result } = keyDrivers(outcome, columns, { resamples: 300 });
+    expect(n).toBe(200);
+    expect(result?.headline).toBe("lmg");
+    expect(result?.drivers.map(({ key, significant, rank }) => [key, significant, rank])).toEqual([
+      ["strong", true, 1],
+      ["weak", true, 2],
+      ["noise", false, null],
+    ]);
+    expect(keyDrivers(outcome, columns, { resamples: 300 }).result).toEqual(result);
+    const shares = result?.drivers.reduce((sum, { lmgShare }) => sum + (lmgShare ?? 0), 0);
+    expect(shares).toBeCloseTo(1, 9);
+  });
+
+  test("complete cases only; below ten of them per driver there is no result", () => {
+    const { outcome, columns } = invented(40);
+    const gaps = columns.map((column, j) => ({
+      ...column,
+      values: column.values.map((value, i) => (j === 0 && i < 10 ? null : value)),
+    }));
+    expect(keyDrivers(outcome, gaps, { resamples: 0 })).toMatchObject({ n: 30, incomplete: 10, needed: 30 });
+    expect(keyDrivers(outcome, gaps, { resamples: 0 }).result).not.toBeNull();
+    const one = outcome.map((y, i) => (i === 39 ? null : y));
+    expect(keyDrivers(one, gaps, { resamples: 0 })).toMatchObject({ n: 29, result: null });
+    expect(keyDrivers([], [], {}).result).toBeNull();
+  });
+
+  test("a column on which all agree is left out by name, an outcome on which all agree has no drivers", () => {
+    const { outcome, columns } = invented(60);
+    const flat = { key: "flat", values: outcome.map(() => 4) };
+    const found = keyDrivers(outcome, [...columns, flat], { resamples: 0 });
+    expect(found.constant).toEqual(["flat"]);
+    expect(found.result?.drivers).toHaveLength(3);
+    expect(keyDrivers(flat.values, columns, { resamples: 0 }).result).toBeNull();
+  });
+
+  test("two identical columns share what they explain", () => {
+    const { outcome, columns } = invented(100);
+    const [strong] = columns;
+    const twins = [strong, strong].map((column, i) => ({ key: `twin ${i}`, values: column?.values ?? [] }));
+    const { result } = keyDrivers(outcome, twins, { resamples: 0 });
+    const [a, b] = result?.drivers ?? [];
+    expect(a?.lmg).toBeCloseTo(b?.lmg ?? Number.NaN, 9);
+    expect(a?.johnson).toBeCloseTo(b?.johnson ?? Number.NaN, 9);
+    expect((a?.lmg ?? 0) + (b?.lmg ?? 0)).toBeCloseTo(result?.r2 ?? Number.NaN, 9);
+  });
+
+  test("above fifteen drivers Johnson's weights are the headline", () => {
+    const random = seededRandom(3);
+    const columns = Array.from({ length: 16 }, (_, j) => ({
+      key: `t${j}`,
+      values: Array.from({ length: 160 }, () => normalDraw(random)),
+    }));
+    const { result } = keyDrivers(columns[0]?.values ?? [], columns, { resamples: 0 });
+    expect(result?.headline).toBe("johnson");
+    expect(result?.drivers[0]).toMatchObject({ key: "t0", lmg: null, rank: 1 });
+  });
+
+  test("a suppressor goes along with the outcome but has a negative coefficient", () => {
+    const random = seededRandom(11);
+    const people = Array.from({ length: 300 }, () => {
+      const [skill, nerves] = [normalDraw(random), normalDraw(random)];
+      return { test: skill + nerves, calm: nerves + 0.3 * skill, y: skill };
+    });
+    const { result } = keyDrivers(
+      people.map(({ y }) => y),
+      (["test", "calm"] as const).map((key) => ({ key, values: people.map((one) => one[key]) })),
+      { resamples: 0 },
+    );
+    expect(result?.drivers.map(({ key, suppressor }) => [key, suppressor])).toEqual([
+      ["test", false],
+      ["calm", true],
+    ]);
+  });
+});
+
+describe("their mathematics", () => {
+  test("eigenvalues rebuild the matrix", () => {
+    const matrix = new Matrix(3, 3, Float64Array.from([2, -1, 0.5, -1, 3, 0.25, 0.5, 0.25, 1]));
+    const { values, vectors } = symmetricEigen(matrix);
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 3; j++) {
+        const rebuilt = values.reduce(
+          (sum, value, e) => sum + value * vectors.get(i, e) * vectors.get(j, e),
+          0,
+        );
+        expect(rebuilt).toBeCloseTo(matrix.get(i, j), 12);
+      }
+  });
+
+  test("weights count cases, a constant column correlates with nothing", () => {
+    const cases = centred([
+      [1, 2, 3, 9],
+      [2, 4, 5, 0],
+      [7, 7, 7, 7],
+    ]);
+    const found = correlations(cases, Float64Array.from([1, 2, 1, 0]));
+    const repeated = correlations(
+      centred([
+        [1, 2, 2, 3],
+        [2, 4, 4, 5],
+        [7, 7, 7, 7],
+      ]),
+      onceEach(4),
+    );
+    expect(found.get(0, 1)).toBeCloseTo(repeated.get(0, 1), 12);
+    expect(found.get(0, 2)).toBe(0);
+  });
+
+  test("percentiles between neighbours; random numbers repeat and spread evenly", () => {
+    expect(percentile([], 0.5)).toBeNull();
+    expect([percentile([1, 2, 3, 4], 0.5), percentile([4, 1], 0), percentile([3, 1, 2], 0.975)]).toEqual([
+      2.5, 1, 2.95,
+    ]);
+    const random = seededRandom(1);
+    const draws = Array.from({ length: 20_000 }, random);
+    expect(draws.slice(0, 3)).toEqual(Array.from({ length: 3 }, seededRandom(1)));
+    expect(draws.reduce((sum, x) => sum + x, 0) / draws.length).toBeCloseTo(0.5, 2);
+    expect(draws.every((x) => x >= 0 && x < 1)).toBe(true);
+  });
+});
+
+/** Correlations of some columns of a file, the outcome last. */
+function related(rows: readonly SharedRow[], predictors: string[], outcome: string): Matrix {
+  return correlations(
+    centred([...predictors, outcome].map((key) => numbersOf(rows, key))),
+    onceEach(rows.length),
+  );
+}
+
+type Reference = Record<
+  "pearson_r" | "std_beta" | "unstd_b" | "johnson_raw" | "johnson_pct" | "mean",
+  Record<string, number>
+> & {
+  n: number;
+  r2: number;
+  adj_r2: number;
+  lmg_raw?: Record<string, number>;
+  lmg_pct?: Record<string, number>;
+  rank_lmg?: string[];
+  rank_johnson: string[];
+};
+
+function expectReference({ n, result }: DriverAnalysis, wanted: Reference): void {
+  expect(n).toBe(wanted.n);
+  expect(result?.r2).toBeCloseTo(wanted.r2, 6);
+  expect(result?.adjustedR2).toBeCloseTo(wanted.adj_r2, 6);
+  expect(result?.drivers).toHaveLength(Object.keys(wanted.mean).length);
+  for (const driver of result?.drivers ?? []) {
+    const near = (found: number | null, table: Record<string, number> | undefined) =>
+      table && expect(found, driver.key).toBeCloseTo(table[driver.key] ?? Number.NaN, 5);
+    near(driver.correlation, wanted.pearson_r);
+    near(driver.beta, wanted.std_beta);
+    near(driver.coefficient, wanted.unstd_b);
+    near(driver.johnson, wanted.johnson_raw);
+    near(100 * (driver.johnsonShare ?? 0), wanted.johnson_pct);
+    near(driver.lmg, wanted.lmg_raw);
+    near(100 * (driver.lmgShare ?? 0), wanted.lmg_pct);
+    near(driver.mean, wanted.mean);
+  }
+  if (wanted.rank_lmg) expect(result?.drivers.map(({ key }) => key)).toEqual(wanted.rank_lmg);
+  const byJohnson = [...(result?.drivers ?? [])].sort((a, b) => b.johnson - a.johnson);
+  expect(byJohnson.map(({ key }) => key)).toEqual(wanted.rank_johnson);
+}
+
+describeWithSharedData("drivers, published values", () => {
+  test("Johnson's relative weights of mtcars", () => {
+    type Wanted = { raw: Record<string, number>; rescaled_pct: Record<string, number> };
+    const { expected } = sharedVector<unknown, Wanted>("johnson-mtcars");
+    const keys = ["cyl", "disp", "hp", "wt"];
+    const { weights, r2 } = relativeWeights(related(sharedCsv("vectors/mtcars.csv"), keys, "mpg"));
+    keys.forEach((key, i) => {
+      expect(weights[i]).toBeCloseTo(expected.raw[key] ?? Number.NaN, 6);
+      expect((100 * (weights[i] ?? 0)) / r2).toBeCloseTo(expected.rescaled_pct[key] ?? Number.NaN, 4);
+    });
+  });
+
+  test("LMG of swiss", () => {
+    const { expected } = sharedVector<unknown, { lmg: Record<string, number>; R2: number }>("lmg-swiss");
+    const keys = Object.keys(expected.lmg);
+    const matrix = related(sharedCsv("vectors/swiss.csv"), keys, "Fertility");
+    const parts = lmg(matrix);
+    keys.forEach((key, i) => {
+      expect(parts[i]).toBeCloseTo(expected.lmg[key] ?? Number.NaN, 7);
+    });
+    expect(relativeWeights(matrix).r2).toBeCloseTo(expected.R2, 6);
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(expected.R2, 6);
+  });
+});
+
+describeWithSharedData("drivers of a mobile phone provider (250 respondents)", () => {
+  test.each(["CUSA1", "CUSL3"])("of %s", (outcome) => {
+    const rows = sharedCsv("data/ecsi_mobi/mobi.csv");
+    const wanted = sharedJson<Record<string, Reference>>("data/ecsi_mobi/reference.json")[
+      `key_drivers_of_${outcome}`
+    ];
+    if (wanted === undefined) throw new Error("there is a reference");
+    const columns = Object.keys(wanted.mean).map((key) => ({ key, values: numbersOf(rows, key) }));
+    expectReference(keyDrivers(numbersOf(rows, outcome), columns, { resamples: 0 }), wanted);
+    const tested = keyDrivers(numbersOf(rows, outcome), columns).result?.drivers ?? [];
+    expect(tested[0]?.significant).toBe(true);
+    expect(tested.filter(({ significant }) => significant === false).length).toBeGreaterThan(0);
+  });
+});
+
+describeWithSharedData("drivers of an airline (fourteen touchpoints)", () => {
+  const read = () => {
+    const reference = sharedJson<Record<string, Reference>>("data/airline_satisfaction/reference.json");
+    return { rows: sharedCsv("data/airline_satisfaction/airline_satisfaction.csv.gz"), reference };
+  };
+  const analyse = (rows: readonly SharedRow[], keys: string[]) =>
+    keyDrivers(
+      rows.map((row) => (row.satisfaction === "satisfied" ? 1 : 0)),
+      keys.map((key) => ({ key, values: numbersOf(rows, key).map((score) => (score === 0 ? null : score)) })),
+      { resamples: 0 },
+    );
+
+  test("of all passengers, of those on business and on personal travel", () => {
+    const { rows, reference } = read();
+    for (const [name, some] of [
+      ["key_drivers_complete_rows (y = 1 satisfied, 0 otherwise)", rows],
+      ["key_drivers_business_travel", rows.filter((row) => row["Type of Travel"] === "Business travel")],
+      ["key_drivers_personal_travel", rows.filter((row) => row["Type of Travel"] === "Personal Travel")],
+    ] as const) {
+      const wanted = reference[name];
+      if (wanted === undefined) throw new Error(`there is a reference ${name}`);
+      const found = analyse(some, Object.keys(wanted.mean));
+      expectReference(found, wanted);
+    }
+    const all = reference["key_drivers_complete_rows (y = 1 satisfied, 0 otherwise)"];
+    const found = analyse(rows, Object.keys(all?.mean ?? {}));
+    const suppressors = found.result?.drivers.filter(({ suppressor }) => suppressor).map(({ key }) => key);
+    expect(suppressors).toEqual(["Food and drink"]);
+  });
+});
