@@ -27,9 +27,12 @@ export function KpiTile(props: KpiTileProps) {
   const { label, value, reason, range, n, href, change, sparkline, thin, definition } = props;
   const hasValue = value !== null;
   return (
-    <article className="group relative flex flex-col border-e border-b border-separator p-4 hover:bg-surface-secondary">
+    <article
+      aria-label={label}
+      className="group relative flex flex-col border-e border-b border-separator p-4 hover:bg-surface-secondary"
+    >
       <div className="flex min-h-7 items-start gap-2">
-        <h2 className="min-w-0 flex-1 pt-1 text-muted hyphens-auto">{label}</h2>
+        <p className="min-w-0 flex-1 pt-1 text-muted hyphens-auto">{label}</p>
         {definition ? <div className="-me-1.5">{definition}</div> : null}
       </div>
       <div className="mt-1 flex items-end justify-between gap-3">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { memo } from "react";
 import {
   Area,
   CartesianGrid,
@@ -18,16 +19,15 @@ import { TrendPointLink } from "./trend-point-link";
 type TrendCanvasProps = TrendDrawing & {
   label: string;
   height: number;
-  active: number | null;
   onActive: (active: { index: number; x: number } | null) => void;
 };
 
-export function TrendCanvas(props: TrendCanvasProps) {
-  const { label, height, points, domain, ticks, markers = [], target, active, onActive } = props;
+/** Drawn once: what the pointer or the keyboard is on is shown above it, so that no point loses the focus by being drawn again. */
+export const TrendCanvas = memo(function TrendCanvas(props: TrendCanvasProps) {
+  const { label, height, points, domain, ticks, markers = [], target, onActive } = props;
   const router = useRouter();
   const tickLabels = new Map(ticks.map((tick) => [tick.value, tick.label]));
   const names = new Map(points.map((point) => [point.key, point.label]));
-  const shown = active === null ? undefined : points[active];
 
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
@@ -40,9 +40,10 @@ export function TrendCanvas(props: TrendCanvasProps) {
         onMouseMove={({ activeTooltipIndex, activeCoordinate }) => {
           if (activeCoordinate) onActive({ index: Number(activeTooltipIndex), x: activeCoordinate.x });
         }}
-        onClick={(_, event) => {
+        onClick={({ activeTooltipIndex }, event) => {
+          const point = points[Number(activeTooltipIndex)];
           const isTouch = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
-          if (shown && !isTouch && !event.defaultPrevented) router.push(shown.href);
+          if (point && !isTouch && !event.defaultPrevented) router.push(point.href);
         }}
       >
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
@@ -65,7 +66,6 @@ export function TrendCanvas(props: TrendCanvasProps) {
           tick={axisText}
           width={40}
         />
-        {shown ? <ReferenceLine x={shown.key} stroke="var(--border)" /> : null}
         {target ? (
           <ReferenceLine
             y={target.value}
@@ -96,7 +96,6 @@ export function TrendCanvas(props: TrendCanvasProps) {
               point={points[index]}
               cx={cx}
               cy={cy}
-              isActive={index === active}
               isStop={index === lastKnown(points)}
               onFocus={() => onActive({ index, x: cx ?? 0 })}
               onBlur={() => onActive(null)}
@@ -106,7 +105,7 @@ export function TrendCanvas(props: TrendCanvasProps) {
       </ComposedChart>
     </ResponsiveContainer>
   );
-}
+});
 
 const axisText = { fill: "var(--muted)", fontSize: 12 };
 const still = { isAnimationActive: false, activeDot: false } as const;

@@ -26,15 +26,15 @@ export function TrendChart({ label, height = 264, ...drawing }: TrendChartProps)
         onMouseLeave={() => setActive(null)}
         onKeyDown={(event) => event.key === "Escape" && setActive(null)}
       >
-        <TrendCanvas
-          {...drawing}
-          label={label}
-          height={height}
-          active={active?.index ?? null}
-          onActive={setActive}
-        />
+        <TrendCanvas {...drawing} label={label} height={height} onActive={setActive} />
         {active && point ? (
-          <TrendTooltip point={point} x={active.x} isLow={isHigh(point, drawing.domain)} />
+          <>
+            <div
+              className="pointer-events-none absolute top-5 bottom-8 w-px bg-muted/40"
+              style={{ left: active.x }}
+            />
+            <TrendTooltip point={point} x={active.x} isLow={isHigh(point, drawing.domain)} />
+          </>
         ) : null}
       </div>
       {markers.length > 0 ? (

@@ -8,7 +8,6 @@ type TrendPointLinkProps = {
   point?: TrendPoint;
   cx?: number;
   cy?: number | null;
-  isActive: boolean;
   /** The one point that Tab stops at; arrows go on from there. */
   isStop: boolean;
   onFocus: () => void;
@@ -16,7 +15,7 @@ type TrendPointLinkProps = {
 };
 
 /** A point of the line: a link to the answers behind it. */
-export function TrendPointLink({ point, cx, cy, isActive, isStop, onFocus, onBlur }: TrendPointLinkProps) {
+export function TrendPointLink({ point, cx, cy, isStop, onFocus, onBlur }: TrendPointLinkProps) {
   const router = useRouter();
   if (!point || cx === undefined || cy === undefined || cy === null || point.value === null) return null;
   const { href, isIncomplete, isThin } = point;
@@ -63,7 +62,7 @@ export function TrendPointLink({ point, cx, cy, isActive, isStop, onFocus, onBlu
       <circle
         cx={cx}
         cy={cy}
-        r={isActive ? 5 : 3.5}
+        r={3.5}
         fill={isIncomplete ? "var(--surface)" : isThin ? "var(--none)" : "var(--series-1)"}
         stroke={isIncomplete ? "var(--series-1)" : "var(--surface)"}
         strokeWidth={1.5}

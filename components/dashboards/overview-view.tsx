@@ -78,11 +78,13 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
           {chosen ? (
             <div className="mt-6 grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
               <Trend data={data} measure={chosen} hrefOf={(period) => rowsOf(chosen, period)} words={words} />
-              <Distribution
-                measure={chosen}
-                hrefOf={(scores) => rowsOf(chosen, data.period, scores)}
-                words={words}
-              />
+              <div>
+                <Distribution
+                  measure={chosen}
+                  hrefOf={(scores) => rowsOf(chosen, data.period, scores)}
+                  words={words}
+                />
+              </div>
             </div>
           ) : null}
         </>

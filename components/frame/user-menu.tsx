@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Dropdown } from "@heroui/react";
+import { Button, Dropdown, Header } from "@heroui/react";
 import { LogOut, UserRound } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { startTransition } from "react";
@@ -95,8 +95,9 @@ function Choice({ label, chosen, options, onChoose }: ChoiceProps) {
       }}
       className="mt-1 border-t border-separator pt-1"
     >
+      <Header className="eyebrow px-2.5 pt-1.5 pb-1">{label}</Header>
       {options.map(([value, name]) => (
-        <Dropdown.Item key={value} id={value} textValue={`${label}: ${name}`}>
+        <Dropdown.Item key={value} id={value} textValue={name} className="ps-[2.375rem]">
           <Dropdown.ItemIndicator />
           {name}
         </Dropdown.Item>

@@ -84,7 +84,8 @@ export function ActionForm(props: ActionFormProps) {
         action={submit}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isPending) return;
+          // A dialog's form inside this one stands elsewhere in the document but reports here too.
+          if (isPending || event.target !== event.currentTarget) return;
           const { submitter } = event.nativeEvent as SubmitEvent;
           const data = new FormData(event.currentTarget, submitter);
           startTransition(() => submit(data));

@@ -115,7 +115,7 @@ function Cell({
 }) {
   const content = row.cells[column.key];
   const className = `h-10 border-b border-separator py-2 group-last:border-0 ${cellClass(column, index)}`;
-  if (index > 0) return <td className={className}>{content}</td>;
+  if (index > 0) return <td className={`${className} ${aboveRowLink}`}>{content}</td>;
   return (
     <th scope="row" className={`${className} font-medium`}>
       {row.href ? (
@@ -141,6 +141,9 @@ const linesUnder = (columns: Column[], row: Row): ReactNode[] =>
         {row.cells[key]}
       </Fragment>
     ));
+
+/** Controls in a cell stay reachable although the row's link covers it. */
+const aboveRowLink = "[&_:is(a,button,input,label,select)]:relative [&_:is(a,button,input,label,select)]:z-1";
 
 function cellClass(column: Column, index: number): string {
   const isOnPhone = index === 0 || column.phone === "column";

@@ -50,13 +50,13 @@ export function DateField({
           </Segments.Suffix>
         </Segments.Group>
       </FieldShell>
-      <DatePicker.Popover>
+      <DatePicker.Popover aria-label={label}>
         <Calendar aria-label={label}>
-          <Calendar.Header>
+          <div className="calendar__header">
             <Calendar.Heading />
             <Calendar.NavButton slot="previous" />
             <Calendar.NavButton slot="next" />
-          </Calendar.Header>
+          </div>
           <Calendar.Grid>
             <Calendar.GridHeader>
               {(day) => <Calendar.HeaderCell>{day}</Calendar.HeaderCell>}

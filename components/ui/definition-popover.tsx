@@ -31,9 +31,9 @@ export function DefinitionPopover({ title, paragraphs, parameters = [], isCompac
         <CircleHelp aria-hidden="true" />
         {isCompact ? null : ask}
       </Button>
-      <Popover.Content className="w-[min(26rem,calc(100vw-2rem))]">
-        <Popover.Dialog className="scrollbar max-h-[70dvh] overflow-y-auto">
-          <Popover.Heading className="font-semibold">{title}</Popover.Heading>
+      <Popover.Content aria-label={title} className="w-[min(26rem,calc(100vw-2rem))]">
+        <div className="scrollbar max-h-[70dvh] overflow-y-auto p-4">
+          <h2 className="font-semibold">{title}</h2>
           {paragraphs.map((paragraph) => (
             <p key={paragraph} className="mt-2 text-pretty">
               {paragraph}
@@ -52,7 +52,7 @@ export function DefinitionPopover({ title, paragraphs, parameters = [], isCompac
               ))}
             </dl>
           ) : null}
-        </Popover.Dialog>
+        </div>
       </Popover.Content>
     </Popover>
   );

@@ -76,7 +76,7 @@ export function FilterBar({ filters: saved, children }: FilterBarProps) {
     <search
       aria-label={t("filters")}
       aria-busy={isPending}
-      className="mb-6 flex flex-wrap items-center gap-2 transition-opacity duration-100 aria-busy:opacity-70 print:hidden"
+      className="mb-6 flex flex-wrap items-center gap-2 transition-opacity duration-100 aria-busy:opacity-85 print:hidden"
     >
       {period}
       <div className="contents max-md:hidden">

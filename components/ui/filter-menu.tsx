@@ -44,31 +44,28 @@ export function FilterMenu({ filter, isBlock, startsOpen = false, onChange }: Fi
         <FilterButton label={filter.label} chosen={chosen} isBlock={isBlock} isJoined={chosen.length > 0}>
           <ChevronDown aria-hidden="true" className="ms-auto size-3.5! opacity-70" />
         </FilterButton>
-        <Popover.Content placement="bottom start" className="w-[min(20rem,calc(100vw-2rem))]">
-          <Popover.Dialog aria-label={filter.label} className="p-0">
-            <OptionList
-              label={filter.label}
-              options={filter.options}
-              selectionMode={isMulti ? "multiple" : "single"}
-              selected={isMulti ? draft : filter.value}
-              onSelect={select}
-            />
-            {isMulti ? (
-              <div className="flex items-center justify-between gap-2 border-t border-separator p-1.5">
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  isDisabled={draft.length === 0}
-                  onPress={() => setDraft([])}
-                >
-                  {t("clear")}
-                </Button>
-                <Button size="sm" onPress={() => toggle(false)}>
-                  {t("apply")}
-                </Button>
-              </div>
-            ) : null}
-          </Popover.Dialog>
+        <Popover.Content
+          aria-label={filter.label}
+          placement="bottom start"
+          className="w-[min(20rem,calc(100vw-2rem))]"
+        >
+          <OptionList
+            label={filter.label}
+            options={filter.options}
+            selectionMode={isMulti ? "multiple" : "single"}
+            selected={isMulti ? draft : filter.value}
+            onSelect={select}
+          />
+          {isMulti ? (
+            <div className="flex items-center justify-between gap-2 border-t border-separator p-1.5">
+              <Button size="sm" variant="ghost" isDisabled={draft.length === 0} onPress={() => setDraft([])}>
+                {t("clear")}
+              </Button>
+              <Button size="sm" onPress={() => toggle(false)}>
+                {t("apply")}
+              </Button>
+            </div>
+          ) : null}
         </Popover.Content>
       </Popover>
       {chosen.length > 0 ? (

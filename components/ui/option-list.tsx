@@ -26,9 +26,14 @@ export function OptionList({ label, options, selectionMode, selected, onSelect }
       onSelect(keys === "all" ? options.map(({ value }) => value) : [...keys].map(String)),
   };
   return (
-    <div className="flex max-h-[min(24rem,60dvh)] flex-col">
+    <div className="scrollbar max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain">
       <Autocomplete filter={contains}>
-        <SearchField aria-label={t("searchIn", { label })} autoFocus fullWidth className="p-1.5 pb-0">
+        <SearchField
+          aria-label={t("searchIn", { label })}
+          autoFocus
+          fullWidth
+          className="sticky top-0 z-1 bg-overlay p-1.5 pb-0"
+        >
           <SearchField.Group>
             <SearchField.SearchIcon />
             <SearchField.Input placeholder={t("search")} />
@@ -37,7 +42,7 @@ export function OptionList({ label, options, selectionMode, selected, onSelect }
         <ListBox
           aria-label={label}
           {...choice}
-          className="scrollbar min-h-0 flex-1 overflow-y-auto p-1.5"
+          className="p-1.5"
           renderEmptyState={() => <p className="px-2 py-4 text-center text-muted">{t("nothingFound")}</p>}
         >
           {groups.map((group) => {
@@ -57,7 +62,12 @@ export function OptionList({ label, options, selectionMode, selected, onSelect }
 }
 
 const item = ({ value, label }: Option) => (
-  <ListBox.Item key={value} id={value} textValue={label}>
+  <ListBox.Item
+    key={value}
+    id={value}
+    textValue={label}
+    className="data-[focused=true]:bg-accent-soft data-[focus-visible=true]:ring-0"
+  >
     <span className="min-w-0 flex-1">{label}</span>
     <ListBox.ItemIndicator />
   </ListBox.Item>

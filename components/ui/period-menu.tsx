@@ -31,11 +31,12 @@ export function PeriodMenu({ filter, onChange }: { filter: Filter; onChange: (va
         <CalendarDays aria-hidden="true" className="order-first opacity-70" />
         <ChevronDown aria-hidden="true" className="size-3.5! opacity-70" />
       </FilterButton>
-      <Popover.Content placement="bottom start" className="max-w-[calc(100vw-2rem)]">
-        <Popover.Dialog
-          aria-label={filter.label}
-          className="scrollbar flex max-h-[80dvh] flex-col overflow-y-auto p-0 sm:flex-row"
-        >
+      <Popover.Content
+        aria-label={filter.label}
+        placement="bottom start"
+        className="max-w-[calc(100vw-2rem)]"
+      >
+        <div className="scrollbar flex max-h-[80dvh] flex-col overflow-y-auto sm:flex-row">
           <ListBox
             aria-label={filter.label}
             selectionMode="single"
@@ -55,7 +56,7 @@ export function PeriodMenu({ filter, onChange }: { filter: Filter; onChange: (va
             to={to}
             onChange={(from, until) => choose([from, until])}
           />
-        </Popover.Dialog>
+        </div>
       </Popover.Content>
     </Popover>
   );

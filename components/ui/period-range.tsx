@@ -36,11 +36,11 @@ export function PeriodRange({ from, to, onChange }: PeriodRangeProps) {
         }}
         className="max-sm:hidden"
       >
-        <RangeCalendar.Header>
+        <div className="range-calendar__header">
           <RangeCalendar.Heading />
           <RangeCalendar.NavButton slot="previous" />
           <RangeCalendar.NavButton slot="next" />
-        </RangeCalendar.Header>
+        </div>
         <RangeCalendar.Grid>
           <RangeCalendar.GridHeader>
             {(day) => <RangeCalendar.HeaderCell>{day}</RangeCalendar.HeaderCell>}

@@ -7,7 +7,7 @@ import { hashToken } from "./tokens";
 
 /** Who stands at the door, as far as a cookie or a header can tell. */
 export type Visitor =
-  | { kind: "session"; sessionId: string | null; workspace: string }
+  | { kind: "session"; sessionId: string | null; workspace: string; locale: string }
   | { kind: "key"; token: string | null }
   | { kind: "job"; workspaceId: number };
 
@@ -56,7 +56,7 @@ async function admitSession(visitor: Extract<Visitor, { kind: "session" }>): Pro
   return {
     ...membership,
     actor: { kind: "user", id: person.id, name: person.name },
-    locale: person.locale ?? membership.workspaceLocale,
+    locale: visitor.locale,
   };
 }
 

@@ -9,7 +9,8 @@ import { readJson } from "./read-json";
 import { isDatabaseAway, isFrameworkSignal, reportBug } from "./report-bug";
 import { currentLocale, sessionVisitor } from "./visitor";
 
-type RouteContext = { params: Promise<Record<string, string>> };
+/** A route without parts in brackets is given no params at all. */
+type RouteContext = { params?: Promise<Record<string, string>> };
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 type RouteSpec<Schema extends z.ZodType, Result> = Door<Schema, Result> & {
@@ -63,8 +64,9 @@ function handler<Schema extends z.ZodType, Result>(
     const requestId = (await headers()).get("x-request-id") ?? undefined;
     const where = `${request.method} ${new URL(request.url).pathname}`;
     try {
-      const { workspace: _, ...rest } = await params;
-      const visitor = await visit(request, await params);
+      const named = (await params) ?? {};
+      const { workspace: _, ...rest } = named;
+      const visitor = await visit(request, named);
       const inAddress = request.method === "GET" || request.method === "DELETE";
       const readRaw = async () =>
         inAddress ? { ...searchValues(request), ...rest } : { ...asObject(await readJson(request)), ...rest };

@@ -41,12 +41,16 @@ export async function readJson(request: Request): Promise<unknown> {
     }
     chunks.push(piece.value);
   }
-  let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
     throw new AppError("malformed", "notUtf8");
   }
+}
+
+/** JSON that somebody sent. @throws AppError `malformed` when it is none, or nested too deep */
+export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw new AppError("malformed", "tooDeep");
   try {
     return JSON.parse(text);

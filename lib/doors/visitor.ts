@@ -15,7 +15,7 @@ export const currentPerson = cache(
 );
 
 export async function sessionVisitor(workspace: string): Promise<Visitor> {
-  return { kind: "session", sessionId: await currentSessionId(), workspace };
+  return { kind: "session", sessionId: await currentSessionId(), workspace, locale: await currentLocale() };
 }
 
 export const currentLocale = cache(async (): Promise<Locale> => {

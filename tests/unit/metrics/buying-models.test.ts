@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { backTestForecast } from "@/lib/metrics/back-test-forecast";
 import { type BuyingHistory, bgNbdLogLikelihood, fitBgNbd } from "@/lib/metrics/bg-nbd-fit";
 import {
   expectedOfNew,
@@ -232,24 +233,20 @@ describeWithSharedData("models of buying, published values", () => {
     const { expected } = sharedVector<unknown, { n: number[]; bgnbd: number[]; actual: number[] }>(
       "bgnbd-cdnow-cond-exp-by-frequency",
     );
-    const groups = Array.from({ length: 8 }, () => ({ n: 0, forecast: 0, actual: 0 }));
-    for (const own of byCustomer(cdnowOrders("sample")).values()) {
+    const outcomes = [...byCustomer(cdnowOrders("sample")).values()].map((own) => {
       const orders = own.map(({ day, cents }) => ({ on: day, amount: cents }));
       const [then, now] = [repeatPurchases(orders, "1997-09-30"), repeatPurchases(orders, "1998-06-30")];
-      const group = groups[Math.min(7, then?.x ?? 0)];
-      if (!then || !now || !group) throw new Error("every customer bought in the first quarter");
-      group.n++;
-      group.forecast += expectedPurchases(fitted(), then, 39);
-      group.actual += now.x - then.x;
-    }
-    expect(groups.map(({ n }) => n)).toEqual(expected.n);
-    groups.forEach(({ n, forecast, actual }, x) => {
-      expect(Math.abs(forecast / n - (expected.bgnbd[x] ?? Number.NaN))).toBeLessThan(0.001);
-      expect(actual / n).toBeCloseTo(expected.actual[x] ?? Number.NaN, 6);
+      if (!then || !now) throw new Error("every customer bought in the first quarter");
+      return { x: then.x, forecast: expectedPurchases(fitted(), then, 39), actual: now.x - then.x };
     });
-    const total = groups.reduce((sum, { forecast }) => sum + forecast, 0);
-    expect(Math.abs(total - models().holdout_total.bgnbd_expected)).toBeLessThan(0.5);
-    expect(groups.reduce((sum, { actual }) => sum + actual, 0)).toBe(models().holdout_total.actual);
+    const { groups, total } = backTestForecast(outcomes);
+    expect(groups.map(({ n }) => n)).toEqual(expected.n);
+    for (const { x, forecast, actual } of groups) {
+      expect(Math.abs(forecast - (expected.bgnbd[x] ?? Number.NaN))).toBeLessThan(0.001);
+      expect(actual).toBeCloseTo(expected.actual[x] ?? Number.NaN, 6);
+    }
+    expect(Math.abs(total.forecast - models().holdout_total.bgnbd_expected)).toBeLessThan(0.5);
+    expect(total.actual).toBe(models().holdout_total.actual);
   });
 
   test("probability of each number of purchases, and the table of expected frequencies", () => {

@@ -22,12 +22,29 @@ describe("days", () => {
     expect(dayBefore("2026-01-01")).toBe("2025-12-31");
     expect(daysBetween("1997-01-01", "1997-09-30")).toBe(272);
     expect(dayOf(dayNumber("2026-03-29"))).toBe("2026-03-29");
+    for (let number = dayNumber("1899-12-25"); number < dayNumber("2105-01-05"); number++) {
+      const day = new Date(number * 86_400_000).toISOString().slice(0, 10);
+      if (dayOf(number) !== day || dayNumber(day) !== number) throw new Error(`${number} is ${day}`);
+    }
     expect(wholeMonths("2026-01-31", "2026-03-01")).toBe(1);
     expect(wholeMonths("2025-12-15", "2026-12-15")).toBe(12);
     expect(wholeMonths("2025-12-15", "2026-12-14")).toBe(11);
   });
 
-  test.each(["2026-02-30", "2026-2-3", "2026-01-01T00:00:00Z", "", "soon"])("%j is no day", (text) => {
+  test.each([
+    "2026-02-30",
+    "2026-02-29",
+    "1900-02-29",
+    "2026-04-31",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-01-00",
+    "2026-01-32",
+    "2026-2-3",
+    "2026-01-01T00:00:00Z",
+    "",
+    "soon",
+  ])("%j is no day", (text) => {
     expect(() => dayNumber(text)).toThrow(expect.objectContaining({ code: "badInput" }));
   });
 });

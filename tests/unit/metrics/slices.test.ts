@@ -119,6 +119,7 @@ describe("league tables", () => {
 test("response rate", () => {
   expect(responseRate(30, 120).value).toBe(0.25);
   expect(responseRate(0, 0).value).toBeNull();
+  expect(responseRate(30, null)).toMatchObject({ value: null, n: 0, interval: null });
 });
 
 describe("how many answers would make it certain?", () => {
