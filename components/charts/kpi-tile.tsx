@@ -36,7 +36,9 @@ export function KpiTile(props: KpiTileProps) {
         {definition ? <div className="-me-1.5">{definition}</div> : null}
       </div>
       <div className="mt-1 flex items-end justify-between gap-3">
-        <p className={`figure-large ${thin || !hasValue ? "text-muted" : ""}`}>{value ?? "–"}</p>
+        <p className={`figure-large whitespace-nowrap ${thin || !hasValue ? "text-muted" : ""}`}>
+          {value ?? "–"}
+        </p>
         {sparkline ? (
           <Sparkline {...sparkline} isPale={thin !== undefined} className="mb-1.5 h-7 w-24 shrink-0" />
         ) : null}

@@ -23,7 +23,7 @@ export function AppFrame(props: AppFrameProps) {
   const t = useTranslations("frame");
   const switcher = <WorkspaceSwitcher workspaces={props.workspaces} createHref={props.createWorkspaceHref} />;
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[var(--frame-side)_minmax(0,1fr)]">
+    <div className="min-h-dvh print:block lg:grid lg:grid-cols-[var(--frame-side)_minmax(0,1fr)]">
       <a
         href="#content"
         className="fixed start-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-accent-foreground focus:translate-y-0"
@@ -47,7 +47,7 @@ export function AppFrame(props: AppFrameProps) {
         <main
           id="content"
           tabIndex={-1}
-          className="w-full max-w-[112rem] flex-1 px-4 pt-6 pb-16 outline-none md:px-6 lg:px-8"
+          className="w-full max-w-[112rem] flex-1 print:p-0 px-4 pt-6 pb-16 outline-none md:px-6 lg:px-8"
         >
           {props.children}
         </main>

@@ -1,9 +1,9 @@
 "use client";
 
-import { ToastProvider } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { I18nProvider, RouterProvider } from "react-aria-components";
+import { ToastRegion } from "@/components/ui/toast-region";
 
 declare module "react-aria-components" {
   interface RouterConfig {
@@ -18,7 +18,7 @@ export function Providers({ locale, children }: { locale: string; children: Reac
     <I18nProvider locale={locale === "de" ? "de-DE" : "en-GB"}>
       <RouterProvider navigate={router.push}>
         {children}
-        <ToastProvider placement="bottom end" width={380} />
+        <ToastRegion />
       </RouterProvider>
     </I18nProvider>
   );

@@ -10,6 +10,8 @@ export type Filter = {
   options: Option[];
   /** What stands in the address. For a period one preset, or two dates [from, to), the last day not included. */
   value: string[];
+  /** How the caller writes two own dates, such as "1 Jan – 31 Mar 2026". */
+  text?: string;
   /** What counts while the address says nothing, such as the preset "last-quarter". */
   fallback?: string[];
   /** Kept under "+ Filter" until it is used. */

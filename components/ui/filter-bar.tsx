@@ -35,7 +35,7 @@ export function FilterBar({ filters: saved, children }: FilterBarProps) {
   const change = (filter: Filter, value: string[]) =>
     go(
       addressWith(search, filter, value),
-      filters.map((one) => (one === filter ? { ...filter, value } : one)),
+      filters.map((one) => (one === filter ? { ...filter, value, text: undefined } : one)),
     );
   const reset = () => {
     setAdded([]);

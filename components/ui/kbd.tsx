@@ -9,7 +9,8 @@ export function Kbd({ keys }: { keys: string }) {
   const isMac = useSyncExternalStore(subscribeToNothing, detectMac, () => false);
   const names = keys.split("+").map((key) => {
     if (key === "mod") return isMac ? "⌘" : t("ctrl");
-    return t.has(key) ? t(key) : key.toUpperCase();
+    const named = key as Parameters<typeof t>[0];
+    return t.has(named) ? t(named) : key.toUpperCase();
   });
   return (
     <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border border-separator bg-surface px-1 font-sans text-xs/none text-muted">

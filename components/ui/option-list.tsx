@@ -42,6 +42,7 @@ export function OptionList({ label, options, selectionMode, selected, onSelect }
         <ListBox
           aria-label={label}
           {...choice}
+          escapeKeyBehavior="none"
           className="p-1.5"
           renderEmptyState={() => <p className="px-2 py-4 text-center text-muted">{t("nothingFound")}</p>}
         >

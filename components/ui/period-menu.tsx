@@ -12,7 +12,8 @@ import { PeriodRange } from "./period-range";
 /** The period: a preset with one click, or any two dates. */
 export function PeriodMenu({ filter, onChange }: { filter: Filter; onChange: (value: string[]) => void }) {
   const [isOpen, setOpen] = useState(false);
-  const format = useDateFormatter({ dateStyle: "medium", timeZone: "UTC" });
+  // Digits only: names of months differ between the server's and the browser's tables.
+  const format = useDateFormatter({ day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
   const value = filter.value.length > 0 ? filter.value : (filter.fallback ?? []);
   const [first, to] = value;
 
@@ -21,10 +22,10 @@ export function PeriodMenu({ filter, onChange }: { filter: Filter; onChange: (va
     onChange(next);
   }
 
-  const chosen =
-    first && to
-      ? format.formatRange(parseDate(first).toDate("UTC"), parseDate(lastDayOf(to)).toDate("UTC"))
-      : filter.options.find((option) => option.value === first)?.label;
+  const preset = filter.options.find((option) => option.value === first)?.label;
+  const dates =
+    first && to ? [first, lastDayOf(to)].map((day) => format.format(parseDate(day).toDate("UTC"))) : [];
+  const chosen = to ? (filter.text ?? dates.join(" – ")) : preset;
   return (
     <Popover isOpen={isOpen} onOpenChange={setOpen}>
       <FilterButton label={filter.label} chosen={chosen ? [chosen] : []} isQuiet={filter.value.length === 0}>

@@ -14,23 +14,21 @@ export function SideDrawer({ title, closeHref, actions, children }: SideDrawerPr
   const router = useRouter();
   const close = () => router.push(closeHref, { scroll: false });
   return (
-    <Drawer isOpen onOpenChange={(isOpen) => (isOpen ? undefined : close())}>
-      <Drawer.Backdrop>
-        <Drawer.Content placement="right">
-          <Drawer.Dialog className="w-[34rem] max-w-full gap-0 p-0 sm:w-[34rem]">
-            <div className="flex items-center gap-2 border-b border-separator px-5 py-3">
-              <Drawer.Heading className="min-w-0 flex-1 text-[0.9375rem]/6 font-semibold">
-                {title}
-              </Drawer.Heading>
-              {actions}
-              <Button isIconOnly variant="ghost" aria-label={t("close")} onPress={close} className="-me-2">
-                <X aria-hidden="true" />
-              </Button>
-            </div>
-            <div className="scrollbar flex-1 overflow-y-auto px-5 py-4">{children}</div>
-          </Drawer.Dialog>
-        </Drawer.Content>
-      </Drawer.Backdrop>
-    </Drawer>
+    <Drawer.Backdrop isOpen onOpenChange={(isOpen) => (isOpen ? undefined : close())}>
+      <Drawer.Content placement="right">
+        <Drawer.Dialog className="w-[34rem] max-w-full gap-0 p-0 sm:w-[34rem]">
+          <div className="flex items-center gap-2 border-b border-separator px-5 py-3">
+            <Drawer.Heading className="min-w-0 flex-1 text-[0.9375rem]/6 font-semibold">
+              {title}
+            </Drawer.Heading>
+            {actions}
+            <Button isIconOnly variant="ghost" aria-label={t("close")} onPress={close} className="-me-2">
+              <X aria-hidden="true" />
+            </Button>
+          </div>
+          <div className="scrollbar flex-1 overflow-y-auto px-5 py-4">{children}</div>
+        </Drawer.Dialog>
+      </Drawer.Content>
+    </Drawer.Backdrop>
   );
 }

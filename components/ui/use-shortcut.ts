@@ -26,5 +26,8 @@ export function useShortcut(keys: string, run: () => void) {
 function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   const isTyping = target.isContentEditable || target.matches("input, textarea, select");
-  return isTyping || document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  return isTyping || document.querySelector(overlays) !== null;
 }
+
+// Toasts carry the role of an alert dialog as well, but interrupt nobody.
+const overlays = '[role="dialog"], [role="menu"], [role="alertdialog"]:not([data-slot="toast"])';

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dimensions, occasions, techniques } from "@/lib/feedback/codes";
+import { dimensions, occasions, techniques } from "@/lib/feedback/rules/codes";
 import { isLocalDay } from "@/lib/period/local-day";
 import { presets } from "@/lib/period/period";
 

@@ -11,6 +11,8 @@ export type Door<Schema extends z.ZodType, Result> = {
   can: Permission;
   input: Schema;
   run: (scope: Scope, input: z.output<Schema>) => Promise<Result>;
+  /** How long it may take; short unless said otherwise. */
+  timeoutMs?: number;
 };
 
 /** What the generated role × door tests read from every door. */
@@ -74,6 +76,6 @@ export async function openDoor<Schema extends z.ZodType, Result>(
 ): Promise<{ result: Result; admission: Admission; input: z.output<Schema> }> {
   const admission = await passDoor(door.can, visitor);
   const input = parseInput(door.input, await readRaw(), localeOf(admission), refusal);
-  const result = await withScope(admission, (scope) => door.run(scope, input));
+  const result = await withScope(admission, (scope) => door.run(scope, input), door.timeoutMs);
   return { result, admission, input };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_SCALE, isOnScale, isScaleOf, SCALES, type Scale } from "@/lib/metrics/scales";
-import { dimensions, occasions, reasons, techniques } from "./codes";
+import { dimensions, occasions, reasons, techniques } from "./rules/codes";
 
 /** Limits of a feedback record, named once for form, API and import. */
 export const feedbackLimits = { comment: 5_000, submissionKey: 200, answers: 200, items: 1_000 } as const;

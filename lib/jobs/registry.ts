@@ -1,4 +1,5 @@
 import type { Job } from "@/lib/doors/define-job";
+import { runImport } from "./run-import";
 
 /** Every kind of job there is. */
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [runImport];

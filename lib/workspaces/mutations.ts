@@ -4,7 +4,7 @@ import { asSystem } from "@/lib/auth/system";
 import { AppError } from "@/lib/errors/app-error";
 import type { Locale } from "@/lib/language/locale";
 import type { CreateWorkspaceInput, SetUpInput } from "./schema";
-import { type CatalogueRow, starterCatalogue } from "./starter-catalogue";
+import { type CatalogueRow, starterCatalogue } from "./rules/starter-catalogue";
 
 /** A new, empty workspace with the phases, channels and moments of truth that every one has. @returns its inner id */
 export async function createWorkspace(input: CreateWorkspaceInput): Promise<number> {

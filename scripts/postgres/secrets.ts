@@ -14,6 +14,22 @@ export function readSecret(dataDir: string, name: string): string {
   return secrets[name] ?? createHmac("sha256", secrets.seed).update(name).digest("base64url");
 }
 
+/** Crockford's 32 characters, in small letters: none looks like another. */
+const easyLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/**
+ * The same for passwords that people type: 60 random bits as `xxxx-xxxx-xxxx`. An entry of that name in `secrets.json`
+ * takes precedence here too.
+ */
+export function readPassword(dataDir: string, name: string): string {
+  const secrets = readSecrets(path.join(dataDir, "secrets.json"));
+  const own = secrets[name];
+  if (own !== undefined) return own;
+  const bytes = createHmac("sha256", secrets.seed).update(`password:${name}`).digest();
+  const letters = Array.from(bytes.subarray(0, 12), (byte) => easyLetters[byte % 32]).join("");
+  return letters.replace(/(.{4})(?=.)/g, "$1-");
+}
+
 type Secrets = { seed: string } & Record<string, string | undefined>;
 
 function readSecrets(file: string): Secrets {

@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
-import { measureTallies, withheld } from "@/lib/feedback/measure-tallies";
+import { measureTallies, withheld } from "@/lib/feedback/rules/measure-tallies";
 import { type ScoreTally, type TallyGroup, tallyScores } from "@/lib/feedback/queries/tally-scores";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";

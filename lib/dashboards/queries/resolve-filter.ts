@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
-import type { Dimension, Occasion, Technique } from "@/lib/feedback/codes";
-import type { Slice } from "@/lib/feedback/slice";
+import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
+import type { Slice } from "@/lib/feedback/queries/slice";
 import type { Period } from "@/lib/period/period";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
 

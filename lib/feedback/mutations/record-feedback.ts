@@ -7,8 +7,8 @@ import { AppError, type FieldErrors } from "@/lib/errors/app-error";
 import { inputErrorMap, sentenceOf } from "@/lib/language/translator";
 import { parseMoment } from "@/lib/period/local-day";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
-import { dimensions, metrics, occasions, reasons, scales, techniques } from "../codes";
-import { contentHash } from "../rules";
+import { dimensions, metrics, occasions, reasons, scales, techniques } from "../rules/codes";
+import { contentHash } from "../rules/content-hash";
 import { type RecordFeedbackInput, type RowOutcome, recordFeedbackInput } from "../schema";
 
 type Refusal = { code: "invalid" | "conflict"; reason?: string; fields?: FieldErrors };

@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors/app-error";
-import { dimensions, metrics, occasions, reasons, scales, techniques } from "../codes";
+import { dimensions, metrics, occasions, reasons, scales, techniques } from "../rules/codes";
 
 const related = {
   customer: { select: { publicId: true, externalId: true, name: true } },

@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors/app-error";
 import { localName } from "@/lib/language/locale";
 import type { Scale } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
-import { type AskedMetric, metrics, scales, type Technique, techniques } from "../codes";
-import type { Slice } from "../slice";
+import { type AskedMetric, metrics, scales, type Technique, techniques } from "../rules/codes";
+import type { Slice } from "./slice";
 import { meantAnswers, type View } from "./meant-answers";
 
 /** One answer with the record around it, or (without a metric) a record. */

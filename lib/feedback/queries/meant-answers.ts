@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
-import { answerCondition, type Slice } from "../slice";
+import { answerCondition, type Slice } from "./slice";
 
 /**
  * All answers, or only the latest of each customer (by answered at, then id) within the slice; every group of a

@@ -2,8 +2,8 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
-import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../codes";
-import type { Slice } from "../slice";
+import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
+import type { Slice } from "./slice";
 import { leftOut, meantAnswers, type View } from "./meant-answers";
 
 /** What scores can be broken down by without leaving the hot table. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RecordFeedbackInput } from "./schema";
+import type { RecordFeedbackInput } from "../schema";
 
 /**
  * SHA-256 over what was said, in one normal form: the same submission sent again (with its fields in another order, or

@@ -9,7 +9,7 @@ import {
   occasions,
   type Technique,
   techniques,
-} from "./codes";
+} from "../rules/codes";
 
 /**
  * Which answers are meant. Every reader of scores takes one of these, so page, API, export and comparison speak of the

@@ -1,0 +1,9 @@
+import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { downloadImportErrors } from "@/lib/imports/queries/list-import-errors";
+import { importIdInput } from "@/lib/imports/schema/requests";
+
+export const GET = defineBrowserRoute({
+  can: "imports:read",
+  input: importIdInput,
+  run: downloadImportErrors,
+});

@@ -1,0 +1,128 @@
+import type { Catalogue } from "../rules/names";
+import type { Store } from "./stage";
+
+/**
+ * Inner ids of customers named as the API names them. Those that are missing are created if the import may; else they
+ * are missing from the map.
+ */
+export async function resolveCustomers(
+  store: Store,
+  names: Iterable<string>,
+  kind: "person" | "company" = "person",
+): Promise<Map<string, number>> {
+  const { client, workspaceId, importId } = store;
+  const ids = new Map<string, number>();
+  const external = new Set<string>();
+  const ours = new Set<string>();
+  for (const name of names) (name.startsWith("ext:") ? external : ours).add(name);
+  for (const name of ours) {
+    // An id of ours that nobody here has may still be the name that another system gave.
+    external.add(`ext:${name}`);
+  }
+  const look = async (wanted: string[]) => {
+    if (wanted.length === 0) return;
+    const { rows } = await client.query<[number, string]>({
+      text: `select "id", "externalId" from customer where "workspaceId" = $1 and "externalId" = any($2::text[])`,
+      values: [workspaceId, wanted],
+      rowMode: "array",
+    });
+    for (const [id, externalId] of rows) ids.set(`ext:${externalId}`, id);
+  };
+  const externalIds = [...external].map((name) => name.slice(4));
+  await look(externalIds);
+  if (ours.size > 0) {
+    const { rows } = await client.query<[number, string]>({
+      text: `select "id", "publicId"::text from customer where "workspaceId" = $1 and "publicId" = any($2::uuid[])`,
+      values: [workspaceId, [...ours]],
+      rowMode: "array",
+    });
+    const found = new Map(rows.map(([id, publicId]) => [publicId, id]));
+    for (const name of ours) {
+      const id = found.get(name) ?? ids.get(`ext:${name}`);
+      if (id !== undefined) ids.set(name, id);
+    }
+  }
+  if (!store.creates.has("customers")) return ids;
+  const missing = [...external]
+    .filter((name) => !ids.has(name) && !ids.has(name.slice(4)))
+    .map((name) => name.slice(4));
+  if (missing.length === 0) return ids;
+  await client.query(
+    `insert into customer ("workspaceId", "externalId", "kind", "importId")
+     select $1, name, $4::"CustomerKind", $3 from unnest($2::text[]) as name order by name
+     on conflict ("workspaceId", "externalId") do nothing`,
+    [workspaceId, missing, importId, kind],
+  );
+  await look(missing);
+  for (const name of ours) {
+    const id = ids.get(`ext:${name}`);
+    if (!ids.has(name) && id !== undefined) ids.set(name, id);
+  }
+  return ids;
+}
+
+/** Inner ids of a catalogue's entries by key; touchpoints with their channel. Missing ones as with customers. */
+export async function resolveKeys(
+  store: Store,
+  catalogue: Catalogue,
+  keys: Iterable<string>,
+): Promise<Map<string, { id: number; channelId: number | null }>> {
+  const wanted = [...new Set(keys)];
+  if (wanted.length === 0) return new Map();
+  const { client, workspaceId, importId, creates } = store;
+  const channel = catalogue === "touchpoint" ? `"channelId"` : "null::int";
+  const look = async () => {
+    const { rows } = await client.query<{ key: string; id: number; channelId: number | null }>(
+      `select "key", "id", ${channel} as "channelId" from ${catalogue} where "workspaceId" = $1 and "key" = any($2::text[])`,
+      [workspaceId, wanted],
+    );
+    return new Map(rows.map(({ key, ...entry }) => [key, entry]));
+  };
+  const found = await look();
+  const mayCreate =
+    (catalogue === "touchpoint" && creates.has("touchpoints")) ||
+    (catalogue === "product_group" && creates.has("products"));
+  const missing = wanted.filter((key) => !found.has(key));
+  if (!mayCreate || missing.length === 0) return found;
+  await client.query(
+    `insert into ${catalogue} ("workspaceId", "key", "name", "importId")
+     select $1, key, key, $3 from unnest($2::text[]) as key order by key
+     on conflict ("workspaceId", "key") do nothing`,
+    [workspaceId, missing, importId],
+  );
+  return look();
+}
+
+/** Inner ids of products by key; missing ones are created with the name and group that the file has for them. */
+export async function resolveProducts(
+  store: Store,
+  products: ReadonlyMap<string, { name: string; groupId: number | null }>,
+): Promise<Map<string, number>> {
+  const { client, workspaceId, importId, creates } = store;
+  const look = async (keys: string[]) => {
+    const { rows } = await client.query<[string, number]>({
+      text: `select "key", "id" from product where "workspaceId" = $1 and "key" = any($2::text[])`,
+      values: [workspaceId, keys],
+      rowMode: "array",
+    });
+    return rows;
+  };
+  const found = new Map(await look([...products.keys()]));
+  const missing = [...products].filter(([key]) => !found.has(key));
+  if (!creates.has("products") || missing.length === 0) return found;
+  await client.query(
+    `insert into product ("workspaceId", "key", "name", "productGroupId", "importId")
+     select $1, key, name, "groupId", $5
+     from unnest($2::text[], $3::text[], $4::int[]) as missing(key, name, "groupId") order by key
+     on conflict ("workspaceId", "key") do nothing`,
+    [
+      workspaceId,
+      missing.map(([key]) => key),
+      missing.map(([key, { name }]) => name || key),
+      missing.map(([, { groupId }]) => groupId),
+      importId,
+    ],
+  );
+  for (const [key, id] of await look(missing.map(([key]) => key))) found.set(key, id);
+  return found;
+}

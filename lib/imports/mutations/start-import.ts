@@ -1,0 +1,155 @@
+import type { Scope } from "@/lib/auth/scope";
+import { AppError } from "@/lib/errors/app-error";
+import { cleanText } from "@/lib/feedback/schema";
+import { addJob } from "@/lib/queue/add-job";
+import { listTouchpointChoices } from "@/lib/touchpoints/queries";
+import { isTimeZone } from "@/lib/workspaces/schema";
+import { getImportByInnerId, type ImportView } from "../queries/get-import";
+import type { Checkpoint, StoredOptions } from "../rules/checkpoint";
+import { refOf } from "../rules/columns";
+import type { FileForm } from "../rules/file-form";
+import { guessCells } from "../rules/guess-cells";
+import { type Inspection, inspectFile } from "../rules/inspect-file";
+import { checkMapping, compilePlan } from "../rules/plan";
+import type { ByteSource } from "../rules/read-records";
+import { writeSaid } from "../rules/said";
+import { type ImportKind, importKinds } from "../schema/fields";
+import type { Options, StartImportInput } from "../schema/mapping";
+
+export const importJob = "run-import";
+
+/** A file handed in, wherever it lies. */
+export type HandedFile = ByteSource & { name: string };
+
+/** Files are stored in pieces of this size. */
+const chunkBytes = 1024 * 1024;
+
+/**
+ * Looks through a whole file, stores it and queues its import, all in the caller's transaction: what is wrong with the
+ * file as such is said now, and then nothing is stored.
+ * @returns the inner id of the import
+ */
+export async function startImport(scope: Scope, input: StartImportInput, file: HandedFile): Promise<number> {
+  const kind = requireKind(input.kind);
+  const { mapping, options } = input;
+  checkMapping(kind, mapping, options);
+  if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) {
+    throw new AppError("invalid", "unknownTimeZone", { fields: { "options.timeZone": "unknownTimeZone" } });
+  }
+  const namesColumns = [
+    ...Object.values(mapping.fields).map(refOf),
+    ...mapping.answers.map(({ column }) => column),
+  ].some((ref) => typeof ref === "string" && !/^\d+$/.test(ref));
+  const inspection = await inspectFile(file, options, namesColumns);
+  const form: FileForm = {
+    ...inspection.form,
+    ...guessCells(kind, mapping, options, inspection),
+    source: await sourceOf(scope, kind, options, inspection.sha256, file.name),
+  };
+  compilePlan(kind, mapping, options, form, scope);
+  await requireTouchpoints(scope, input);
+
+  const { workspaceId } = scope;
+  const stored = await scope.db.storedFile.create({
+    data: {
+      workspaceId,
+      name: fileName(file.name),
+      bytes: file.size,
+      sha256: new Uint8Array(inspection.sha256),
+    },
+  });
+  for (let offset = 0; offset < file.size; ) {
+    const bytes = await file.read(offset, chunkBytes);
+    await scope.db.fileChunk.createMany({
+      data: [{ workspaceId, fileId: stored.id, offset, bytes: new Uint8Array(bytes) }],
+    });
+    offset += bytes.length;
+  }
+  const checkpoint: Checkpoint = {
+    phase: "lines",
+    ...form.start,
+    identities: 0,
+    errors: 0,
+    after: null,
+    worker: null,
+  };
+  const storedOptions: StoredOptions = { said: options, form };
+  const started = await scope.db.import.create({
+    data: {
+      workspaceId,
+      kind,
+      fileId: stored.id,
+      mapping: { answers: mapping.answers, ...mapping.fields },
+      options: storedOptions as object,
+      checkpoint,
+      warnings: warningsOf(inspection),
+      startedById: scope.actor.kind === "user" ? scope.actor.id : null,
+    },
+  });
+  await addJob(scope, importJob, { importId: started.id }, `import-${started.id}`);
+  return started.id;
+}
+
+/** The same for a form with a file. */
+export async function uploadImport(
+  scope: Scope,
+  input: StartImportInput,
+  file: HandedFile,
+): Promise<ImportView> {
+  return getImportByInnerId(scope, await startImport(scope, input, file));
+}
+
+function requireKind(kind: StartImportInput["kind"]): ImportKind {
+  const known = importKinds.find((one) => one === kind);
+  if (!known)
+    throw new AppError("invalid", "importKindLater", {
+      values: { kind },
+      fields: { kind: "importKindLater" },
+    });
+  return known;
+}
+
+const fileName = (name: string): string => cleanText(name.split(/[/\\]/).at(-1) ?? "").slice(-255) || "file";
+
+/** The same bytes are the same source, whatever the file is called this time. */
+async function sourceOf(
+  scope: Scope,
+  kind: string,
+  options: Options,
+  sha256: Buffer,
+  name: string,
+): Promise<string> {
+  if (options.source !== undefined) return options.source;
+  const before = await scope.db.import.findFirst({
+    where: {
+      workspaceId: scope.workspaceId,
+      kind,
+      status: { not: "undone" },
+      file: { sha256: new Uint8Array(sha256) },
+    },
+    orderBy: { id: "asc" },
+    select: { options: true },
+  });
+  return (before?.options as StoredOptions | undefined)?.form.source ?? fileName(name);
+}
+
+/** Touchpoints named in the mapping itself; those in cells are judged line by line. */
+async function requireTouchpoints(scope: Scope, { mapping, options }: StartImportInput): Promise<void> {
+  const named = mapping.answers.flatMap(({ touchpoint }, index) =>
+    touchpoint === undefined ? [] : [{ touchpoint, place: `mapping.answers.${index}.touchpoint` }],
+  );
+  if (named.length === 0 || options.createMissing.includes("touchpoints")) return;
+  const known = new Set((await listTouchpointChoices(scope)).map(({ key }) => key));
+  const unknown = named.filter(({ touchpoint }) => !known.has(touchpoint));
+  if (unknown.length === 0) return;
+  throw new AppError("invalid", "importUnknownTouchpoints", {
+    values: { names: [...new Set(unknown.map(({ touchpoint }) => touchpoint))].join(", ") },
+    fields: Object.fromEntries(unknown.map(({ place }) => [place, "unknownTouchpoint"])),
+  });
+}
+
+function warningsOf({ controlLines: { lines, count } }: Inspection): string[] {
+  if (count === 0) return [];
+  const more = count > lines.length ? " …" : "";
+  return [writeSaid("importControlsDropped", { count, lines: lines.join(", ") + more })];
+}

@@ -1,0 +1,19 @@
+const special = /[\\\t\n\r]/;
+const everySpecial = /[\\\t\n\r]/g;
+const escapes: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+/** A value as PostgreSQL's COPY reads it in text format. */
+export function copyField(value: string | number | bigint | boolean | null | undefined): string {
+  if (value === null || value === undefined) return "\\N";
+  if (typeof value !== "string") return value === true ? "t" : value === false ? "f" : String(value);
+  return special.test(value)
+    ? value.replace(everySpecial, (character) => escapes[character] ?? character)
+    : value;
+}
+
+/** A row of COPY's text format, with its line end. */
+export function copyRow(values: readonly (string | number | bigint | boolean | null | undefined)[]): string {
+  let row = "";
+  for (let i = 0; i < values.length; i++) row += (i === 0 ? "" : "\t") + copyField(values[i]);
+  return `${row}\n`;
+}

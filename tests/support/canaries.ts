@@ -1,0 +1,224 @@
+import pg from "pg";
+import type { TestWorkspace } from "./world";
+
+export const canary = "CANARY-7f3a";
+
+export type ForeignIds = {
+  member: string;
+  invitation: string;
+  apiKey: string;
+  feedback: string;
+  customer: string;
+  customerExternalId: string;
+  touchpoint: string;
+  touchpointKey: string;
+  order: string;
+  contract: string;
+  contact: string;
+  phaseMove: string;
+  marker: string;
+  segment: string;
+  import: string;
+  channelKey: string;
+  departmentKey: string;
+  productGroupKey: string;
+};
+
+/** One row of every kind, each with a word that must never be seen from another workspace. */
+export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignIds> {
+  const day = new Date("2026-03-01");
+  const ids = await workspace.asSystem(async ({ db, workspaceId }) => {
+    const named = (kind: string) => ({ workspaceId, key: `canary-${kind}`, name: `${canary} ${kind}` });
+    const department = await db.department.create({ data: named("department") });
+    const channel = await db.channel.create({ data: named("channel") });
+    const productGroup = await db.productGroup.create({ data: named("group") });
+    const product = await db.product.create({
+      data: { ...named("product"), productGroupId: productGroup.id },
+    });
+    const phase = await db.phase.create({ data: named("phase") });
+    await db.momentOfTruth.create({ data: named("moment") });
+    const touchpoint = await db.touchpoint.create({
+      data: { ...named("touchpoint"), channelId: channel.id, departmentId: department.id, phaseId: phase.id },
+    });
+    const segment = await db.segment.create({ data: { ...named("segment"), rule: {} } });
+    const marker = await db.marker.create({ data: { workspaceId, on: day, title: canary } });
+    const customer = await db.customer.create({
+      data: {
+        workspaceId,
+        externalId: canary,
+        name: canary,
+        email: `${canary}@x.example`,
+        attributes: { word: canary },
+      },
+    });
+    const order = await db.order.create({
+      data: {
+        workspaceId,
+        externalId: canary,
+        customerId: customer.id,
+        orderedAt: day,
+        day,
+        totalMinor: 4711n,
+      },
+    });
+    await db.orderLine.create({
+      data: {
+        workspaceId,
+        orderId: order.id,
+        position: 0,
+        productId: product.id,
+        quantity: 1,
+        amountMinor: 4711n,
+      },
+    });
+    const contract = await db.contract.create({
+      data: {
+        workspaceId,
+        externalId: canary,
+        customerId: customer.id,
+        plan: canary,
+        startedOn: day,
+        monthlyRevenueMinor: 1n,
+      },
+    });
+    const contact = await db.contact.create({
+      data: {
+        workspaceId,
+        externalId: canary,
+        customerId: customer.id,
+        at: day,
+        day,
+        direction: "in",
+        subject: canary,
+      },
+    });
+    const phaseMove = await db.phaseMove.create({
+      data: { workspaceId, customerId: customer.id, phaseId: phase.id, at: day, day, reason: canary },
+    });
+    const feedback = await db.feedback.create({
+      data: {
+        workspaceId,
+        submissionKey: canary,
+        contentHash: new Uint8Array(32),
+        customerId: customer.id,
+        touchpointId: touchpoint.id,
+        channelId: channel.id,
+        occasion: 2,
+        technique: 1,
+        answeredAt: day,
+        day,
+        comment: canary,
+      },
+    });
+    await db.answer.create({
+      data: {
+        workspaceId,
+        feedbackId: feedback.id,
+        position: 0,
+        day,
+        customerId: customer.id,
+        touchpointId: touchpoint.id,
+        metric: 1,
+        scale: 9,
+        dimension: 1,
+        occasion: 2,
+        technique: 1,
+        score: 3,
+        hasComment: true,
+      },
+    });
+    const file = await db.storedFile.create({
+      data: { workspaceId, name: canary, bytes: 1n, sha256: new Uint8Array(32) },
+    });
+    await db.fileChunk.create({
+      data: { workspaceId, fileId: file.id, offset: 0n, bytes: new TextEncoder().encode(canary) },
+    });
+    const found = await db.import.create({
+      data: {
+        workspaceId,
+        kind: "feedback",
+        fileId: file.id,
+        mapping: { word: canary },
+        options: {},
+        status: "done",
+      },
+    });
+    await db.importError.create({
+      data: {
+        workspaceId,
+        importId: found.id,
+        line: 1,
+        position: 0,
+        column: canary,
+        value: canary,
+        reason: canary,
+      },
+    });
+    const apiKey = await db.apiKey.create({
+      data: {
+        workspaceId,
+        name: canary,
+        prefix: "lotse_canary",
+        keyHash: new Uint8Array(32).fill(7),
+        role: "admin",
+      },
+    });
+    const invitation = await db.invitation.create({
+      data: {
+        workspaceId,
+        tokenHash: new Uint8Array(32).fill(8),
+        email: `${canary}@invited.example`,
+        role: "admin",
+        invitedById: workspace.people.admin.userId,
+        expiresAt: new Date(Date.now() + 86_400_000),
+      },
+    });
+    return {
+      invitation: invitation.publicId,
+      apiKey: apiKey.publicId,
+      feedback: feedback.publicId,
+      customer: customer.publicId,
+      customerExternalId: canary,
+      touchpoint: touchpoint.publicId,
+      touchpointKey: touchpoint.key,
+      order: order.publicId,
+      contract: contract.publicId,
+      contact: contact.publicId,
+      phaseMove: phaseMove.publicId,
+      marker: marker.publicId,
+      segment: segment.publicId,
+      import: found.publicId,
+      channelKey: channel.key,
+      departmentKey: department.key,
+      productGroupKey: productGroup.key,
+    };
+  });
+  const { peopleById } = await import("@/lib/auth/people");
+  const member = (await peopleById([workspace.people.agent.userId])).get(workspace.people.agent.userId);
+  if (!member) throw new Error("The agent is gone.");
+  return { ...ids, member: member.publicId };
+}
+
+/** A fingerprint of everything that a workspace owns, table by table, as the owner of the database sees it. */
+export async function fingerprint(ownerUrl: string, workspaceId: number): Promise<Record<string, string>> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select table_name as name from information_schema.columns
+       where table_schema = 'public' and column_name = 'workspaceId' order by 1`,
+    );
+    const prints: Record<string, string> = {};
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ print: string }>(
+        `select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as print
+         from ${client.escapeIdentifier(name)} t where "workspaceId" = $1`,
+        [workspaceId],
+      );
+      prints[name] = rows[0]?.print ?? "";
+    }
+    return prints;
+  } finally {
+    await client.end();
+  }
+}
