@@ -1,6 +1,10 @@
 import { Command } from "commander";
 import { apiKeyCommand } from "./commands/api-key";
+import { backupCommand } from "./commands/backup";
+import { importCommand } from "./commands/import";
 import { migrateCommand, seedCommand } from "./commands/operate";
+import { reconcileCommand } from "./commands/reconcile";
+import { restoreCommand } from "./commands/restore";
 import { userCommand } from "./commands/user";
 import { workspaceCommand } from "./commands/workspace";
 
@@ -11,7 +15,11 @@ const program = new Command("lotse")
   .addCommand(userCommand)
   .addCommand(apiKeyCommand)
   .addCommand(migrateCommand)
-  .addCommand(seedCommand);
+  .addCommand(seedCommand)
+  .addCommand(importCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
+  .addCommand(reconcileCommand);
 
 try {
   await program.parseAsync(process.argv.slice(2), { from: "user" });

@@ -2,7 +2,7 @@
 // database client up to date, then hands over to the TypeScript command.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -19,7 +19,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   giveUp(`Lotse needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
 }
 
-const commands = ["start", "dev", "lotse", "test", "bench"];
+const commands = ["start", "dev", "build", "lotse", "test", "bench"];
 const [command = "", ...rest] = process.argv.slice(2);
 if (!commands.includes(command)) giveUp(`Unknown command "${command}". One of: ${commands.join(", ")}.`);
 
@@ -50,8 +50,11 @@ function installPackages() {
     });
     if (npm.status !== 0) giveUp("The packages could not be installed: see npm's message above.");
   }
-  mkdirSync("node_modules", { recursive: true });
-  writeFileSync(stamp, wanted);
+  try {
+    writeFileSync(stamp, wanted);
+  } catch {
+    // A checkout that only its owner may write; it is looked through again next time.
+  }
 }
 
 function generateClient() {
@@ -66,8 +69,20 @@ function generateClient() {
   writeFileSync(stamp, wanted);
 }
 
+/** What the operator has written down; what is set in the environment counts more. Tests and builds do not read it. */
+function loadEnvironmentFile() {
+  const file = process.env.LOTSE_ENV_FILE ?? ".env";
+  if (file === "" || !["start", "dev", "lotse"].includes(command) || !existsSync(file)) return;
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    giveUp(`The environment file ${file} cannot be read: ${error.message}`);
+  }
+}
+
 installPackages();
 generateClient();
+loadEnvironmentFile();
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.argv = [process.argv[0], command, ...rest];
 const { register } = await import("tsx/esm/api");

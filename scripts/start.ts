@@ -1,3 +1,3 @@
 import { serve } from "./server/serve";
 
-await serve({ dev: false });
+await serve();

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
 import { PublicFrame } from "@/components/frame/public-frame";
+import { Link } from "@/components/ui/link";
 
 export default async function ForgotPasswordPage() {
   const t = await getTranslations("auth.forgot");

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/account/notice";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { PublicFrame } from "@/components/frame/public-frame";
+import { Link } from "@/components/ui/link";
 import { isUnused } from "@/lib/auth/people";
 import { safePath } from "@/lib/doors/safe-path";
 import { currentPerson } from "@/lib/doors/visitor";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PublicFrame } from "@/components/frame/public-frame";
+import { Link } from "@/components/ui/link";
 import { membershipsOf } from "@/lib/auth/admission";
 import { currentPerson } from "@/lib/doors/visitor";
 

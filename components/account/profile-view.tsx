@@ -1,13 +1,14 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
+import { Link } from "@/components/ui/link";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { changePasswordAction, endOtherSessionsAction, updateProfileAction } from "@/lib/accounts/actions";
 import { themes } from "@/lib/accounts/schema";
+import { formatDay } from "@/lib/format/dates";
 import { locales } from "@/lib/language/locale";
 
 type ProfileViewProps = {
@@ -17,7 +18,7 @@ type ProfileViewProps = {
 };
 
 export async function ProfileView({ person, theme, sessions }: ProfileViewProps) {
-  const [t, format, locale] = await Promise.all([getTranslations("profile"), getFormatter(), getLocale()]);
+  const [t, locale] = await Promise.all([getTranslations("profile"), getLocale()]);
   return (
     <main className="mx-auto max-w-2xl px-4 py-10">
       <title>{t("title")}</title>
@@ -74,9 +75,7 @@ export async function ProfileView({ person, theme, sessions }: ProfileViewProps)
             <li key={createdAt.toISOString()} className="flex justify-between gap-4 py-2">
               <span>{current ? `${device} (${t("thisSession")})` : device}</span>
               <span className="text-muted">
-                {t("since", {
-                  date: format.dateTime(createdAt, { dateStyle: "medium", timeStyle: "short" }),
-                })}
+                {t("since", { date: formatDay(createdAt.toISOString().slice(0, 10), locale) })}
               </span>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { KeyRound } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
@@ -7,17 +7,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { revokeApiKeyAction } from "@/lib/api-keys/actions";
 import type { listApiKeys } from "@/lib/api-keys/queries";
 import type { PageContext } from "@/lib/doors/define-page";
+import { formatDay } from "@/lib/format/dates";
+import { localDay } from "@/lib/period/local-day";
 import { CreateKeyDialog } from "./create-key-dialog";
 
 type ApiKeysViewProps = { data: Awaited<ReturnType<typeof listApiKeys>>; page: PageContext };
 
 export async function ApiKeysView({ data: keys, page }: ApiKeysViewProps) {
-  const [t, roles, format] = await Promise.all([
-    getTranslations("apiKeys"),
-    getTranslations("roles"),
-    getFormatter(),
-  ]);
-  const day = (date: Date) => format.dateTime(date, { dateStyle: "medium", timeZone: page.timeZone });
+  const [t, roles] = await Promise.all([getTranslations("apiKeys"), getTranslations("roles")]);
   return (
     <>
       <title>{t("title")}</title>
@@ -35,7 +32,7 @@ export async function ApiKeysView({ data: keys, page }: ApiKeysViewProps) {
           { key: "key", label: t("key"), phone: "line" },
           { key: "created", label: t("created") },
           { key: "lastUsed", label: t("lastUsed"), phone: "line" },
-          { key: "actions", label: "", phone: "column", width: "8rem" },
+          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column", width: "8rem" },
         ]}
         rows={keys.map((key) => ({
           key: key.id,
@@ -43,13 +40,8 @@ export async function ApiKeysView({ data: keys, page }: ApiKeysViewProps) {
             name: key.name,
             role: roles(key.role),
             key: <code className="font-mono text-xs">{key.prefix}…</code>,
-            created: day(key.createdAt),
-            lastUsed: key.lastUsedOn
-              ? format.dateTime(new Date(`${key.lastUsedOn}T12:00:00Z`), {
-                  dateStyle: "medium",
-                  timeZone: "UTC",
-                })
-              : t("never"),
+            created: formatDay(localDay(key.createdAt, page.timeZone), page.locale),
+            lastUsed: key.lastUsedOn ? formatDay(key.lastUsedOn, page.locale) : t("never"),
             actions: (
               <div className="flex justify-end">
                 <ConfirmDialog

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type ChartTone, fillOf } from "./chart-tone";
 
 export type DistributionBar = {

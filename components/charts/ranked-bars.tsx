@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { type ChartTone, fillOf } from "./chart-tone";
 
 export type RankedBar = {
@@ -44,10 +44,10 @@ export function RankedBars({ caption, zero = 0, bars }: RankedBarsProps) {
               </Link>
               {bar.detail ? <p className="text-xs text-muted">{bar.detail}</p> : null}
             </div>
-            <div className="max-md:order-last max-md:col-span-2">
+            <div className="max-md:order-2 max-md:col-span-2">
               <Bar bar={bar} zero={zero} />
             </div>
-            <div className="max-md:order-first max-md:col-span-2 max-md:empty:hidden">{bar.verdict}</div>
+            <div className="max-md:order-1 max-md:col-span-2 max-md:empty:hidden">{bar.verdict}</div>
             <div className="text-end">
               <p className={`figures font-semibold ${bar.isThin || bar.at === null ? "text-muted" : ""}`}>
                 {bar.value}

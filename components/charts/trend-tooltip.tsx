@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import type { TrendPoint } from "./trend-point";
 
 /** Value, range, number of answers, period, and the way to them. Can itself be hovered. */

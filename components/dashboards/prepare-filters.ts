@@ -1,4 +1,5 @@
 import type { Filter } from "@/components/ui/filter-address";
+import { formatPeriod } from "@/lib/format/dates";
 import { presets } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
 
@@ -18,7 +19,7 @@ type Chosen = {
 export function prepareFilters(
   choices: Choices,
   chosen: Chosen,
-  { t }: Words,
+  { t, locale }: Words,
   fallback = "last-quarter",
 ): Filter[] {
   const dates = chosen.from && chosen.to ? [chosen.from, chosen.to] : null;
@@ -29,6 +30,7 @@ export function prepareFilters(
       kind: "period",
       options: presets.map((value) => ({ value, label: t(`presets.${value}`) })),
       value: dates ?? (chosen.period ? [chosen.period] : []),
+      ...(dates ? { text: formatPeriod({ from: dates[0] ?? "", to: dates[1] ?? "" }, locale) } : {}),
       fallback: [fallback],
     },
     {

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 
 /** A page that cannot be shown: why, and the way out. */
 export function Problem({ kind }: { kind: "notFound" | "forbidden" }) {

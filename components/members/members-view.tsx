@@ -1,10 +1,12 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import type { PageContext } from "@/lib/doors/define-page";
+import { formatDay } from "@/lib/format/dates";
 import { removeMemberAction, restoreMemberAction, revokeInvitationAction } from "@/lib/members/actions";
 import type { Member, OpenInvitation } from "@/lib/members/queries";
+import { localDay } from "@/lib/period/local-day";
 import { InviteDialog } from "./invite-dialog";
 import { RoleDialog } from "./role-dialog";
 
@@ -26,7 +28,7 @@ export async function MembersView({ data: { members, invitations }, page }: Memb
           { key: "name", label: t("name") },
           { key: "email", label: t("email"), phone: "line" },
           { key: "role", label: t("role"), phone: "line" },
-          { key: "actions", label: "", phone: "column", width: "10rem" },
+          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column", width: "10rem" },
         ]}
         rows={members.map((member) => ({
           key: member.id,
@@ -57,17 +59,13 @@ export async function MembersView({ data: { members, invitations }, page }: Memb
           },
         }))}
       />
-      <Invitations invitations={invitations} workspace={page.workspace} />
+      <Invitations invitations={invitations} page={page} />
     </>
   );
 }
 
-async function Invitations({ invitations, workspace }: { invitations: OpenInvitation[]; workspace: string }) {
-  const [t, roles, format] = await Promise.all([
-    getTranslations("members"),
-    getTranslations("roles"),
-    getFormatter(),
-  ]);
+async function Invitations({ invitations, page }: { invitations: OpenInvitation[]; page: PageContext }) {
+  const [t, roles] = await Promise.all([getTranslations("members"), getTranslations("roles")]);
   return (
     <section className="mt-10">
       <h2 className="mb-2 font-semibold">{t("open")}</h2>
@@ -77,15 +75,15 @@ async function Invitations({ invitations, workspace }: { invitations: OpenInvita
         columns={[
           { key: "email", label: t("email") },
           { key: "role", label: t("role"), phone: "line" },
-          { key: "until", label: "", phone: "line" },
-          { key: "actions", label: "", phone: "column", width: "10rem" },
+          { key: "until", label: t("until"), phone: "line" },
+          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column", width: "10rem" },
         ]}
         rows={invitations.map(({ id, email, role, expiresAt }) => ({
           key: id,
           cells: {
             email,
             role: roles(role),
-            until: t("validUntil", { date: format.dateTime(expiresAt, { dateStyle: "medium" }) }),
+            until: formatDay(localDay(expiresAt, page.timeZone), page.locale),
             actions: (
               <div className="flex justify-end">
                 <ConfirmDialog
@@ -96,7 +94,7 @@ async function Invitations({ invitations, workspace }: { invitations: OpenInvita
                   confirm={t("revoke")}
                   isDestructive
                   action={revokeInvitationAction}
-                  workspace={workspace}
+                  workspace={page.workspace}
                   hidden={{ invitation: id }}
                   success={t("revoked")}
                 />

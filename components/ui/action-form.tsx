@@ -2,7 +2,15 @@
 
 import { toast } from "@heroui/react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, startTransition, useActionState, useEffect, useEffectEvent, useRef } from "react";
+import {
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import type { ActionResult } from "@/lib/doors/define-action";
 import { FormMessage } from "./form-message";
 import { type FormAction, FormStateContext } from "./form-state";
@@ -33,24 +41,28 @@ export function ActionForm(props: ActionFormProps) {
   const { action, children, workspace, hidden, className = "flex flex-col gap-4", id } = props;
   const t = useTranslations("ui");
   const form = useRef<HTMLFormElement>(null);
-  const [result, submit, isPending] = useActionState<ActionResult | null, FormData>(action, null);
+  const [served, submit, isServing] = useActionState<ActionResult | null, FormData>(action, null);
+  const [answered, setAnswered] = useState<ActionResult | null>(null);
+  const [isSending, startSending] = useTransition();
+  const result = answered ?? served;
+  const isPending = isSending || isServing;
 
-  const onResult = useEffectEvent((found: ActionResult) => {
-    if (!found.ok) {
-      form.current
-        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"] button')
-        ?.focus();
-      return;
-    }
+  /** Said from here and not from an effect: what was removed may take this very form away with it. */
+  async function send(data: FormData) {
+    const found = await action(null, data);
+    setAnswered(found);
+    if (!found.ok) return;
     if (props.success) announce(props.success, found.data);
     if (props.resetOnSuccess) {
       form.current?.reset();
       form.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea")?.focus();
     }
     props.onSuccess?.(found.data);
-  });
+  }
+
   useEffect(() => {
-    if (result) onResult(result);
+    if (!result || result.ok) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"] button')?.focus();
   }, [result]);
 
   function announce(sentence: string, data: unknown) {
@@ -88,7 +100,7 @@ export function ActionForm(props: ActionFormProps) {
           if (isPending || event.target !== event.currentTarget) return;
           const { submitter } = event.nativeEvent as SubmitEvent;
           const data = new FormData(event.currentTarget, submitter);
-          startTransition(() => submit(data));
+          startSending(() => send(data));
         }}
       >
         {workspace ? <input type="hidden" name="workspace" value={workspace} /> : null}

@@ -1,6 +1,6 @@
 import { buttonVariants } from "@heroui/styles";
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "./link";
 
 type ButtonLinkProps = ComponentProps<typeof Link> & {
   variant?: "primary" | "secondary" | "outline" | "ghost";

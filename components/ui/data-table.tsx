@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
+import { Link } from "./link";
 import { TableKeys } from "./table-keys";
 
 export type Column = {
@@ -11,6 +11,8 @@ export type Column = {
   isNumeric?: boolean;
   /** On a phone: its own column, a line under the row's title, or not at all (as everything but the first column). */
   phone?: "column" | "line" | "hide";
+  /** For columns of buttons: read aloud, not shown. */
+  isLabelHidden?: boolean;
   sortHref?: string;
   sorted?: "ascending" | "descending";
   /** Any CSS width, such as "12rem". */
@@ -87,6 +89,7 @@ export function DataTable({ caption, columns, rows, isWide, showCaption, empty }
 }
 
 function Heading({ column, hint }: { column: Column; hint: string }) {
+  if (column.isLabelHidden) return <span className="sr-only">{column.label}</span>;
   if (!column.sortHref) return column.label;
   return (
     <Link

@@ -26,7 +26,7 @@ export function OptionList({ label, options, selectionMode, selected, onSelect }
       onSelect(keys === "all" ? options.map(({ value }) => value) : [...keys].map(String)),
   };
   return (
-    <div className="scrollbar max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain">
+    <div className="scrollbar rounded-xl max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain">
       <Autocomplete filter={contains}>
         <SearchField
           aria-label={t("searchIn", { label })}

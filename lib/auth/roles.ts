@@ -14,6 +14,7 @@ const agent = [...viewer, "feedback:write", "customers:write", "contacts:write"]
 const manager = [
   ...agent,
   "feedback:manage",
+  "customers:erase",
   "imports:read",
   "imports:write",
   "touchpoints:write",

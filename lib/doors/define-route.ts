@@ -1,111 +1,159 @@
-import { headers } from "next/headers";
 import type { z } from "zod";
 import type { Visitor } from "@/lib/auth/admission";
-import { AppError, errorStatus, notFound } from "@/lib/errors/app-error";
+import { withScope } from "@/lib/auth/scope";
+import { AppError, notFound } from "@/lib/errors/app-error";
 import type { Locale } from "@/lib/language/locale";
-import { sentenceOf } from "@/lib/language/translator";
-import { type Door, type DoorFacts, openDoor } from "./open-door";
-import { readJson } from "./read-json";
-import { isDatabaseAway, isFrameworkSignal, reportBug } from "./report-bug";
+import { type Answer, refusal, responseOf, said } from "./answer";
+import { idempotencyKey, onlyOnce, requestHash } from "./only-once";
+import { type Door, type DoorFacts, localeOf, parseInput, passDoor } from "./open-door";
+import { jsonOfBody, readBody } from "./read-json";
+import { isFrameworkSignal } from "./report-bug";
+import { pathValues, searchValues } from "./route-values";
 import { currentLocale, sessionVisitor } from "./visitor";
+
+export { refusal } from "./answer";
 
 /** A route without parts in brackets is given no params at all. */
 type RouteContext = { params?: Promise<Record<string, string>> };
-type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+type Handler = (request: Request, context?: RouteContext) => Promise<Response>;
 
-type RouteSpec<Schema extends z.ZodType, Result> = Door<Schema, Result> & {
-  /** Status of a success; 200 unless said otherwise. */
-  status?: (result: Result) => number;
+/** What the REST API says about a route of its own (lib/openapi); read from the door, never written twice. */
+export type RouteDescription = {
+  /** Below /api/v1, parts in braces: `/customers/{id}`. Values of the path are read by it. */
+  path?: string;
+  /** One line: what it does. */
+  summary?: string;
+  description?: string;
+  /** What a success answers; the tests hold real answers against it. */
+  output?: z.ZodType;
+  /** Statuses of a success; 200 unless said otherwise. */
+  statuses?: readonly number[];
 };
 
-/** The error of API.md: a code, a sentence, and one per field where there are any. */
-export function refusal(
-  error: unknown,
-  where: string,
-  requestId: string | undefined,
-  locale: Locale = "en",
-): Response {
-  const refused =
-    error instanceof AppError
-      ? error
-      : isDatabaseAway(error)
-        ? new AppError("unavailable", undefined, { retryAfterSeconds: 5 })
-        : new AppError("internal", undefined, { values: { reference: reportBug(error, where, requestId) } });
-  const { message, fields } = sentenceOf(refused, locale);
-  const retryAfter = refused.details.retryAfterSeconds ?? (refused.code === "unavailable" ? 5 : undefined);
-  return Response.json(
-    { error: { code: refused.code, message, ...(fields ? { fields } : {}) } },
-    {
-      status: errorStatus[refused.code],
-      headers: retryAfter === undefined ? undefined : { "Retry-After": String(retryAfter) },
-    },
-  );
-}
+export type RouteFacts = DoorFacts & RouteDescription;
+
+type RouteSpec<Schema extends z.ZodType, Result> = Door<Schema, Result> &
+  RouteDescription & {
+    /** Status of a success; the first of `statuses` unless said otherwise. */
+    status?: (result: Result) => number;
+  };
 
 export const bearer = (request: Request): string | null =>
   /^Bearer (lotse_[A-Za-z0-9_-]{20,100})$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
 
-/** ?a=1&a=2 → { a: ["1", "2"] }, ?a=1 → { a: "1" } */
-export function searchValues(request: Request): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
-  for (const [name, value] of new URL(request.url).searchParams) {
-    const before = values[name];
-    values[name] = before === undefined ? value : [before, value].flat();
-  }
-  return values;
-}
+/** The id that the server gave to a request; our own log lines carry it. */
+export const requestIdOf = (request: Request): string | undefined =>
+  request.headers.get("x-request-id") ?? undefined;
+
+const whereOf = (request: Request): string => `${request.method} ${new URL(request.url).pathname}`;
 
 function handler<Schema extends z.ZodType, Result>(
   spec: RouteSpec<Schema, Result>,
   visit: (request: Request, params: Record<string, string>) => Promise<Visitor>,
   locale: () => Promise<Locale>,
 ): Handler {
-  return async (request, { params }) => {
-    const requestId = (await headers()).get("x-request-id") ?? undefined;
-    const where = `${request.method} ${new URL(request.url).pathname}`;
+  return async (request, context) => {
     try {
-      const named = (await params) ?? {};
-      const { workspace: _, ...rest } = named;
-      const visitor = await visit(request, named);
-      const inAddress = request.method === "GET" || request.method === "DELETE";
-      const readRaw = async () =>
-        inAddress ? { ...searchValues(request), ...rest } : { ...asObject(await readJson(request)), ...rest };
-      const { result } = await openDoor(spec, visitor, readRaw, inAddress ? "malformed" : "invalid").catch(
-        (error) => {
-          // A path that cannot name anything names nothing.
-          const wrong = error instanceof AppError ? Object.keys(error.details.fields ?? {}) : [];
-          throw wrong.some((field) => field in rest) ? notFound() : error;
-        },
-      );
-      if (result instanceof Response) return result;
-      return Response.json(result ?? null, { status: spec.status?.(result) ?? 200 });
+      const named = spec.path ? pathValues(request, `/api/v1${spec.path}`) : ((await context?.params) ?? {});
+      const { workspace: _, ...inPath } = named;
+      return await perform(spec, request, await visit(request, named), inPath);
     } catch (error) {
       if (isFrameworkSignal(error)) throw error;
-      return refusal(error, where, requestId, await locale());
+      return refusal(error, whereOf(request), requestIdOf(request), await locale());
     }
   };
 }
 
-function asObject(body: unknown): Record<string, unknown> {
-  if (typeof body !== "object" || body === null || Array.isArray(body))
+/** Who are you → may you → is it well formed → do it; under an Idempotency-Key only once. */
+async function perform<Schema extends z.ZodType, Result>(
+  spec: RouteSpec<Schema, Result>,
+  request: Request,
+  visitor: Visitor,
+  inPath: Record<string, string>,
+): Promise<Response> {
+  const admission = await passDoor(spec.can, visitor);
+  const understand = (raw: Record<string, unknown>) =>
+    understood(spec.input, { ...raw, ...inPath }, inPath, localeOf(admission), request);
+  const answerOf = (result: Result): Answer =>
+    said(spec.status?.(result) ?? spec.statuses?.[0] ?? 200, result);
+
+  const key = request.method === "POST" && admission.actor.kind === "apiKey" ? idempotencyKey(request) : null;
+  if (key !== null) {
+    const body = await readBody(request);
+    const asked = { key, hash: requestHash(request, body) };
+    const answer = await withScope(
+      admission,
+      (scope) =>
+        onlyOnce(scope, asked, async () => answerOf(await spec.run(scope, understand(objectOfBody(body))))),
+      spec.timeoutMs,
+    );
+    return responseOf(answer);
+  }
+  const input = understand(
+    inAddress(request) ? searchValues(request) : objectOfBody(await readBody(request)),
+  );
+  const result = await withScope(admission, (scope) => spec.run(scope, input), spec.timeoutMs);
+  return result instanceof Response ? result : responseOf(answerOf(result));
+}
+
+const inAddress = (request: Request): boolean => request.method === "GET" || request.method === "DELETE";
+
+/** A path that cannot name anything names nothing; what else stands in an address is malformed, in a body invalid. */
+function understood<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: Record<string, unknown>,
+  inPath: Record<string, string>,
+  locale: Locale,
+  request: Request,
+): z.output<Schema> {
+  try {
+    return parseInput(schema, raw, locale, inAddress(request) ? "malformed" : "invalid");
+  } catch (error) {
+    const wrong = error instanceof AppError ? Object.keys(error.details.fields ?? {}) : [];
+    throw wrong.some((field) => Object.hasOwn(inPath, field)) ? notFound() : error;
+  }
+}
+
+function objectOfBody(body: Uint8Array): Record<string, unknown> {
+  const value = jsonOfBody(body);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new AppError("malformed", "jsonObject");
-  return body as Record<string, unknown>;
+  return value as Record<string, unknown>;
+}
+
+function factsOf<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>): RouteFacts {
+  const { can, input, path, summary, description, output, statuses } = spec;
+  return { kind: "route", can, input, path, summary, description, output, statuses };
 }
 
 /** A route of the REST API: the key in the header says who and which workspace. */
 export function defineRoute<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>) {
-  const facts: DoorFacts = { kind: "route", can: spec.can, input: spec.input };
   const handle = handler(
     spec,
     async (request) => ({ kind: "key", token: bearer(request) }),
     async () => "en",
   );
-  return Object.assign(handle, { facts, door: spec as Door<Schema, Result> });
+  return Object.assign(handle, { facts: factsOf(spec), door: spec as Door<Schema, Result> });
 }
 
 /** A read for our own browser code (search, live counts, downloads): the session and the address say who and where. */
 export function defineBrowserRoute<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>) {
-  const facts: DoorFacts = { kind: "route", can: spec.can, input: spec.input };
   const handle = handler(spec, (_request, { workspace = "" }) => sessionVisitor(workspace), currentLocale);
-  return Object.assign(handle, { facts, door: spec as Door<Schema, Result> });
+  return Object.assign(handle, { facts: factsOf(spec), door: spec as Door<Schema, Result> });
+}
+
+/** A route that tells nothing of anybody and asks nobody who they are. */
+export function defineOpenRoute(
+  spec: RouteDescription & { run: (request: Request) => Promise<Response> | Response },
+) {
+  const { run, ...description } = spec;
+  const handle: Handler = async (request) => {
+    try {
+      return await run(request);
+    } catch (error) {
+      if (isFrameworkSignal(error)) throw error;
+      return refusal(error, whereOf(request), requestIdOf(request));
+    }
+  };
+  return Object.assign(handle, { facts: { kind: "openRoute" as const, ...description } });
 }

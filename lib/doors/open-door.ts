@@ -42,6 +42,14 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
   return fields;
 }
 
+/** What an input is refused as. A field may say of itself that it was not even understood (`params.refusal`). */
+export function inputRefusal(error: z.ZodError, refusal: ErrorCode = "invalid"): AppError {
+  const isMalformed = error.issues
+    .flatMap(meant)
+    .some((issue) => issue.code === "custom" && issue.params?.refusal === "malformed");
+  return new AppError(isMalformed ? "malformed" : refusal, undefined, { fields: fieldErrors(error) });
+}
+
 /** @param refusal `invalid` for what somebody typed or sent, `malformed` for what stands in an address */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
@@ -51,7 +59,7 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(raw, { error: inputErrorMap(locale) as never });
   if (result.success) return result.data;
-  throw new AppError(refusal, undefined, { fields: fieldErrors(result.error) });
+  throw inputRefusal(result.error, refusal);
 }
 
 export const localeOf = (admission: { locale: string }): Locale =>

@@ -19,7 +19,9 @@ export function parseMoment(text: string, timeZone: string): { at: Date; day: Lo
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return null;
   try {
     const at = parseAbsolute(text.replace(/(T\d{2}:\d{2})(Z|[+-])/, "$1:00$2"), "UTC").toDate();
-    return Number.isNaN(at.getTime()) ? null : { at, day: localDay(at, timeZone) };
+    if (Number.isNaN(at.getTime())) return null;
+    const day = localDay(at, timeZone);
+    return isLocalDay(day) ? { at, day } : null;
   } catch {
     return null;
   }
@@ -46,4 +48,20 @@ export function addMonths(day: LocalDay, months: number): LocalDay {
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDay, to: LocalDay): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** A moment as it is stored: the instant as text, and the local day that was fixed when it was written. */
+export type StoredMoment = { at: string; day: LocalDay };
+
+/** The moment that was said, or the one there is; the same instant said once more keeps its day. Null: not a moment. */
+export function movedMoment(
+  said: string | undefined,
+  before: StoredMoment | null,
+  timeZone: string,
+): StoredMoment | null {
+  if (said === undefined) return before;
+  const moment = parseMoment(said, timeZone);
+  if (!moment) return null;
+  const at = moment.at.toISOString();
+  return before?.at === at ? before : { at, day: moment.day };
 }

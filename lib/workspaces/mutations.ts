@@ -3,8 +3,8 @@ import type { Scope } from "@/lib/auth/scope";
 import { asSystem } from "@/lib/auth/system";
 import { AppError } from "@/lib/errors/app-error";
 import type { Locale } from "@/lib/language/locale";
-import type { CreateWorkspaceInput, SetUpInput } from "./schema";
 import { type CatalogueRow, starterCatalogue } from "./rules/starter-catalogue";
+import type { CreateWorkspaceInput, SetUpInput } from "./schema";
 
 /** A new, empty workspace with the phases, channels and moments of truth that every one has. @returns its inner id */
 export async function createWorkspace(input: CreateWorkspaceInput): Promise<number> {

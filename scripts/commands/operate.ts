@@ -10,7 +10,7 @@ export const seedCommand = new Command("seed")
   .description("Plant the invented demo company Wellanda in a workspace of its own.")
   .action(() =>
     withLotse(async ({ dataDir }) => {
-      const password = await plantDemo({ wanted: "1", embedded: true, dataDir, say: print });
-      if (password) printSignIns(password, print);
+      const signIns = await plantDemo({ wanted: "1", embedded: true, dataDir, say: print });
+      if (signIns) printSignIns(signIns, print);
     }),
   );

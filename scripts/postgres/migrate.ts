@@ -55,7 +55,8 @@ export async function migrate({
   }
 }
 
-async function ensureDatabase(ownerUrl: string): Promise<void> {
+/** The operator's database, which may be missing; an error is a sentence about its server. */
+export async function ensureDatabase(ownerUrl: string): Promise<void> {
   try {
     await (await connect(ownerUrl)).end();
   } catch (error) {

@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Environment, readEnvironment } from "@/lib/env/env";
 import { openCluster } from "@/scripts/postgres/cluster";
+import { inWords } from "@/scripts/postgres/in-words";
+import { ensureDatabase } from "@/scripts/postgres/migrate";
 import { readSecret } from "@/scripts/postgres/secrets";
 
 export type LotseDatabase = {
@@ -23,11 +25,13 @@ export async function openDatabase(
   say: (line: string) => void,
 ): Promise<LotseDatabase> {
   if (environment.DATABASE_URL) {
+    const ownerUrl = environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL;
+    await ensureDatabase(ownerUrl);
     return {
-      ownerUrl: environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL,
+      ownerUrl,
       appUrl: environment.DATABASE_URL,
       embedded: false,
-      claimUrl: environment.DATABASE_OWNER_URL ?? environment.DATABASE_URL,
+      claimUrl: ownerUrl,
       leave: async () => {},
     };
   }
@@ -46,7 +50,7 @@ export function dataDirOf(environment: Environment): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   } catch (error) {
-    throw new Error(`The data directory ${dataDir} cannot be made: ${(error as Error).message}`);
+    throw inWords(error, `The data directory ${dataDir} cannot be made`);
   }
   return dataDir;
 }

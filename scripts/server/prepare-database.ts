@@ -6,8 +6,9 @@ import type { LotseDatabase } from "./database";
 export async function prepareDatabase(
   database: Pick<LotseDatabase, "ownerUrl" | "appUrl">,
   say: (line: string) => void,
+  folder?: string,
 ): Promise<void> {
-  await migrate({ ownerUrl: database.ownerUrl, appUrl: database.appUrl, say });
+  await migrate({ ownerUrl: database.ownerUrl, appUrl: database.appUrl, say, folder });
   await runMigrations({
     connectionString: database.ownerUrl,
     logger: new Logger(() => () => {}),

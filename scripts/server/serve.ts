@@ -1,124 +1,134 @@
-import { type ChildProcess, fork } from "node:child_process";
-import path from "node:path";
+import { closeDatabase } from "@/lib/db/client";
 import { claimServer } from "@/scripts/postgres/claim";
 import { buildIfNeeded } from "./build";
 import { dataDirOf, environmentOrExit, openDatabase, processEnvironment } from "./database";
 import { plantDemo, printSignIns } from "./demo";
+import { requireFreePort } from "./port";
 import { prepareDatabase } from "./prepare-database";
+import { onSignals } from "./signals";
+import { type Supervisor, supervise } from "./supervise";
+
+type Serve = {
+  dev?: boolean;
+  /** The program that answers requests. */
+  web?: string;
+  /** What has to be made before it can run; rejects when told to stop. */
+  build?: (say: (line: string) => void, stopped: AbortSignal) => Promise<void>;
+};
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** How long a child may take to end in order before it is killed. */
-const graceMs = 12_000;
+const complain = (error: unknown): void => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+};
 
-/** `npm start`: the database, its migrations, the build, the web server and the worker, and all of it down again. */
-export async function serve({ dev }: { dev: boolean }): Promise<void> {
+/**
+ * `npm start`: the database, its migrations, the build, the web server and the worker, and all of it down again. The
+ * first signal ends everything in order, a second one at once, and a third one leaves everything as it is.
+ */
+export async function serve({
+  dev = false,
+  web = "scripts/server/web.ts",
+  build = dev ? undefined : buildIfNeeded,
+}: Serve = {}): Promise<void> {
   const environment = environmentOrExit();
+  const supervisor = supervise(dev ? ["--dev"] : [], say);
   const undo: (() => Promise<unknown>)[] = [];
-  const children: ChildProcess[] = [];
-  let ending = false;
+  const stop = new AbortController();
+  const stopped = stop.signal;
+  const told = new Promise<void>((resolve) => stopped.addEventListener("abort", () => resolve()));
 
-  async function end(code: number): Promise<void> {
-    if (ending) return;
-    ending = true;
-    await Promise.all(children.map(stopChild));
-    for (const step of undo.reverse()) await step().catch(() => {});
-    process.exit(code);
-  }
-  process.on("SIGINT", () => void end(0));
-  process.on("SIGTERM", () => void end(0));
-  process.on("SIGHUP", () => void end(0));
+  let down: Promise<void> | undefined;
+  const takeDown = (): Promise<void> => {
+    down ??= (async () => {
+      await supervisor.stop();
+      for (const step of undo.reverse()) await step().catch(complain);
+    })();
+    return down;
+  };
+
+  let code = 0;
+  onSignals(
+    () => {
+      say("Stopping …");
+      stop.abort(new Error("told to stop"));
+    },
+    () => {
+      if (code === 130) process.exit(code);
+      code = 130;
+      supervisor.kill();
+      void takeDown().then(() => process.exit(code));
+    },
+  );
+  // A closed terminal must not keep us from ending in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+  const giveUp = (error: unknown): void => {
+    if (stopped.aborted) return;
+    complain(error);
+    code = 1;
+  };
+  process.on("uncaughtException", (error) => {
+    giveUp(error);
+    stop.abort(error);
+  });
 
   try {
-    const dataDir = dataDirOf(environment);
-    const database = await openDatabase(environment, say);
-    undo.push(database.leave);
-    const claim = await claimServer({ url: database.claimUrl, dataDir });
-    undo.push(claim.leave);
-    await prepareDatabase(database, say);
-    Object.assign(process.env, processEnvironment(environment, database));
-    const demo = await plantDemo({
-      wanted: environment.LOTSE_DEMO,
-      embedded: database.embedded,
-      dataDir,
-      say,
-    });
-    if (!dev) await buildIfNeeded(say);
-    if (ending) return;
-
-    const start = (name: "web" | "worker", env: Record<string, string>): Promise<void> =>
-      startChild(
-        name,
-        { ...env, NODE_ENV: dev ? "development" : "production" },
-        dev,
-        children,
-        () => ending,
-        end,
-      );
-    await Promise.all([start("web", {}), start("worker", { LOTSE_OWNER_DATABASE_URL: database.ownerUrl })]);
-    say("");
-    say(`Lotse is running at ${process.env.LOTSE_URL}`);
-    if (demo) printSignIns(demo, say);
-    say("Ctrl-C stops everything.");
+    await bringUp({ environment, dev, web, build, supervisor, undo, stopped });
+    await Promise.race([told, supervisor.failed]);
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    await end(1);
+    giveUp(error);
   }
+  await takeDown();
+  process.exit(code);
 }
 
-function startChild(
-  name: "web" | "worker",
-  env: Record<string, string>,
-  dev: boolean,
-  children: ChildProcess[],
-  isEnding: () => boolean,
-  end: (code: number) => Promise<void>,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = fork(path.join(process.cwd(), "scripts/server", `${name}.ts`), dev ? ["--dev"] : [], {
-      execArgv: ["--import", "tsx"],
-      env: { ...process.env, ...env, LOTSE_PROCESS: name },
-      // The terminal's Ctrl-C reaches only us; we end the children in order.
-      detached: true,
-    });
-    children.push(child);
-    let ready = false;
-    child.on("message", (message: { ready?: true; failed?: string }) => {
-      if (message.failed) reject(new Error(message.failed));
-      if (message.ready) {
-        ready = true;
-        resolve();
-      }
-    });
-    child.on("exit", (code, signal) => {
-      children.splice(children.indexOf(child), 1);
-      if (isEnding()) return;
-      if (!ready)
-        return reject(new Error(`The ${name} process ended before it was ready (${signal ?? code}).`));
-      process.stderr.write(
-        `The ${name} process ended unexpectedly (${signal ?? code}); it is started again.\n`,
-      );
-      setTimeout(() => {
-        if (isEnding()) return;
-        startChild(name, env, dev, children, isEnding, end).catch((error: Error) => {
-          process.stderr.write(`${error.message}\n`);
-          void end(1);
-        });
-      }, 1_000);
-    });
-  });
-}
+async function bringUp({
+  environment,
+  dev,
+  web,
+  build,
+  supervisor,
+  undo,
+  stopped,
+}: Required<Pick<Serve, "dev" | "web">> &
+  Pick<Serve, "build"> & {
+    environment: ReturnType<typeof environmentOrExit>;
+    supervisor: Supervisor;
+    undo: (() => Promise<unknown>)[];
+    stopped: AbortSignal;
+  }): Promise<void> {
+  const dataDir = dataDirOf(environment);
+  const database = await openDatabase(environment, say);
+  undo.push(database.leave);
+  stopped.throwIfAborted();
+  const claim = await claimServer({ url: database.claimUrl, dataDir });
+  undo.push(claim.leave);
+  // Now, because finding it out from the web process would take a whole build.
+  await requireFreePort(environment.PORT);
+  stopped.throwIfAborted();
+  await prepareDatabase(database, say);
+  stopped.throwIfAborted();
+  Object.assign(process.env, processEnvironment(environment, database));
+  const { LOTSE_DEMO: wanted } = environment;
+  const signIns = await plantDemo({ wanted, embedded: database.embedded, dataDir, say });
+  await closeDatabase();
+  stopped.throwIfAborted();
+  await build?.(say, stopped);
+  stopped.throwIfAborted();
 
-function stopChild(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
-    child.once("exit", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill("SIGTERM");
-  });
+  const mode = { NODE_ENV: dev ? "development" : "production" };
+  await Promise.all([
+    supervisor.start("web", web, mode),
+    supervisor.start("worker", "scripts/server/worker.ts", {
+      ...mode,
+      LOTSE_OWNER_DATABASE_URL: database.ownerUrl,
+    }),
+  ]);
+  say("");
+  say(`Lotse is running at ${process.env.LOTSE_URL}`);
+  if (signIns) printSignIns(signIns, say);
+  say("Ctrl-C stops everything.");
 }

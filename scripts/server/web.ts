@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import next from "next";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env/env";
 import { log } from "@/lib/log/log";
+import { endWhenTold, report } from "./child";
+import { type HttpServer, listen } from "./http";
 import { answerProbe } from "./probes";
 import { securityHeaders } from "./security-headers";
 
@@ -13,9 +15,15 @@ import { securityHeaders } from "./security-headers";
  */
 const dev = process.argv.includes("--dev");
 const { PORT } = env();
-const app = next({ dev, dir: process.cwd(), turbopack: dev });
 
 let ending = false;
+let server: HttpServer | undefined;
+
+endWhenTold(async () => {
+  ending = true;
+  await server?.end();
+  await closeDatabase();
+});
 
 function networkAddress(request: IncomingMessage): string {
   const peer = request.socket.remoteAddress ?? "unknown";
@@ -57,49 +65,26 @@ function logRequest(request: IncomingMessage, response: ServerResponse, requestI
   });
 }
 
+const app = next({ dev, dir: process.cwd(), turbopack: dev });
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = createServer((request, response) => {
-  const requestId = prepareRequest(request, response);
-  logRequest(request, response, requestId);
-  if (ending) response.setHeader("Connection", "close");
-  answerProbe(request, response, () => ending)
-    .then((answered) => {
-      if (!answered) return handle(request, response);
-    })
-    .catch((error: unknown) => {
-      log.error({ err: error, requestId }, "request failed");
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-});
-
-server.on("error", (error: NodeJS.ErrnoException) => {
-  const sentence =
-    error.code === "EADDRINUSE"
-      ? `Port ${PORT} is in use by another program. Stop it, or choose another port: PORT=3001 npm start`
-      : error.code === "EACCES"
-        ? `Port ${PORT} may not be used by this user. Choose one above 1023: PORT=3001 npm start`
-        : `The server could not listen on port ${PORT}: ${error.message}`;
-  process.send?.({ failed: sentence });
-  process.exitCode = 1;
-  setTimeout(() => process.exit(1), 100);
-});
-
-server.listen(PORT, () => process.send?.({ ready: true }));
-
-async function end(): Promise<void> {
-  if (ending) return;
-  ending = true;
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 10_000))]);
-  await closeDatabase().catch(() => {});
-  process.exit(0);
+try {
+  server = await listen(PORT, (request, response) => {
+    const requestId = prepareRequest(request, response);
+    logRequest(request, response, requestId);
+    answerProbe(request, response, () => ending)
+      .then((answered) => {
+        if (!answered) return handle(request, response);
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error, requestId }, "request failed");
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+  });
+  await report({ ready: true });
+} catch (error) {
+  await report({ failed: (error as Error).message });
+  process.exit(1);
 }
-
-process.on("SIGTERM", end);
-process.on("SIGINT", end);
-// The parent was killed hard: do not outlive it.
-process.on("disconnect", end);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { readSecret } from "@/scripts/postgres/secrets";
+import { readPassword } from "@/scripts/postgres/secrets";
 
 export type TestServer = { url: string; demoPassword: string; dataDir: string; stop(): Promise<void> };
 
@@ -56,7 +56,7 @@ export async function startServer(scratch: string): Promise<TestServer> {
   return {
     url,
     dataDir,
-    demoPassword: readSecret(dataDir, "demo"),
+    demoPassword: readPassword(dataDir, "demo"),
     async stop() {
       child.kill("SIGTERM");
       await ended;

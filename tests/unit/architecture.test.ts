@@ -24,7 +24,8 @@ type Import = { from: string; to: string; typeOnly: boolean };
 
 function importsOf(file: string): Import[] {
   const found: Import[] = [];
-  const pattern = /(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+  const pattern =
+    /(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
   for (const match of (sourceOf.get(file) ?? "").matchAll(pattern)) {
     const target = match[2] ?? match[3] ?? "";
     const inside = target.startsWith("@/")
@@ -32,7 +33,11 @@ function importsOf(file: string): Import[] {
       : target.startsWith(".")
         ? path.join(path.dirname(file), target)
         : null;
-    found.push({ from: file, to: inside === null ? `npm:${target}` : resolve(inside), typeOnly: Boolean(match[1]) });
+    found.push({
+      from: file,
+      to: inside === null ? `npm:${target}` : resolve(inside),
+      typeOnly: Boolean(match[1]),
+    });
   }
   return found;
 }
@@ -43,7 +48,7 @@ const resolve = (target: string): string =>
 const imports = files.flatMap(importsOf);
 
 /** The floors from the cellar up; stairs only go down. Type-only imports carry no code and may look up one floor. */
-const cellar = ["metrics", "stats", "period", "format", "errors", "language"];
+const cellar = ["metrics", "stats", "period", "format", "errors", "language", "fields"];
 const pipes = ["env", "log", "db", "queue", "mail"];
 const doors = ["auth", "doors"];
 /** Rooms call rooms to their left only. */
@@ -55,15 +60,16 @@ const rooms = [
   "accounts",
   "api-keys",
   "catalogue",
-  "lifecycle",
   "touchpoints",
   "customers",
   "orders",
   "contracts",
   "contacts",
+  "lifecycle",
   "segments",
   "markers",
   "feedback",
+  "privacy",
   "retention",
   "dashboards",
   "imports",
@@ -88,7 +94,9 @@ function floorOf(file: string): number {
 
 describe("floors", () => {
   test("the imports are really found", () => {
-    expect(imports.filter(({ to }) => !to.startsWith("npm:") && sourceOf.has(to)).length).toBeGreaterThan(500);
+    expect(imports.filter(({ to }) => !to.startsWith("npm:") && sourceOf.has(to)).length).toBeGreaterThan(
+      500,
+    );
   });
 
   test("every file lies on a floor", () => {
@@ -131,7 +139,8 @@ describe("floors", () => {
 
 describe("names", () => {
   test("files are kebab-case and say what they hold", () => {
-    const special = /^(\[.*\]|page|layout|route|not-found|forbidden|unauthorized|error|global-error|loading|icon|globals)$/;
+    const special =
+      /^(\[.*\]|page|layout|route|not-found|forbidden|unauthorized|error|global-error|loading|icon|globals)$/;
     const wrong = files.filter((file) => {
       const name = path.basename(file).replace(/\.(tsx?|d\.ts)$/, "");
       if (["index", "utils", "helpers", "common", "types"].includes(name)) return true;
@@ -153,19 +162,26 @@ describe("the cellar", () => {
       .filter((file) => /^lib\/(metrics|stats)\//.test(file))
       .filter((file) => {
         const outside = importsOf(file).some(({ to }) => !/^lib\/(metrics|stats)\//.test(to));
-        return outside || /\bnew Date\(\)|Date\.now\(|Math\.random\(|process\.|\bfetch\(/.test(sourceOf.get(file) ?? "");
+        return (
+          outside ||
+          /\bnew Date\(\)|Date\.now\(|Math\.random\(|process\.|\bfetch\(/.test(sourceOf.get(file) ?? "")
+        );
       });
     expect(impure).toEqual([]);
   });
 });
 
 describe("one way to do a thing", () => {
-  const importers = (what: RegExp) => [...new Set(imports.filter(({ to }) => what.test(to)).map(({ from }) => from))];
+  const importers = (what: RegExp) => [
+    ...new Set(imports.filter(({ to }) => what.test(to)).map(({ from }) => from)),
+  ];
 
   test("only lib/auth makes a scope, and only doors, commands and planting ask for one", () => {
     const minting = files.filter((file) => /\bas Scope\b/.test(sourceOf.get(file) ?? ""));
     expect(minting).toEqual(["lib/auth/scope.ts"]);
-    const asking = imports.filter(({ to, typeOnly }) => to === "lib/auth/scope.ts" && !typeOnly).map(({ from }) => from);
+    const asking = imports
+      .filter(({ to, typeOnly }) => to === "lib/auth/scope.ts" && !typeOnly)
+      .map(({ from }) => from);
     const withScope = asking.filter((file) => /\bwithScope\b/.test(sourceOf.get(file) ?? ""));
     expect(withScope.every((file) => /^lib\/(doors|auth)\//.test(file))).toBe(true);
   });
@@ -181,12 +197,16 @@ describe("one way to do a thing", () => {
 
   test("programs outside Next.js can run rooms: no next/* below the doors, except in actions", () => {
     const nextUsers = importers(/^npm:(next\/|server-only)/).filter((file) => file.startsWith("lib/"));
-    expect(nextUsers.filter((file) => !file.startsWith("lib/doors/") && !file.endsWith("actions.ts"))).toEqual([]);
+    expect(
+      nextUsers.filter((file) => !file.startsWith("lib/doors/") && !file.endsWith("actions.ts")),
+    ).toEqual([]);
   });
 
   test("every page and route of a workspace goes through a door", () => {
     const inside = files.filter((file) => /^app\/(w|api\/v1)\/.*(page\.tsx|route\.ts)$/.test(file));
-    const bare = inside.filter((file) => !/\bdefine(Page|Route|BrowserRoute|Upload)\b/.test(sourceOf.get(file) ?? ""));
+    const bare = inside.filter(
+      (file) => !/\bdefine(Page|Route|OpenRoute|BrowserRoute|Upload)\b/.test(sourceOf.get(file) ?? ""),
+    );
     expect(bare).toEqual([]);
   });
 

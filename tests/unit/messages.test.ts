@@ -35,17 +35,24 @@ describe("German and English", () => {
   });
 
   test("are well-formed and say something", () => {
-    for (const [locale, texts] of [["de", de], ["en", en]] as const) {
+    for (const [locale, texts] of [
+      ["de", de],
+      ["en", en],
+    ] as const) {
       const t = translator(locale);
       for (const [key, text] of texts) {
         expect(text.trim(), key).not.toBe("");
-        expect(t(key, Object.fromEntries(placeholders(text).map((name) => [name, 2]))), key).not.toContain("{");
+        expect(t(key, Object.fromEntries(placeholders(text).map((name) => [name, 2]))), key).not.toContain(
+          "{",
+        );
       }
     }
   });
 
   test("German speaks with Sie, and nobody speaks in exclamation marks", () => {
-    expect([...de].filter(([, text]) => /\b(du|dein|deine|dich|dir)\b/i.test(text)).map(([key]) => key)).toEqual([]);
+    expect(
+      [...de].filter(([, text]) => /\b(du|dein|deine|dich|dir)\b/i.test(text)).map(([key]) => key),
+    ).toEqual([]);
     expect([...de, ...en].filter(([, text]) => text.includes("!")).map(([key]) => key)).toEqual([]);
   });
 

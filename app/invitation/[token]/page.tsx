@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { InvitationForm } from "@/components/account/invitation-form";
 import { PublicFrame } from "@/components/frame/public-frame";
+import { Link } from "@/components/ui/link";
 import { findOpenInvitation, findUserIdByEmail } from "@/lib/auth/people";
 import { currentPerson } from "@/lib/doors/visitor";
 

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ResetPasswordForm } from "@/components/account/reset-password-form";
 import { PublicFrame } from "@/components/frame/public-frame";
+import { Link } from "@/components/ui/link";
 import { isResetOpen } from "@/lib/auth/people";
 
 export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {

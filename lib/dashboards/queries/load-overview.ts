@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
-import { measureTallies, withheld } from "@/lib/feedback/rules/measure-tallies";
 import type { View } from "@/lib/feedback/queries/meant-answers";
-import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import type { Slice } from "@/lib/feedback/queries/slice";
+import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import { measureTallies, withheld } from "@/lib/feedback/rules/measure-tallies";
 import { compareNps } from "@/lib/metrics/compare-nps";
 import { compareShares } from "@/lib/metrics/compare-shares";
 import type { Difference } from "@/lib/metrics/difference";

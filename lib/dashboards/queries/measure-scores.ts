@@ -1,137 +1,184 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
-import { measureTallies, withheld } from "@/lib/feedback/rules/measure-tallies";
-import { type ScoreTally, type TallyGroup, tallyScores } from "@/lib/feedback/queries/tally-scores";
-import { DEFINITIONS } from "@/lib/metrics/definitions";
+import type { View } from "@/lib/feedback/queries/meant-answers";
+import type { Slice } from "@/lib/feedback/queries/slice";
+import {
+  type ScoreTally,
+  type TallyGroup,
+  type TallyRequest,
+  tallyMany,
+} from "@/lib/feedback/queries/tally-scores";
+import type { Occasion } from "@/lib/feedback/rules/codes";
+import { measureTallies } from "@/lib/feedback/rules/measure-tallies";
+import { cesEasy } from "@/lib/metrics/ces";
 import type { Measured } from "@/lib/metrics/measured";
+import { totalOf } from "@/lib/metrics/tally";
 import { bucketKey, bucketsOf, type Grain, grains } from "@/lib/period/grain";
+import type { Period } from "@/lib/period/period";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
+import { requireMeaning } from "../rules/meaning";
+import { presentBesides, presentGroup, presentMeasured } from "../rules/present-metric";
 import type { MeasureScoresInput } from "../schema";
+import type { MetricAnswer } from "../schema/metric-answers";
+import type { MetricGrouping, MetricRequest, ScoreMetricName } from "../schema/metric-inputs";
 import { resolveFilter } from "./resolve-filter";
 
-export type MetricGroup = {
-  key: string | null;
-  value: number | null;
-  n: number;
-  interval: Measured["interval"];
-  suppressed?: true;
+export type { MetricAnswer, MetricGroup } from "../schema/metric-answers";
+
+/** A score before it is withheld or written down. */
+export type ScoreReading = {
+  all: Measured;
+  also: Measured[];
+  groups: { key: string | null; measured: Measured }[] | null;
+  /** What the questions were about: answers about different things are not compared. */
+  occasions: Occasion[];
+  view: View;
 };
 
-/** The answer of `GET /metrics/{metric}` (API.md): unrounded, in the units of the dictionary. */
-export type MetricAnswer = {
-  metric: string;
-  definition: { text: string; parameters: Measured["definition"]["parameters"] };
-  direction: Measured["direction"];
-  value: number | null;
-  n: number;
-  interval: Measured["interval"];
-  counts: Measured["counts"];
-  suppressed?: true;
-  groups?: MetricGroup[];
-};
-
+/** One score in the shape of the API. */
 export async function measureScores(scope: Scope, input: MeasureScoresInput): Promise<MetricAnswer> {
-  const { metric, view: wantedView, groupBy, ...filter } = input;
-  const slice = { ...(await resolveFilter(scope, filter)), metrics: [metric] };
-  const view = wantedView ?? (input.occasion === "relationship" ? "latest" : "all");
-  const tallies = await tallyScores(scope, slice, { view });
-  const { all, parts } = measureTallies(metric, tallies);
-  const shown = withheld(all);
-  const { text, direction } = DEFINITIONS[all.definition.id];
-  const anonymous = tallies.reduce((sum, one) => sum + one.anonymous, 0);
-  const unanswered = tallies.reduce((sum, one) => sum + one.unanswered, 0);
-  const groups = groupBy
-    ? await measureGroups(scope, input, slice, view)
-    : parts.map(({ key, measured }) => groupOf(key, measured));
+  const { metric, ...request } = input;
+  return presentScores(metric, await readScores(scope, metric, request));
+}
+
+export const presentScores = (
+  metric: ScoreMetricName,
+  { all, also, groups }: ScoreReading,
+): MetricAnswer => ({
+  metric,
+  ...presentMeasured(all),
+  ...(groups ? { groups: groups.map(({ key, measured }) => presentGroup(key, measured)) } : {}),
+  ...presentBesides(also),
+});
+
+/**
+ * A score from the parameters of an address. Without a grouping a slice that has no common value (both occasions of
+ * NPS, several scales) is told apart by itself.
+ * @throws AppError `invalid` for parameters without meaning and names that do not exist
+ */
+export async function readScores(
+  scope: Scope,
+  metric: ScoreMetricName,
+  input: MetricRequest,
+): Promise<ScoreReading> {
+  requireMeaning(metric, input);
+  const slice: Slice = { ...(await resolveFilter(scope, input)), metrics: [metric] };
+  const view = input.view ?? (input.occasion === "relationship" ? "latest" : "all");
+  const groupBy = groupingOf(input.groupBy);
+  const requests: TallyRequest[] = [{ slice, view }];
+  if (groupBy) requests.push({ slice, view, groupBy: groupBy.column });
+  const [whole = [], grouped = []] = await tallyMany(scope, requests);
+  const { all, parts } = measureTallies(metric, whole);
+  const sum = (field: "anonymous" | "unanswered") => whole.reduce((total, one) => total + one[field], 0);
+  const parameters = {
+    ...all.definition.parameters,
+    from: input.from ?? null,
+    to: input.to ?? null,
+    dimension: input.dimension ?? "experience",
+    view,
+    unanswered: sum("unanswered"),
+    ...(view === "latest" ? { anonymous: sum("anonymous") } : {}),
+  };
+  const measure = (some: readonly ScoreTally[]) => measureTallies(metric, some).all;
+  const groups = groupBy ? await groupsOf(scope, groupBy, grouped, slice.period, measure) : parts;
   return {
-    metric,
-    definition: {
-      text,
-      parameters: {
-        ...all.definition.parameters,
-        view,
-        unanswered,
-        ...(view === "latest" ? { anonymous } : {}),
-      },
-    },
-    direction,
-    value: shown.value,
-    n: shown.n,
-    interval: shown.interval,
-    counts: shown.counts,
-    ...("suppressed" in shown ? { suppressed: true as const } : {}),
-    ...(groups.length > 0 || groupBy ? { groups } : {}),
+    all: { ...all, definition: { ...all.definition, parameters } },
+    also: metric === "ces" && all.n > 0 ? [cesEasy(whole)] : [],
+    groups: groupBy || parts.length > 0 ? groups : null,
+    occasions: [
+      ...new Set(whole.filter(({ tally }) => totalOf(tally) > 0).map(({ occasion }) => occasion)),
+    ].sort(),
+    view,
   };
 }
 
-function groupOf(key: string | null, one: Measured): MetricGroup {
-  const { value, n, interval, ...rest } = withheld(one);
-  return { key, value, n, interval, ...("suppressed" in rest ? { suppressed: true as const } : {}) };
+type ScoreGrouping = { name: MetricGrouping; column: TallyGroup };
+
+function groupingOf(name: string | undefined): ScoreGrouping | null {
+  switch (name) {
+    case "day":
+    case "week":
+    case "month":
+    case "quarter":
+    case "touchpoint":
+    case "channel":
+    case "phase":
+    case "department":
+      return { name, column: name };
+    case "product-group":
+      return { name, column: "productGroup" };
+    case "segment":
+      throw new AppError("invalid", "segmentsNotYet", { fields: { groupBy: "segmentsNotYet" } });
+    default:
+      return null;
+  }
 }
 
-async function measureGroups(
+async function groupsOf(
   scope: Scope,
-  { metric, groupBy }: MeasureScoresInput,
-  slice: Parameters<typeof tallyScores>[1],
-  view: "all" | "latest",
-): Promise<MetricGroup[]> {
-  const isGrain = (grains as readonly string[]).includes(groupBy ?? "");
-  const column: TallyGroup =
-    groupBy === "product-group"
-      ? "productGroup"
-      : groupBy === "phase" || groupBy === "department"
-        ? "touchpoint"
-        : (groupBy as TallyGroup);
-  if (view === "latest" && (groupBy === "phase" || groupBy === "department")) {
-    // The latest answer per customer inside a phase is not the latest per touchpoint added up.
-    throw new AppError("invalid", "groupingNeedsAll", { fields: { groupBy: "groupingNeedsAll" } });
-  }
-  const tallies = await tallyScores(scope, slice, { groupBy: column, view });
-  const measureOf = (some: ScoreTally[]) => measureTallies(metric, some).all;
-  if (isGrain) return inTime(tallies, groupBy as Grain, slice.period, measureOf);
-  const nameOf = await groupKeys(scope, groupBy);
+  { name }: ScoreGrouping,
+  tallies: readonly ScoreTally[],
+  period: Period | null,
+  measure: (some: readonly ScoreTally[]) => Measured,
+): Promise<{ key: string | null; measured: Measured }[]> {
+  const grain = grains.find((one) => one === name);
+  if (grain) return inTime(tallies, grain, period, measure);
+  const keyOf = await groupKeys(scope, name);
   const byKey = new Map<string | null, ScoreTally[]>();
   for (const one of tallies) {
-    const key = nameOf.get(Number(one.group)) ?? null;
+    const key = keyOf.get(Number(one.group)) ?? null;
     byKey.set(key, [...(byKey.get(key) ?? []), one]);
   }
   return [...byKey]
-    .map(([key, some]) => groupOf(key, measureOf(some)))
+    .map(([key, some]) => ({ key, measured: measure(some) }))
     .sort((a, b) => (a.key ?? "~").localeCompare(b.key ?? "~"));
 }
 
-/** Every bucket of the period, the empty ones too: a gap is shown as a gap. */
+const mostBuckets = 4_000;
+
+/**
+ * Every bucket of the period, the empty ones too: a gap is shown as a gap. An open end reaches as far as there are
+ * answers.
+ */
 function inTime(
-  tallies: ScoreTally[],
+  tallies: readonly ScoreTally[],
   grain: Grain,
-  period: { from: string; to: string } | null,
-  measureOf: (some: ScoreTally[]) => Measured,
-): MetricGroup[] {
-  const found = [...new Set(tallies.map(({ group }) => String(group)))].sort();
-  const first = found[0];
-  const last = found.at(-1);
-  if (!first || !last) return [];
-  // An open end reaches as far as there are answers.
+  period: Period | null,
+  measure: (some: readonly ScoreTally[]) => Measured,
+): { key: string | null; measured: Measured }[] {
+  const byStart = new Map<string, ScoreTally[]>();
+  for (const one of tallies) {
+    const start = String(one.group);
+    byStart.set(start, [...(byStart.get(start) ?? []), one]);
+  }
+  const found = [...byStart.keys()].sort();
+  const [first, last] = [found[0], found.at(-1)];
   const from = period && period.from !== "1900-01-01" ? period.from : first;
-  const to = period && period.to !== "2200-01-01" ? period.to : `${last}~`;
-  return bucketsOf({ from, to }, grain).map((start) =>
-    groupOf(bucketKey(start, grain), measureOf(tallies.filter(({ group }) => group === start))),
-  );
+  const to = period && period.to !== "2200-01-01" ? period.to : last && `${last}~`;
+  if (!from || !to) return [];
+  const starts = bucketsOf({ from, to }, grain);
+  if (starts.length > mostBuckets)
+    throw new AppError("invalid", "tooManyBuckets", {
+      fields: { groupBy: "tooManyBuckets" },
+      values: { count: mostBuckets },
+    });
+  return starts.map((start) => ({
+    key: bucketKey(start, grain),
+    measured: measure(byStart.get(start) ?? []),
+  }));
 }
 
-async function groupKeys(scope: Scope, groupBy: MeasureScoresInput["groupBy"]): Promise<Map<number, string>> {
-  if (groupBy === "channel") return keysOf(await listCatalogue(scope, "channel"));
-  if (groupBy === "product-group") return keysOf(await listCatalogue(scope, "productGroup"));
-  const touchpoints = await listTouchpointChoices(scope);
-  if (groupBy === "touchpoint") return keysOf(touchpoints);
-  const parents = keysOf(await listCatalogue(scope, groupBy === "phase" ? "phase" : "department"));
-  return new Map(
-    touchpoints.flatMap((touchpoint) => {
-      const parent = groupBy === "phase" ? touchpoint.phaseId : touchpoint.departmentId;
-      const key = parent === null ? undefined : parents.get(parent);
-      return key === undefined ? [] : [[touchpoint.id, key] as const];
-    }),
-  );
+async function groupKeys(scope: Scope, name: MetricGrouping): Promise<Map<number, string>> {
+  switch (name) {
+    case "channel":
+    case "phase":
+    case "department":
+      return keysOf(await listCatalogue(scope, name));
+    case "product-group":
+      return keysOf(await listCatalogue(scope, "productGroup"));
+    default:
+      return keysOf(await listTouchpointChoices(scope));
+  }
 }
 
 const keysOf = (choices: { id: number; key: string }[]) => new Map(choices.map(({ id, key }) => [id, key]));

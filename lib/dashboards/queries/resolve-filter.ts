@@ -1,14 +1,16 @@
 import type { Scope } from "@/lib/auth/scope";
-import { AppError } from "@/lib/errors/app-error";
-import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
 import type { Slice } from "@/lib/feedback/queries/slice";
+import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
 import type { Period } from "@/lib/period/period";
+import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
+import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 
 /** A filter as the address and the API write it: keys, not ids. */
 export type ScoreFilter = {
   from?: string | undefined;
   to?: string | undefined;
+  segment?: string[] | undefined;
   touchpoint?: string[] | undefined;
   channel?: string[] | undefined;
   phase?: string[] | undefined;
@@ -24,23 +26,8 @@ export type ScoreFilter = {
 export const openPeriod = (from: string | undefined, to: string | undefined): Period | null =>
   from || to ? { from: from ?? "1900-01-01", to: to ?? "2200-01-01" } : null;
 
-function idsOf(
-  choices: { key: string; id: number }[],
-  keys: string[],
-  field: string,
-  reason: string,
-): number[] {
-  const byKey = new Map(choices.map(({ key, id }) => [key, id]));
-  return keys.map((key) => {
-    const id = byKey.get(key);
-    if (id === undefined)
-      throw new AppError("invalid", reason, { fields: { [field]: reason }, values: { name: key } });
-    return id;
-  });
-}
-
 /**
- * Keys become ids. Phase and department mean the answer's touchpoint's, today.
+ * Keys become ids. Phase and department mean the answer's touchpoint's, today; a segment its members now.
  * @throws AppError `invalid` for a name that does not exist: a filter is never silently ignored
  */
 export async function resolveFilter(scope: Scope, filter: ScoreFilter): Promise<Slice> {
@@ -49,8 +36,9 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter): Promise<
   if (filter.occasion) slice.occasion = filter.occasion;
   if (filter.technique) slice.techniques = filter.technique;
   if (filter.hasComment !== undefined) slice.hasComment = filter.hasComment;
+  if (filter.segment) slice.customerCondition = await segmentCondition(scope, filter.segment);
   if (filter.channel) {
-    slice.channelIds = idsOf(
+    slice.channelIds = idsOfKeys(
       await listCatalogue(scope, "channel"),
       filter.channel,
       "channel",
@@ -59,7 +47,12 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter): Promise<
   }
   if (filter["product-group"]) {
     const groups = await listCatalogue(scope, "productGroup");
-    slice.productGroupIds = idsOf(groups, filter["product-group"], "product-group", "unknownProductGroup");
+    slice.productGroupIds = idsOfKeys(
+      groups,
+      filter["product-group"],
+      "product-group",
+      "unknownProductGroup",
+    );
   }
   if (filter.touchpoint || filter.phase || filter.department) {
     slice.touchpointIds = await touchpointIds(scope, filter);
@@ -70,20 +63,17 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter): Promise<
 async function touchpointIds(scope: Scope, filter: ScoreFilter): Promise<number[]> {
   let touchpoints = await listTouchpointChoices(scope);
   if (filter.touchpoint) {
-    const wanted = new Set(idsOf(touchpoints, filter.touchpoint, "touchpoint", "unknownTouchpoint"));
+    const wanted = new Set(idsOfKeys(touchpoints, filter.touchpoint, "touchpoint", "unknownTouchpoint"));
     touchpoints = touchpoints.filter(({ id }) => wanted.has(id));
   }
   if (filter.phase) {
     const phases = await scope.db.phase.findMany({ where: { workspaceId: scope.workspaceId } });
-    const wanted = new Set(idsOf(phases, filter.phase, "phase", "unknownPhase"));
-    // A phase means its sub-phases too.
-    for (const phase of phases)
-      if (phase.parentId !== null && wanted.has(phase.parentId)) wanted.add(phase.id);
+    const wanted = new Set(withSubPhases(phases, idsOfKeys(phases, filter.phase, "phase", "unknownPhase")));
     touchpoints = touchpoints.filter(({ phaseId }) => phaseId !== null && wanted.has(phaseId));
   }
   if (filter.department) {
     const departments = await listCatalogue(scope, "department");
-    const wanted = new Set(idsOf(departments, filter.department, "department", "unknownDepartment"));
+    const wanted = new Set(idsOfKeys(departments, filter.department, "department", "unknownDepartment"));
     touchpoints = touchpoints.filter(({ departmentId }) => departmentId !== null && wanted.has(departmentId));
   }
   return touchpoints.map(({ id }) => id);

@@ -1,12 +1,11 @@
-import type { z } from "zod";
-import type { Scope } from "@/lib/auth/scope";
-import { getFeedback, presentFeedback } from "../queries/get-feedback";
-import type { postFeedbackInput } from "../schema";
-import { recordFeedback, recordFeedbackItems } from "./record-feedback";
+import { postOneOrMany } from "@/lib/doors/post-items";
+import { readFeedback } from "../queries/read-feedback";
+import { recordFeedbackInput } from "../schema";
+import { saveFeedback } from "./record-feedback";
 
 /** `POST /feedback`: one record answers with the record, a list with one outcome per item. */
-export async function postFeedback(scope: Scope, input: z.output<typeof postFeedbackInput>) {
-  if ("items" in input) return { results: await recordFeedbackItems(scope, input.items) };
-  const { status, id } = await recordFeedback(scope, input);
-  return { ...presentFeedback(await getFeedback(scope, { id })), status };
-}
+export const postFeedback = postOneOrMany({
+  item: recordFeedbackInput,
+  save: saveFeedback,
+  get: readFeedback,
+});

@@ -1,18 +1,17 @@
 import { uuidv7 } from "uuidv7";
 import type { Scope } from "@/lib/auth/scope";
-import { resolveCustomers } from "@/lib/customers/queries";
+import { holdCustomers } from "@/lib/customers/queries";
 import { Prisma } from "@/lib/db/generated/client";
-import { fieldErrors, localeOf } from "@/lib/doors/open-door";
-import { AppError, type FieldErrors } from "@/lib/errors/app-error";
-import { inputErrorMap, sentenceOf } from "@/lib/language/translator";
+import type { Saved } from "@/lib/db/save-rows";
+import { saveItems } from "@/lib/doors/post-items";
+import { AppError } from "@/lib/errors/app-error";
+import type { RowOutcome } from "@/lib/fields/items";
+import { Lookup } from "@/lib/fields/refusals";
 import { parseMoment } from "@/lib/period/local-day";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { dimensions, metrics, occasions, reasons, scales, techniques } from "../rules/codes";
 import { contentHash } from "../rules/content-hash";
-import { type RecordFeedbackInput, type RowOutcome, recordFeedbackInput } from "../schema";
-
-type Refusal = { code: "invalid" | "conflict"; reason?: string; fields?: FieldErrors };
-type Judged = { row: FeedbackRow } | { refusal: Refusal };
+import { type RecordFeedbackInput, recordFeedbackInput } from "../schema";
 
 /** A record with every name resolved, as it goes into the two tables. */
 type FeedbackRow = {
@@ -46,88 +45,53 @@ type FeedbackRow = {
  * Writes feedback records, the valid ones together, each once: the same submission key again is a duplicate, with
  * other content a conflict. Outcomes come in the order of the items.
  */
-export async function recordFeedbackItems(scope: Scope, items: unknown[]): Promise<RowOutcome[]> {
-  const judged = await judge(scope, items);
-  const rows = judged.flatMap((one) => ("row" in one ? [one.row] : []));
+export const recordFeedbackItems = (scope: Scope, items: readonly unknown[]): Promise<RowOutcome[]> =>
+  saveItems(scope, { item: recordFeedbackInput, save: saveFeedback }, items);
+
+/** Records that are well formed; of two with the same submission key in one call the first counts. */
+export async function saveFeedback(scope: Scope, records: readonly RecordFeedbackInput[]): Promise<Saved[]> {
+  const judged = await judgeRecords(scope, records);
+  const rows = judged.flatMap((one) => (one instanceof AppError ? [] : [one]));
   const stored = await store(scope, rows);
   const seen = new Set<string>();
-  return judged.map((one): RowOutcome => {
-    if ("refusal" in one) return rejected(scope, one.refusal);
-    const found = stored.get(one.row.submissionKey);
+  return judged.map((one): Saved => {
+    if (one instanceof AppError) return one;
+    const found = stored.get(one.submissionKey);
     if (!found) throw new Error("A feedback record was neither stored nor found.");
-    if (found.contentHash !== one.row.contentHash)
-      return rejected(scope, { code: "conflict", reason: "submissionConflict" });
-    const first = found.created && !seen.has(one.row.submissionKey);
-    seen.add(one.row.submissionKey);
+    if (found.contentHash !== one.contentHash) return new AppError("conflict", "submissionConflict");
+    const first = found.created && !seen.has(one.submissionKey);
+    seen.add(one.submissionKey);
     return { status: first ? "created" : "duplicate", id: found.publicId };
   });
 }
 
-/** One record for a form or a single POST. @throws AppError `invalid` or `conflict` */
-export async function recordFeedback(
-  scope: Scope,
-  input: RecordFeedbackInput,
-): Promise<{ status: "created" | "duplicate"; id: string }> {
-  const [one] = await judgeRecords(scope, [input]);
-  if (!one) throw new Error("No record to judge.");
-  if ("refusal" in one)
-    throw new AppError(one.refusal.code, one.refusal.reason, { fields: one.refusal.fields });
-  const found = (await store(scope, [one.row])).get(one.row.submissionKey);
-  if (!found) throw new Error("A feedback record was neither stored nor found.");
-  if (found.contentHash !== one.row.contentHash) throw new AppError("conflict", "submissionConflict");
-  return { status: found.created ? "created" : "duplicate", id: found.publicId };
-}
-
-function rejected(scope: Scope, refusal: Refusal): RowOutcome {
-  const error = new AppError(refusal.code, refusal.reason, { fields: refusal.fields });
-  return { status: "rejected", error: { code: refusal.code, ...sentenceOf(error, localeOf(scope)) } };
-}
-
-async function judge(scope: Scope, items: unknown[]): Promise<Judged[]> {
-  const error = inputErrorMap(localeOf(scope)) as never;
-  const parsed = items.map((item) => recordFeedbackInput.safeParse(item, { error }));
-  const judged = await judgeRecords(
-    scope,
-    parsed.flatMap((one) => (one.success ? [one.data] : [])),
-  );
-  let next = 0;
-  return parsed.map((one): Judged => {
-    if (!one.success) return { refusal: { code: "invalid", fields: fieldErrors(one.error) } };
-    const result = judged[next++];
-    if (!result) throw new Error("Fewer verdicts than records.");
-    return result;
-  });
-}
-
 /** Resolves the names of all records with one query per catalogue. */
-async function judgeRecords(scope: Scope, records: RecordFeedbackInput[]): Promise<Judged[]> {
+async function judgeRecords(
+  scope: Scope,
+  records: readonly RecordFeedbackInput[],
+): Promise<(FeedbackRow | AppError)[]> {
   const touchpoints = new Map((await listTouchpointChoices(scope)).map((one) => [one.key, one]));
   const channels = new Map((await listCatalogue(scope, "channel")).map((one) => [one.key, one.id]));
   const groups = records.some((record) => record.productGroup)
     ? new Map((await listCatalogue(scope, "productGroup")).map((one) => [one.key, one.id]))
     : new Map<string, number>();
-  const customers = await resolveCustomers(
+  const customers = await holdCustomers(
     scope,
-    records.flatMap((record) => (record.customer ? [record.customer] : [])),
+    records.map(({ customer }) => customer),
   );
-  return records.map((record, n): Judged => {
-    const fields: FieldErrors = {};
+  return records.map((record, n) => {
+    const lookup = new Lookup();
     const look = <T>(
       map: Map<string, T>,
       name: string | null | undefined,
       field: string,
       reason: string,
-    ): T | null => {
-      if (!name) return null;
-      const found = map.get(name);
-      if (found === undefined) fields[field] = reason;
-      return found ?? null;
-    };
+    ): T | null => lookup.find(map, name, field, reason) ?? null;
     const moment = parseMoment(record.answeredAt, scope.timeZone);
-    if (!moment) fields.answeredAt = "notAMoment";
+    if (!moment) lookup.refuse("answeredAt", "notAMoment");
     const touchpoint = look(touchpoints, record.touchpoint, "touchpoint", "unknownTouchpoint");
     const channelId = look(channels, record.channel, "channel", "unknownChannel");
-    const customerId = look(customers, record.customer, "customer", "unknownCustomer");
+    const customerId = look(customers, record.customer, "customer", "unknownCustomer")?.id ?? null;
     const productGroupId = look(groups, record.productGroup, "productGroup", "unknownProductGroup");
     const answers = record.answers.map((answer, position) => {
       const own =
@@ -143,26 +107,26 @@ async function judgeRecords(scope: Scope, records: RecordFeedbackInput[]): Promi
         reason: answer.reason ? reasons.codeOf(answer.reason) : null,
       };
     });
-    if (Object.keys(fields).length > 0 || !moment) return { refusal: { code: "invalid", fields } };
+    const refusal = lookup.refusal();
+    if (refusal) return refusal;
+    if (!moment) throw new Error("A record without a moment.");
     return {
-      row: {
-        n,
-        submissionKey: record.submissionKey ?? uuidv7(),
-        contentHash: contentHash(record, moment.at).toString("hex"),
-        customerId,
-        touchpointId: touchpoint?.id ?? null,
-        channelId: channelId ?? touchpoint?.channelId ?? null,
-        productGroupId,
-        occasion: occasions.codeOf(record.occasion),
-        technique: techniques.codeOf(record.technique),
-        anonymous: record.anonymous,
-        answeredAt: moment.at.toISOString(),
-        day: moment.day,
-        comment: record.comment || null,
-        language: record.language ?? null,
-        notedByUserId: scope.actor.kind === "user" && record.technique === "agent" ? scope.actor.id : null,
-        answers,
-      },
+      n,
+      submissionKey: record.submissionKey ?? uuidv7(),
+      contentHash: contentHash(record, moment.at).toString("hex"),
+      customerId,
+      touchpointId: touchpoint?.id ?? null,
+      channelId: channelId ?? touchpoint?.channelId ?? null,
+      productGroupId,
+      occasion: occasions.codeOf(record.occasion),
+      technique: techniques.codeOf(record.technique),
+      anonymous: record.anonymous,
+      answeredAt: moment.at.toISOString(),
+      day: moment.day,
+      comment: record.comment || null,
+      language: record.language ?? null,
+      notedByUserId: scope.actor.kind === "user" && record.technique === "agent" ? scope.actor.id : null,
+      answers,
     };
   });
 }

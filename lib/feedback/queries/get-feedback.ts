@@ -50,27 +50,3 @@ export async function getFeedback(scope: Scope, input: { id: string }) {
 }
 
 export type FeedbackDetail = Awaited<ReturnType<typeof getFeedback>>;
-
-/** The same as the REST API writes it: keys instead of names in a language. */
-export function presentFeedback(found: FeedbackDetail) {
-  return {
-    id: found.id,
-    submissionKey: found.submissionKey,
-    customer: found.customer?.id ?? null,
-    touchpoint: found.touchpoint?.key ?? null,
-    channel: found.channel?.key ?? null,
-    productGroup: found.productGroup?.key ?? null,
-    occasion: found.occasion,
-    technique: found.technique,
-    answeredAt: found.answeredAt.toISOString(),
-    answers: found.answers.map(({ touchpoint, ...answer }) => ({
-      ...answer,
-      touchpoint: touchpoint?.key ?? null,
-    })),
-    comment: found.comment,
-    language: found.language,
-    anonymous: found.anonymous,
-    createdAt: found.createdAt.toISOString(),
-    updatedAt: found.updatedAt.toISOString(),
-  };
-}

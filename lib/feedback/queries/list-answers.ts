@@ -5,8 +5,8 @@ import { localName } from "@/lib/language/locale";
 import type { Scale } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
 import { type AskedMetric, metrics, scales, type Technique, techniques } from "../rules/codes";
-import type { Slice } from "./slice";
 import { meantAnswers, type View } from "./meant-answers";
+import type { Slice } from "./slice";
 
 /** One answer with the record around it, or (without a metric) a record. */
 export type FeedbackRow = {

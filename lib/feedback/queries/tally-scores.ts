@@ -3,15 +3,15 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
 import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
-import type { Slice } from "./slice";
 import { leftOut, meantAnswers, type View } from "./meant-answers";
+import type { Slice } from "./slice";
 
-/** What scores can be broken down by without leaving the hot table. */
-export type TallyGroup = Grain | "touchpoint" | "channel" | "productGroup";
+/** What scores can be broken down by: what the hot table holds, and what a touchpoint belongs to today. */
+export type TallyGroup = Grain | "touchpoint" | "channel" | "productGroup" | "phase" | "department";
 
 /** Counts of one kind of question in one group; scores are keyed as they were given, on their own scale. */
 export type ScoreTally = {
-  /** First day of a bucket, or the inner id of a touchpoint, channel, product group as text; null: none. */
+  /** First day of a bucket, or an inner id as text; null: none. */
   group: string | null;
   metric: AskedMetric;
   scale: Scale;
@@ -54,8 +54,16 @@ function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
       return Prisma.sql`a."channelId"::text`;
     case "productGroup":
       return Prisma.sql`a."productGroupId"::text`;
+    case "phase":
+      return ofTouchpoint("phaseId");
+    case "department":
+      return ofTouchpoint("departmentId");
   }
 }
+
+const ofTouchpoint = (column: "phaseId" | "departmentId"): Prisma.Sql => Prisma.sql`(
+  select t.${Prisma.raw(`"${column}"`)}::text from touchpoint t
+  where t."workspaceId" = a."workspaceId" and t."id" = a."touchpointId")`;
 
 /** The only reader of scores: the database counts, `lib/metrics` decides what the counts mean. */
 export async function tallyScores(

@@ -1,9 +1,14 @@
 import type { OccurrenceCounter } from "../rules/identity";
 import type { LineProblems } from "../rules/line-problems";
 import type { Plan } from "../rules/plan";
-import { type FeedbackLine, feedbackReader } from "../rules/read-feedback";
+import { feedbackReader } from "../rules/read-feedback";
+import { isByLines, orderLineReader } from "../rules/read-order-lines";
+import { rowReader } from "../rules/read-rows";
+import type { TableKind } from "../rules/tables";
 import { type Counts, type FieldColumns, noCounts, type Store } from "./stage";
 import { storeFeedback } from "./store-feedback";
+import { storeOrderLines } from "./store-order-lines";
+import { storeRows } from "./store-rows";
 
 /** The lines of one step on their way from cells to rows. */
 export type Batch = {
@@ -11,6 +16,7 @@ export type Batch = {
   store(store: Store, problems: LineProblems): Promise<Counts>;
 };
 
+/** How the lines of a kind are read and stored. */
 type Kind<Line> = {
   reader: (
     plan: Plan,
@@ -22,29 +28,38 @@ type Kind<Line> = {
     problems: LineProblems,
     columnOf: FieldColumns,
   ) => Promise<Counts>;
+  /** Rejected lines that have a key matter to their neighbours. */
+  keepsRejected?: boolean;
 };
 
-const feedback: Kind<FeedbackLine> = { reader: feedbackReader, store: storeFeedback };
+const feedback = { reader: feedbackReader, store: storeFeedback };
+const orderLines = { reader: orderLineReader, store: storeOrderLines, keepsRejected: true };
+const rows = (kind: TableKind) => ({
+  reader: (plan: Plan, occurrences: OccurrenceCounter) => rowReader(plan, kind, occurrences),
+  store: storeRows.bind(null, kind),
+});
+
+export function newBatch(plan: Plan, occurrences: OccurrenceCounter): Batch {
+  if (plan.kind === "feedback") return batchOf(feedback, plan, occurrences);
+  if (isByLines(plan)) return batchOf(orderLines, plan, occurrences);
+  return batchOf(rows(plan.kind), plan, occurrences);
+}
+
+/** The column that fills a field. */
+export const columnsOf =
+  (plan: Plan): FieldColumns =>
+  (field) =>
+    plan.sources.get(field)?.name ?? field;
 
 function batchOf<Line>(kind: Kind<Line>, plan: Plan, occurrences: OccurrenceCounter): Batch {
   const readLine = kind.reader(plan, occurrences);
   const lines: Line[] = [];
-  const columnOf: FieldColumns = (field) => plan.sources.get(field)?.name ?? field;
   return {
     read(cells, line, problems) {
       const read = readLine(cells, line, problems);
-      if (read !== null) lines.push(read);
+      if (read !== null && (kind.keepsRejected || !problems.hasFailed())) lines.push(read);
     },
     store: async (store, problems) =>
-      lines.length === 0 ? noCounts() : kind.store(store, lines, problems, columnOf),
+      lines.length === 0 ? noCounts() : kind.store(store, lines, problems, columnsOf(plan)),
   };
-}
-
-export function newBatch(plan: Plan, occurrences: OccurrenceCounter): Batch {
-  switch (plan.kind) {
-    case "feedback":
-      return batchOf(feedback, plan, occurrences);
-    default:
-      throw new Error(`No import of ${plan.kind}.`);
-  }
 }

@@ -1,5 +1,8 @@
 import type { Catalogue } from "../rules/names";
-import type { Store } from "./stage";
+import { refreshStatistics, type Store } from "./stage";
+
+/** So many new names at once change what the planner should believe before the next statement. */
+const many = 50;
 
 /**
  * Inner ids of customers named as the API names them. Those that are missing are created if the import may; else they
@@ -53,6 +56,7 @@ export async function resolveCustomers(
      on conflict ("workspaceId", "externalId") do nothing`,
     [workspaceId, missing, importId, kind],
   );
+  if (missing.length >= many) await refreshStatistics(client, ["customer"]);
   await look(missing);
   for (const name of ours) {
     const id = ids.get(`ext:${name}`);
@@ -90,22 +94,24 @@ export async function resolveKeys(
      on conflict ("workspaceId", "key") do nothing`,
     [workspaceId, missing, importId],
   );
+  if (missing.length >= many) await refreshStatistics(client, [catalogue]);
   return look();
 }
 
-/** Inner ids of products by key; missing ones are created with the name and group that the file has for them. */
+type Product = { id: number; groupId: number | null };
+
+/** Products by key; missing ones are created with the name and group that the file has for them. */
 export async function resolveProducts(
   store: Store,
   products: ReadonlyMap<string, { name: string; groupId: number | null }>,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Product>> {
   const { client, workspaceId, importId, creates } = store;
   const look = async (keys: string[]) => {
-    const { rows } = await client.query<[string, number]>({
-      text: `select "key", "id" from product where "workspaceId" = $1 and "key" = any($2::text[])`,
-      values: [workspaceId, keys],
-      rowMode: "array",
-    });
-    return rows;
+    const { rows } = await client.query<{ key: string } & Product>(
+      `select "key", "id", "productGroupId" as "groupId" from product where "workspaceId" = $1 and "key" = any($2::text[])`,
+      [workspaceId, keys],
+    );
+    return rows.map(({ key, ...product }) => [key, product] as const);
   };
   const found = new Map(await look([...products.keys()]));
   const missing = [...products].filter(([key]) => !found.has(key));
@@ -123,6 +129,7 @@ export async function resolveProducts(
       importId,
     ],
   );
-  for (const [key, id] of await look(missing.map(([key]) => key))) found.set(key, id);
+  if (missing.length >= many) await refreshStatistics(client, ["product"]);
+  for (const [key, product] of await look(missing.map(([key]) => key))) found.set(key, product);
   return found;
 }

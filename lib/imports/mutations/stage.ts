@@ -8,6 +8,8 @@ export type Store = {
   workspaceId: number;
   importId: number;
   creates: ReadonlySet<"customers" | "touchpoints" | "products">;
+  /** The planner may know nothing yet of what is stored in between. */
+  isFirstStep: boolean;
 };
 
 /** What became of lines that were in order. */
@@ -22,17 +24,19 @@ export type FieldColumns = (field: string) => string;
  * Copies rows into a table of this connection only, emptied at the end of the transaction: COPY is refused on tables
  * with policies. Later statements insert from there.
  * @param columns names and types, as in CREATE TABLE
+ * @param copied the columns that the rows fill; all of them unless said otherwise
  */
 export async function stage(
   client: PoolClient,
   table: string,
   columns: string,
   rows: readonly string[],
+  copied = "",
 ): Promise<void> {
   await client.query(`create temporary table if not exists ${table} (${columns}) on commit delete rows`);
   // A step may stage twice within its transaction, and a rolled back one leaves nothing.
   await client.query(`truncate ${table}`);
-  const stream = client.query(copyFrom(`copy ${table} from stdin`));
+  const stream = client.query(copyFrom(`copy ${table} ${copied} from stdin`));
   const failed = once(stream, "error").then(([error]) => {
     throw error;
   });
@@ -45,4 +49,22 @@ export async function stage(
   stream.end();
   await Promise.race([finished, failed]);
   await client.query(`analyze ${table}`);
+}
+
+/**
+ * Tells the planner how many rows of this workspace there are by now. Without it a table that has just been filled
+ * looks empty: checks of links and look-ups by key would read all of the workspace's rows for each one.
+ */
+export async function refreshStatistics(client: PoolClient, tables: readonly string[]): Promise<void> {
+  await client.query("select lotse_analyze($1::text[])", [tables]);
+}
+
+/** Ids for rows to come, so that what belongs to them can be written without asking. */
+export async function reserveIds(client: PoolClient, table: string, count: number): Promise<number[]> {
+  const { rows } = await client.query<[string]>({
+    text: `select nextval(sequence) from (select pg_get_serial_sequence($1, 'id')::regclass as sequence) s, generate_series(1, $2)`,
+    values: [table, count],
+    rowMode: "array",
+  });
+  return rows.map(([id]) => Number(id));
 }

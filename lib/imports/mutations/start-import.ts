@@ -69,6 +69,7 @@ export async function startImport(scope: Scope, input: StartImportInput, file: H
     phase: "lines",
     ...form.start,
     identities: 0,
+    steps: 0,
     errors: 0,
     after: null,
     worker: null,

@@ -3,13 +3,22 @@ import type { LineProblems } from "../rules/line-problems";
 import { answerCodes, type FeedbackLine, occasionCode, techniqueCode } from "../rules/read-feedback";
 import { uuid7 } from "../rules/uuid7";
 import { resolveCustomers, resolveKeys } from "./resolve-names";
-import { type Counts, type FieldColumns, noCounts, type Store, stage } from "./stage";
+import {
+  type Counts,
+  type FieldColumns,
+  noCounts,
+  refreshStatistics,
+  reserveIds,
+  type Store,
+  stage,
+} from "./stage";
 
-const feedbackColumns = `"n" int, "publicId" uuid, "submissionKey" text, "contentHash" bytea, "customerId" int,
+const feedbackColumns = `"id" int, "publicId" uuid, "submissionKey" text, "contentHash" bytea, "customerId" int,
   "touchpointId" int, "channelId" int, "productGroupId" int, "occasion" smallint, "technique" smallint,
   "anonymous" boolean, "answeredAt" timestamptz, "day" date, "comment" text, "language" text`;
-const answerColumns = `"n" int, "position" smallint, "touchpointId" int, "channelId" int, "metric" smallint,
-  "scale" smallint, "dimension" smallint, "score" smallint, "reason" smallint`;
+const answerColumns = `"feedbackId" int, "position" smallint, "day" date, "customerId" int, "productGroupId" int,
+  "occasion" smallint, "technique" smallint, "hasComment" boolean, "touchpointId" int, "channelId" int,
+  "metric" smallint, "scale" smallint, "dimension" smallint, "score" smallint, "reason" smallint`;
 
 /**
  * Writes the lines of one step, each record once: set-based, in a handful of statements for any number of lines.
@@ -22,35 +31,44 @@ export async function storeFeedback(
   columnOf: FieldColumns,
 ): Promise<Counts> {
   const resolved = await resolve(store, lines);
-  const byKey = new Map<string, FeedbackLine>();
-  const rows: string[] = [];
-  const answers: string[] = [];
+  const hashes = await hashesByKey(
+    store,
+    lines.map(({ key }) => key),
+  );
+  const fresh: { line: FeedbackLine; links: Links }[] = [];
   let duplicate = 0;
-  const now = Date.now();
   for (const line of lines) {
     problems.begin(line.line);
-    const known = byKey.get(line.key);
+    const known = hashes.get(line.key);
     if (known) {
-      if (known.contentHash.equals(line.contentHash)) duplicate++;
+      if (known.equals(line.contentHash)) duplicate++;
       else problems.add(columnOf("submissionKey"), line.key, "submissionConflict");
       continue;
     }
-    const ids = resolved(line, problems, columnOf);
-    if (!ids) continue;
-    byKey.set(line.key, line);
-    const n = rows.length;
-    rows.push(feedbackRow(n, line, ids, uuid7(now)));
-    for (const [position, answer] of ids.answers.entries()) answers.push(`${n}\t${position}\t${answer}`);
+    const links = resolved(line, problems, columnOf);
+    if (!links) continue;
+    hashes.set(line.key, line.contentHash);
+    fresh.push({ line, links });
   }
-  if (rows.length === 0) return { ...noCounts(), duplicate };
-  await stage(store.client, "import_feedback", feedbackColumns, rows);
-  await stage(store.client, "import_answer", answerColumns, answers);
-  const created = await insert(store);
-  if (created < rows.length) duplicate += await judgeOthers(store, [...byKey.values()], problems, columnOf);
-  return { ...noCounts(), created, duplicate };
+  if (fresh.length > 0) await insert(store, fresh);
+  return { ...noCounts(), created: fresh.length, duplicate };
 }
 
-type Ids = {
+/** What is recorded under these keys already. */
+async function hashesByKey(
+  { client, workspaceId }: Store,
+  keys: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const { rows } = await client.query<[string, Buffer]>({
+    text: `select "submissionKey", "contentHash" from feedback
+      where "workspaceId" = $1 and "submissionKey" = any($2::text[])`,
+    values: [workspaceId, keys],
+    rowMode: "array",
+  });
+  return new Map(rows);
+}
+
+type Links = {
   customerId: number | null;
   touchpointId: number | null;
   channelId: number | null;
@@ -78,7 +96,7 @@ async function resolve(store: Store, lines: readonly FeedbackLine[]) {
   const channels = await resolveKeys(store, "channel", names.channels);
   const groups = await resolveKeys(store, "product_group", names.groups);
 
-  return ({ record }: FeedbackLine, problems: LineProblems, columnOf: FieldColumns): Ids | null => {
+  return ({ record }: FeedbackLine, problems: LineProblems, columnOf: FieldColumns): Links | null => {
     const look = <T>(
       map: ReadonlyMap<string, T>,
       name: string | null | undefined,
@@ -110,17 +128,49 @@ async function resolve(store: Store, lines: readonly FeedbackLine[]) {
   };
 }
 
+async function insert(store: Store, fresh: readonly { line: FeedbackLine; links: Links }[]): Promise<void> {
+  const { client, workspaceId, importId } = store;
+  const ids = await reserveIds(client, "feedback", fresh.length);
+  const now = Date.now();
+  const rows: string[] = [];
+  const answers: string[] = [];
+  for (const [i, { line, links }] of fresh.entries()) {
+    const id = ids[i] ?? 0;
+    rows.push(feedbackRow(id, line, links, uuid7(now)));
+    for (const answer of answerRows(id, line, links)) answers.push(answer);
+  }
+  await stage(client, "import_feedback", feedbackColumns, rows);
+  await stage(client, "import_answer", answerColumns, answers);
+  const names = `"id", "publicId", "submissionKey", "contentHash", "customerId", "touchpointId", "channelId", "productGroupId",
+    "occasion", "technique", "anonymous", "answeredAt", "day", "comment", "language"`;
+  const { rowCount } = await client.query(
+    `insert into feedback ("workspaceId", ${names}, "importId")
+     select $1, ${names}, $2 from import_feedback order by "submissionKey"
+     on conflict ("workspaceId", "submissionKey") do nothing`,
+    [workspaceId, importId],
+  );
+  // Somebody else sent one of them just now: the step is taken again and finds it.
+  if (rowCount !== fresh.length) throw new Error("Feedback was recorded by somebody else at the same time.");
+  if (store.isFirstStep) await refreshStatistics(client, ["feedback"]);
+  await client.query(
+    `insert into answer ("workspaceId", "feedbackId", "position", "day", "customerId", "productGroupId", "occasion",
+       "technique", "hasComment", "touchpointId", "channelId", "metric", "scale", "dimension", "score", "reason")
+     select $1, * from import_answer`,
+    [workspaceId],
+  );
+}
+
 function feedbackRow(
-  n: number,
+  id: number,
   { key, contentHash, day, record }: FeedbackLine,
-  ids: Ids,
+  links: Links,
   publicId: string,
 ): string {
-  return `${n}\t${publicId}\t${copyField(key)}\t\\\\x${contentHash.toString("hex")}\t${copyRow([
-    ids.customerId,
-    ids.touchpointId,
-    ids.channelId,
-    ids.productGroupId,
+  return `${id}\t${publicId}\t${copyField(key)}\t\\\\x${contentHash.toString("hex")}\t${copyRow([
+    links.customerId,
+    links.touchpointId,
+    links.channelId,
+    links.productGroupId,
     occasionCode(record),
     techniqueCode(record),
     record.anonymous,
@@ -131,56 +181,14 @@ function feedbackRow(
   ])}`;
 }
 
-/** Records and their answers in one statement; keys that are there already are left alone. */
-async function insert({ client, workspaceId, importId }: Store): Promise<number> {
-  const { rows } = await client.query<{ created: number }>(
-    `with fresh as (
-       insert into feedback ("workspaceId", "publicId", "submissionKey", "contentHash", "customerId", "touchpointId",
-         "channelId", "productGroupId", "occasion", "technique", "anonymous", "answeredAt", "day", "comment", "language", "importId")
-       select $1, s."publicId", s."submissionKey", s."contentHash", s."customerId", s."touchpointId", s."channelId",
-         s."productGroupId", s."occasion", s."technique", s."anonymous", s."answeredAt", s."day", s."comment", s."language", $2
-       from import_feedback s
-       where not exists (select 1 from feedback f where f."workspaceId" = $1 and f."submissionKey" = s."submissionKey")
-       order by s."submissionKey"
-       on conflict ("workspaceId", "submissionKey") do nothing
-       returning "id", "publicId"
-     ), answers as (
-       insert into answer ("workspaceId", "feedbackId", "position", "day", "customerId", "touchpointId", "channelId",
-         "productGroupId", "metric", "scale", "dimension", "occasion", "technique", "score", "reason", "hasComment")
-       select $1, f."id", a."position", s."day", s."customerId", a."touchpointId", a."channelId", s."productGroupId",
-         a."metric", a."scale", a."dimension", s."occasion", s."technique", a."score", a."reason", s."comment" is not null
-       from fresh f
-       join import_feedback s on s."publicId" = f."publicId"
-       join import_answer a on a."n" = s."n"
-     )
-     select count(*)::int as created from fresh`,
-    [workspaceId, importId],
-  );
-  return rows[0]?.created ?? 0;
-}
-
-/** Lines whose key was taken: the same content is a duplicate, other content a conflict. Returns the duplicates. */
-async function judgeOthers(
-  { client, workspaceId }: Store,
-  staged: readonly FeedbackLine[],
-  problems: LineProblems,
-  columnOf: FieldColumns,
-): Promise<number> {
-  const { rows } = await client.query<{ n: number; same: boolean }>(
-    `select s."n", f."contentHash" = s."contentHash" as same
-     from import_feedback s join feedback f on f."workspaceId" = $1 and f."submissionKey" = s."submissionKey"
-     where f."publicId" <> s."publicId"`,
-    [workspaceId],
-  );
-  let duplicates = 0;
-  for (const { n, same } of rows) {
-    const line = staged[n];
-    if (same || !line) {
-      duplicates++;
-      continue;
-    }
-    problems.begin(line.line);
-    problems.add(columnOf("submissionKey"), line.key, "submissionConflict");
-  }
-  return duplicates;
+function answerRows(id: number, { day, record }: FeedbackLine, links: Links): string[] {
+  const shared = [
+    links.customerId,
+    links.productGroupId,
+    occasionCode(record),
+    techniqueCode(record),
+    record.comment !== null,
+  ];
+  const middle = `${day}\t${shared.map(copyField).join("\t")}`;
+  return links.answers.map((answer, position) => `${id}\t${position}\t${middle}\t${answer}`);
 }

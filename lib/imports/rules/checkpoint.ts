@@ -10,6 +10,7 @@ export const checkpointSchema = z.object({
   line: z.number().int(),
   /** Lines so far that have no key of their own. */
   identities: z.number().int(),
+  steps: z.number().int(),
   /** Entries of the error list so far; it is cut off at some number, the counts are not. */
   errors: z.number().int(),
   /** The last order that was put together. */

@@ -106,8 +106,7 @@ export function compileFormat(format: string): Form | null {
   };
 }
 
-const literally = (text: string): string =>
-  text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replace(/ +/g, " +");
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/ +/g, " +");
 
 type Wall = { year: number; month: number; day: number; time: number | null; offset: number | null };
 

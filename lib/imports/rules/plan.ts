@@ -87,6 +87,13 @@ export function checkMapping(kind: ImportKind, mapping: Mapping, options: Option
   }
   if (kind === "feedback" && mapping.answers.length === 0 && !fields.has("comment"))
     refuse("importNothingSaid", "mapping.answers");
+  if (kind !== "orders" && Object.keys(options.statusWhen).length > 0) {
+    refuse("importUnknownField", "options.statusWhen", {
+      field: "statusWhen",
+      kind,
+      fields: Object.keys(fieldsOf[kind]).join(", "),
+    });
+  }
   if (kind === "customers" && fields.size === 0) refuse("importEmptyMapping", "mapping");
   const byLines = [...fields.keys()].some((field) => field.startsWith("lines."));
   if (byLines && !has("lines.product")) refuse("importNeedsField", "mapping", { field: "lines.product" });

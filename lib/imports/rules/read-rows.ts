@@ -3,7 +3,7 @@ import { contentDigest, identityKey, identityPrefix, OccurrenceCounter } from ".
 import type { LineProblems } from "./line-problems";
 import { type DecimalMark, decimalText, parseDecimal } from "./numbers";
 import { type AttributeSource, type Plan, type Source, textOf } from "./plan";
-import { customerName, notAMoment, readField, readFlag, Refusal } from "./read-field";
+import { customerName, notAMoment, Refusal, readField, readFlag } from "./read-field";
 import { type TableKind, type TableSpec, tables, targetsOf } from "./tables";
 
 /** A line that is in order, as the values of a row; null where the line says nothing. Names are not looked up yet. */
@@ -58,7 +58,8 @@ export function rowReader(plan: Plan, kind: TableKind, occurrences = new Occurre
     for (const { status: said, test } of plan.statusWhen) if (test(cells)) values[status] = said;
     if (plan.attributes.size > 0) values[attributes] = readAttributes(plan, cells, problems);
     const keyText = readKey(plan, kind, keySource, cells, values, problems);
-    if (problems.hasFailed() || keyText === null) return keyText ? { line, key: keyText, isIdentity: false, values, names } : null;
+    if (problems.hasFailed() || keyText === null)
+      return keyText ? { line, key: keyText, isIdentity: false, values, names } : null;
     if (keyText !== "") return { line, key: keyText, isIdentity: false, values, names };
     if (values.every((value) => value === null) && names.every((name) => name === null)) {
       problems.add(keySource?.name ?? "", "", "importRequired");
@@ -72,7 +73,13 @@ export function rowReader(plan: Plan, kind: TableKind, occurrences = new Occurre
 const rawOf = (source: Source, cells: readonly string[]): string => cells[source.column?.index ?? -1] ?? "";
 
 /** A field's values, one for each of its columns. */
-function readValues(plan: Plan, field: string, limit: Field, source: Source, text: string): string[] | Refusal {
+function readValues(
+  plan: Plan,
+  field: string,
+  limit: Field,
+  source: Source,
+  text: string,
+): string[] | Refusal {
   if (limit.type === "moment" || limit.type === "day") {
     const moment = source.moments(text);
     if (!moment) return notAMoment;
@@ -134,7 +141,10 @@ function readAttributes(plan: Plan, cells: readonly string[], problems: LineProb
   return Object.keys(said).length === 0 ? null : JSON.stringify(said);
 }
 
-function readAttribute({ type, decimal, moments }: AttributeSource, text: string): string | number | boolean | Refusal {
+function readAttribute(
+  { type, decimal, moments }: AttributeSource,
+  text: string,
+): string | number | boolean | Refusal {
   if (text.length > 500) return new Refusal("importTooLong");
   if (type === "number") return numberOr(text, decimal);
   if (type === "boolean") {
@@ -149,4 +159,3 @@ function numberOr(text: string, mark: DecimalMark): number | string {
   const decimal = parseDecimal(text, mark);
   return decimal ? Number(decimalText(decimal)) : text;
 }
-

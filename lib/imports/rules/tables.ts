@@ -122,7 +122,7 @@ export const tables: Record<TableKind, TableSpec> = {
     table: "touchpoint",
     key: "key",
     columns: [
-      { name: "name", type: "text", otherwise: `s."key"` },
+      { name: "name", type: "text", otherwise: `m."key"` },
       { name: "planned", type: "boolean" },
     ],
     links: [

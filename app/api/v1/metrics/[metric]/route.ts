@@ -1,5 +1,13 @@
-import { measureScores } from "@/lib/dashboards/queries/measure-scores";
-import { measureScoresInput } from "@/lib/dashboards/schema";
+import { measureMetric } from "@/lib/dashboards/queries/measure-metric";
+import { metricAnswer } from "@/lib/dashboards/schema/metric-answers";
+import { measureMetricInput } from "@/lib/dashboards/schema/metric-inputs";
 import { defineRoute } from "@/lib/doors/define-route";
 
-export const GET = defineRoute({ can: "metrics:read", input: measureScoresInput, run: measureScores });
+export const GET = defineRoute({
+  can: "metrics:read",
+  path: "/metrics/{metric}",
+  summary: "One figure of a slice, with its interval, its counts and its groups",
+  input: measureMetricInput,
+  output: metricAnswer,
+  run: measureMetric,
+});

@@ -1,0 +1,106 @@
+import type { Scope } from "@/lib/auth/scope";
+import { compareMeans } from "@/lib/metrics/compare-means";
+import { compareNps } from "@/lib/metrics/compare-nps";
+import { compareShares } from "@/lib/metrics/compare-shares";
+import { DEFINITIONS } from "@/lib/metrics/definitions";
+import type { Difference } from "@/lib/metrics/difference";
+import type { Counts, Measured } from "@/lib/metrics/measured";
+import type { Share } from "@/lib/metrics/share";
+import type { Tally } from "@/lib/metrics/tally";
+import { verdictOfChange } from "@/lib/metrics/verdict-of-change";
+import { requireMeaning } from "../rules/meaning";
+import { presentMeasured, shown } from "../rules/present-metric";
+import type { CompareAnswer } from "../schema/metric-answers";
+import type { CompareInput, MetricRequest } from "../schema/metric-inputs";
+import { readCustomerFigure } from "./measure-customers";
+import { isOfCustomers } from "./measure-metric";
+import { readScores } from "./measure-scores";
+
+/** One of the two slices. Two with a different `question` were asked or counted differently. */
+type Side = { measured: Measured & { suppressed?: true }; question: string };
+
+/** `GET /metrics/compare`: is b different from a? Both values are those of `GET /metrics/{metric}` with the same slice. */
+export async function compareMetric(scope: Scope, input: CompareInput): Promise<CompareAnswer> {
+  const { metric } = input;
+  const a = await readSide(scope, input, "a");
+  const b = await readSide(scope, input, "b");
+  const found = differenceOf(metric, a.measured, b.measured);
+  const verdict = verdictOfChange({
+    before: a.measured,
+    after: b.measured,
+    difference: found,
+    comparable: a.question === b.question || a.measured.n === 0 || b.measured.n === 0,
+  });
+  const difference = verdict === "notComparable" ? null : found;
+  const { text } = DEFINITIONS[b.measured.definition.id];
+  return {
+    metric,
+    definition: { text, parameters: {} },
+    direction: b.measured.direction,
+    a: presentSide(a.measured),
+    b: presentSide(b.measured),
+    difference: difference?.value ?? null,
+    interval: difference?.interval ?? null,
+    p: difference?.p ?? null,
+    method: difference && difference.p !== null ? difference.method : null,
+    verdict,
+  };
+}
+
+function presentSide(one: Measured): CompareAnswer["a"] {
+  const { definition, direction: _, ...rest } = presentMeasured(one);
+  return { ...rest, parameters: definition.parameters };
+}
+
+async function readSide(scope: Scope, input: CompareInput, side: "a" | "b"): Promise<Side> {
+  const { metric } = input;
+  const request = requestOf(input, side);
+  requireMeaning(metric, request, `${side}.`);
+  if (isOfCustomers(metric)) {
+    const { measured } = await readCustomerFigure(scope, metric, request);
+    const { ownMedianTimes = null } = measured.definition.parameters;
+    return { measured, question: String(ownMedianTimes) };
+  }
+  const { all, occasions, view } = await readScores(scope, metric, request);
+  // Only NPS is another question after a contact than about the relationship.
+  const about = metric === "nps" ? occasions.join() : "";
+  return { measured: shown(all), question: [view, request.dimension ?? "experience", about].join() };
+}
+
+/** The parameters of a side: its own, and for those that it does not name the common ones. */
+function requestOf(input: CompareInput, side: "a" | "b"): MetricRequest {
+  const other = side === "a" ? "b." : "a.";
+  const request: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined || name === "metric" || name.startsWith(other)) continue;
+    const own = name.startsWith(`${side}.`) ? name.slice(2) : null;
+    if (own !== null) request[own] = value;
+    else if (input[`${side}.${name}`] === undefined) request[name] = value;
+  }
+  // Fields of a prefix were read by the same rules as those without one.
+  return request as MetricRequest;
+}
+
+/** b − a by the test that fits the figure; null where a side has no value. */
+function differenceOf(metric: CompareInput["metric"], a: Measured, b: Measured): Difference | null {
+  if (a.value === null || b.value === null) return null;
+  switch (metric) {
+    case "nps":
+      return compareNps(tallyOf(a.counts), tallyOf(b.counts));
+    case "ces":
+    case "rating":
+      return compareMeans(tallyOf(a.counts), tallyOf(b.counts));
+    case "revenue":
+      // Sums of money are no sample: there is nothing to test the difference by.
+      return { value: b.value - a.value, interval: null, p: null, method: "z" };
+    default:
+      return compareShares(shareOf(a), shareOf(b));
+  }
+}
+
+const tallyOf = (counts: Counts): Tally => ("numerator" in counts ? {} : counts);
+
+const shareOf = ({ value, n }: Measured): Share => ({
+  numerator: Math.round((value ?? 0) * n),
+  denominator: n,
+});

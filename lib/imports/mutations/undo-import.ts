@@ -1,0 +1,151 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError, notFound } from "@/lib/errors/app-error";
+import { getImport, type ImportView } from "../queries/get-import";
+import { type TableKind, tables } from "../rules/tables";
+
+/**
+ * Takes an import back as a whole: what it created is deleted, what it changed is as it was. Refused as soon as
+ * anything else builds on it; then nothing changes.
+ * @throws AppError `notFound`, or `conflict` with the reason
+ */
+export async function undoImport(scope: Scope, { id }: { id: string }): Promise<ImportView> {
+  const { workspaceId } = scope;
+  const [row] = await scope.db.$queryRaw<{ id: number; status: string; endedAt: Date | null }[]>(Prisma.sql`
+    select "id", "status"::text as status, "finishedAt" as "endedAt" from import
+    where "workspaceId" = ${workspaceId} and "publicId" = ${id}::uuid for update`);
+  if (!row) throw notFound();
+  if (row.status === "undone") throw new AppError("conflict", "importUndone");
+  if (!["done", "failed"].includes(row.status) || !row.endedAt)
+    throw new AppError("conflict", "importNotFinished");
+  await refuseIfBuiltOn(scope, row.id, row.endedAt);
+  await takeBack(scope, row.id);
+  await scope.db.import.update({
+    where: { workspaceId_id: { workspaceId, id: row.id } },
+    data: { status: "undone", checkpoint: Prisma.DbNull },
+  });
+  return getImport(scope, { id });
+}
+
+/** Tables whose rows know the import that created them, with those that would hang in the air without them. */
+const builtOn: readonly { table: string; by: readonly { table: string; column: string }[] }[] = [
+  {
+    table: "customer",
+    by: [
+      { table: "customer", column: "companyId" },
+      { table: `"order"`, column: "customerId" },
+      { table: "contract", column: "customerId" },
+      { table: "contact", column: "customerId" },
+      { table: "phase_move", column: "customerId" },
+      { table: "feedback", column: "customerId" },
+    ],
+  },
+  {
+    table: "touchpoint",
+    by: [
+      { table: "contact", column: "touchpointId" },
+      { table: "feedback", column: "touchpointId" },
+    ],
+  },
+  { table: "product", by: [] },
+  { table: `"order"`, by: [] },
+  { table: "contract", by: [] },
+  { table: "contact", by: [] },
+  { table: "feedback", by: [] },
+];
+
+async function refuseIfBuiltOn(scope: Scope, importId: number, endedAt: Date): Promise<void> {
+  const { workspaceId } = scope;
+  const checks: Prisma.Sql[] = [];
+  const found = (what: string, from: Prisma.Sql) => {
+    checks.push(Prisma.sql`select ${what} as what where exists (select 1 from ${from})`);
+  };
+  for (const { table, by } of builtOn) {
+    const target = Prisma.raw(table);
+    found(
+      bare(table),
+      Prisma.sql`${target} t where t."workspaceId" = ${workspaceId} and t."importId" = ${importId} and t."updatedAt" > ${endedAt}`,
+    );
+    for (const link of by) {
+      const other = Prisma.raw(link.table);
+      const column = Prisma.raw(`"${link.column}"`);
+      found(
+        bare(link.table),
+        Prisma.sql`${target} t join ${other} o on o."workspaceId" = ${workspaceId} and o.${column} = t."id"
+          where t."workspaceId" = ${workspaceId} and t."importId" = ${importId} and o."importId" is distinct from ${importId}`,
+      );
+    }
+  }
+  found(
+    "answer",
+    Prisma.sql`touchpoint t join answer a on a."workspaceId" = ${workspaceId} and a."touchpointId" = t."id"
+      join feedback f on f."workspaceId" = ${workspaceId} and f."id" = a."feedbackId"
+      where t."workspaceId" = ${workspaceId} and t."importId" = ${importId} and f."importId" is distinct from ${importId}`,
+  );
+  found(
+    "order_line",
+    Prisma.sql`product t join order_line l on l."workspaceId" = ${workspaceId} and l."productId" = t."id"
+      join "order" o on o."workspaceId" = ${workspaceId} and o."id" = l."orderId"
+      where t."workspaceId" = ${workspaceId} and t."importId" = ${importId} and o."importId" is distinct from ${importId}
+        and not exists (select 1 from import_change c where c."workspaceId" = ${workspaceId}
+          and c."importId" = ${importId} and c."entity" = 'orders' and c."rowId" = o."id")`,
+  );
+  for (const [kind, { table }] of Object.entries(tables)) {
+    found(
+      bare(table),
+      Prisma.sql`import_change c left join ${Prisma.raw(table)} t on t."workspaceId" = ${workspaceId} and t."id" = c."rowId"
+        where c."workspaceId" = ${workspaceId} and c."importId" = ${importId} and c."entity" = ${kind}
+          and (t."id" is null or t."updatedAt" > ${endedAt})`,
+    );
+  }
+  const rows = await scope.db.$queryRaw<{ what: string }[]>(Prisma.join(checks, " union "));
+  if (rows.length === 0) return;
+  throw new AppError("conflict", "importBuiltOn", {
+    values: { what: rows.map(({ what }) => what).join(", ") },
+  });
+}
+
+const bare = (table: string): string => table.replaceAll('"', "");
+
+async function takeBack(scope: Scope, importId: number): Promise<void> {
+  const { workspaceId, db } = scope;
+  const mine = Prisma.sql`"workspaceId" = ${workspaceId} and "importId" = ${importId}`;
+  await db.$executeRaw(Prisma.sql`delete from answer a using feedback f where f."workspaceId" = ${workspaceId}
+    and f."importId" = ${importId} and a."workspaceId" = ${workspaceId} and a."feedbackId" = f."id"`);
+  await db.$executeRaw(Prisma.sql`delete from order_line l using "order" o where o."workspaceId" = ${workspaceId}
+    and o."importId" = ${importId} and l."workspaceId" = ${workspaceId} and l."orderId" = o."id"`);
+  for (const table of ["feedback", "contact", "contract", `"order"`, "phase_move"]) {
+    await db.$executeRaw(Prisma.sql`delete from ${Prisma.raw(table)} where ${mine}`);
+  }
+  for (const kind of Object.keys(tables) as TableKind[]) await restore(scope, importId, kind);
+  for (const table of ["customer", "touchpoint", "product"]) {
+    await db.$executeRaw(Prisma.sql`delete from ${Prisma.raw(table)} where ${mine}`);
+  }
+  // A group that others use by now does no harm without the import that brought it.
+  await db.$executeRaw(Prisma.sql`delete from product_group g where ${mine}
+    and not exists (select 1 from product p where p."workspaceId" = ${workspaceId} and p."productGroupId" = g."id")
+    and not exists (select 1 from touchpoint t where t."workspaceId" = ${workspaceId} and t."productGroupId" = g."id")
+    and not exists (select 1 from order_line l where l."workspaceId" = ${workspaceId} and l."productGroupId" = g."id")
+    and not exists (select 1 from feedback f where f."workspaceId" = ${workspaceId} and f."productGroupId" = g."id")`);
+  for (const table of ["import_change", "import_order_line"]) {
+    await db.$executeRaw(Prisma.sql`delete from ${Prisma.raw(table)} where ${mine}`);
+  }
+}
+
+/** Rows that the import changed get back what they were, lines of orders too. */
+async function restore({ db, workspaceId }: Scope, importId: number, kind: TableKind): Promise<void> {
+  const { table, columns, links } = tables[kind];
+  const sets = [...columns, ...links].map(({ name }) => `"${name}" = b."${name}"`).join(", ");
+  const changes = Prisma.sql`c."workspaceId" = ${workspaceId} and c."importId" = ${importId} and c."entity" = ${kind}`;
+  await db.$executeRaw(Prisma.sql`
+    update ${Prisma.raw(table)} t set ${Prisma.raw(sets)}, "updatedAt" = now()
+    from import_change c, jsonb_populate_record(null::${Prisma.raw(table)}, c."before") b
+    where ${changes} and t."workspaceId" = ${workspaceId} and t."id" = c."rowId"`);
+  if (kind !== "orders") return;
+  await db.$executeRaw(Prisma.sql`
+    delete from order_line l using import_change c
+    where ${changes} and l."workspaceId" = ${workspaceId} and l."orderId" = c."rowId"`);
+  await db.$executeRaw(Prisma.sql`
+    insert into order_line select l.* from import_change c, jsonb_populate_recordset(null::order_line, c."before" -> 'lines') l
+    where ${changes}`);
+}

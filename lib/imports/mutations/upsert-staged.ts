@@ -1,0 +1,187 @@
+import { type TableKind, type TableSpec, tables } from "../rules/tables";
+import type { Store } from "./stage";
+
+const quoted = (name: string): string => `"${name}"`;
+
+export const stageTable = (kind: TableKind): string => `import_${kind}`;
+
+/**
+ * A row on its way. `id` is the row that it changes, found before; `forced` says that it differs in something that is
+ * not in the table itself; `outcome` is what becomes of it.
+ */
+export function stageColumns({ columns, links }: TableSpec): string {
+  return [
+    `"n" int`,
+    `"key" text`,
+    `"id" int`,
+    ...columns.map(({ name, type }) => `${quoted(name)} ${type}`),
+    ...links.map(({ name }) => `${quoted(name)} int`),
+    `"forced" boolean default null`,
+    `"outcome" text default null`,
+  ].join(", ");
+}
+
+/** The columns that are staged, in the order of {@link stageColumns}. */
+export function stagedNames({ columns, links }: TableSpec): string {
+  return ["n", "key", "id", ...columns.map(({ name }) => name), ...links.map(({ name }) => name)]
+    .map(quoted)
+    .join(", ");
+}
+
+/** Inner ids of the rows that have these keys already. */
+export async function findByKeys(
+  kind: TableKind,
+  { client, workspaceId }: Store,
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  const { table, key } = tables[kind];
+  const { rows } = await client.query<[string, number]>({
+    text: `select ${quoted(key)}, "id" from ${table} where "workspaceId" = $1 and ${quoted(key)} = any($2::text[])`,
+    values: [workspaceId, keys],
+    rowMode: "array",
+  });
+  return new Map(rows);
+}
+
+/**
+ * Creates and changes the rows that lie in the kind's staging table, in a handful of statements. What is changed keeps
+ * its before-image, so that the import can be taken back. Existing rows are named by id in the statements themselves:
+ * how many rows this workspace has in a table is what the planner knows least.
+ * @param existing ids of the rows that staged ones change
+ * @returns for each staged row `created`, `updated`, `unchanged`, or a reason and the field that it is about
+ */
+export async function upsertStaged(
+  kind: TableKind,
+  store: Store,
+  existing: readonly number[],
+): Promise<{ n: number; outcome: string }[]> {
+  const { client } = store;
+  if (existing.length > 0) await compare(kind, store, existing);
+  await judgeNew(kind, store);
+  if (existing.length > 0) {
+    await keepBefore(kind, store, existing);
+    await update(kind, store, existing);
+  }
+  await insert(kind, store);
+  const { rows } = await client.query<{ n: number; outcome: string }>(
+    `select "n", case "outcome" when 'completed' then 'created' else "outcome" end as outcome
+     from ${stageTable(kind)} order by "n"`,
+  );
+  return rows;
+}
+
+/** What a row will have: what the file says, else what is there, else what new rows have. */
+function merged({ columns, links }: TableSpec): { name: string; sql: string }[] {
+  return [
+    ...columns.map(({ name, merges }) => ({
+      name,
+      sql: merges
+        ? `coalesce(t.${quoted(name)}, '{}') || coalesce(s.${quoted(name)}, '{}')`
+        : `coalesce(s.${quoted(name)}, t.${quoted(name)})`,
+    })),
+    ...links.map(({ name }) => ({ name, sql: `coalesce(s.${quoted(name)}, t.${quoted(name)})` })),
+  ];
+}
+
+async function compare(
+  kind: TableKind,
+  { client, workspaceId, importId }: Store,
+  existing: readonly number[],
+): Promise<void> {
+  const spec = tables[kind];
+  const all = merged(spec);
+  const differs = all.map(({ name, sql }) => `(${sql}) is distinct from t.${quoted(name)}`).join(" or ");
+  // Rows that this very step had to make first, because others of its lines name them, are new all the same.
+  const outcome = `case when t."importId" = $2 and t."createdAt" = now()::timestamptz(3) then 'completed'
+    when s."forced" is true or ${differs} then 'updated' else 'unchanged' end`;
+  const refused = spec.refused && {
+    ...spec.refused,
+    row: all.map(({ name, sql }) => `${sql} as ${quoted(name)}`).join(", "),
+  };
+  await client.query(
+    `update ${stageTable(kind)} o set "outcome" = m."outcome"
+     from (select s."n", ${
+       refused
+         ? `case when exists (select 1 from (select ${refused.row}) m where ${refused.when})
+              then '${refused.reason} ${refused.field}' else ${outcome} end`
+         : outcome
+     } as "outcome"
+       from ${stageTable(kind)} s
+       join (select * from ${spec.table} where "workspaceId" = $1 and "id" = any($3::int[])) t on t."id" = s."id") m
+     where m."n" = o."n"`,
+    [workspaceId, importId, existing],
+  );
+}
+
+/** New rows get their id here, so that what belongs to them can be stored with it. */
+async function judgeNew(kind: TableKind, { client }: Store): Promise<void> {
+  const { table, columns, needed, refused } = tables[kind];
+  const reasons = needed.map(
+    ({ column, field }) => `when m.${quoted(column)} is null then 'importRequired ${field}'`,
+  );
+  if (refused) reasons.push(`when ${refused.when} then '${refused.reason} ${refused.field}'`);
+  const constants = columns.filter(({ otherwise }) => otherwise !== undefined);
+  const sets = constants.map(
+    ({ name, otherwise }) => `${quoted(name)} = coalesce(m.${quoted(name)}, ${otherwise})`,
+  );
+  await client.query(
+    `update ${stageTable(kind)} m set ${[...sets, ""].join(", ")}
+       "outcome" = ${reasons.length > 0 ? `case ${reasons.join(" ")} else 'created' end` : `'created'`},
+       "id" = nextval((select pg_get_serial_sequence('${table}', 'id'))::regclass)
+     where m."id" is null`,
+  );
+}
+
+/** The rows as they are before they are changed; the first image of an import is the one to go back to. */
+async function keepBefore(
+  kind: TableKind,
+  { client, workspaceId, importId }: Store,
+  existing: readonly number[],
+): Promise<void> {
+  const lines = `(select "orderId", jsonb_agg(to_jsonb(l) order by l."position") as lines from order_line l
+    where l."workspaceId" = $1 and l."orderId" = any($4::int[]) group by "orderId")`;
+  const isOrder = kind === "orders";
+  await client.query(
+    `insert into import_change ("workspaceId", "importId", "entity", "rowId", "before")
+     select $1, $2, $3, t."id", to_jsonb(t)${isOrder ? ` || jsonb_build_object('lines', coalesce(l.lines, '[]'))` : ""}
+     from ${stageTable(kind)} s
+     join (select * from ${tables[kind].table} where "workspaceId" = $1 and "id" = any($4::int[])) t on t."id" = s."id"
+     ${isOrder ? `left join ${lines} l on l."orderId" = s."id"` : ""}
+     where s."outcome" = 'updated' and t."importId" is distinct from $2
+     on conflict do nothing`,
+    [workspaceId, importId, kind, existing],
+  );
+}
+
+async function update(
+  kind: TableKind,
+  { client, workspaceId }: Store,
+  existing: readonly number[],
+): Promise<void> {
+  const spec = tables[kind];
+  const sets = merged(spec).map(({ name, sql }) => `${quoted(name)} = ${sql}`);
+  await client.query(
+    `update ${spec.table} t set ${sets.join(", ")}, "updatedAt" = now()${spec.versioned ? `, "version" = t."version" + 1` : ""}
+     from ${stageTable(kind)} s
+     where s."outcome" in ('updated', 'completed') and t."id" = s."id"
+       and t."workspaceId" = $1 and t."id" = any($2::int[])`,
+    [workspaceId, existing],
+  );
+}
+
+async function insert(kind: TableKind, { client, workspaceId, importId }: Store): Promise<void> {
+  const { table, key, columns, links } = tables[kind];
+  const names = [...columns, ...links].map(({ name }) => quoted(name)).join(", ");
+  const { rowCount } = await client.query(
+    `insert into ${table} ("workspaceId", "id", ${quoted(key)}, ${names}, "importId")
+     select $1, "id", "key", ${names}, $2 from ${stageTable(kind)} where "outcome" = 'created' order by "n"
+     on conflict ("workspaceId", ${quoted(key)}) do nothing`,
+    [workspaceId, importId],
+  );
+  const staged = await client.query(
+    `select count(*)::int as count from ${stageTable(kind)} where "outcome" = 'created'`,
+  );
+  // Somebody else made one of them just now: the step is taken again and finds it.
+  if (rowCount !== staged.rows[0]?.count)
+    throw new Error("Rows were created by somebody else at the same time.");
+}

@@ -1,0 +1,68 @@
+import type { Scope } from "@/lib/auth/scope";
+import { resolveKeys } from "@/lib/catalogue/queries";
+import { holdCustomers } from "@/lib/customers/queries";
+import { type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
+import { postOneOrMany } from "@/lib/doors/post-items";
+import { Lookup, saidOr } from "@/lib/fields/refusals";
+import { orNull } from "@/lib/fields/text";
+import { parseMoment } from "@/lib/period/local-day";
+import { getPhaseMove } from "./queries";
+import { type PhaseMoveInput, phaseMoveInput } from "./schema";
+
+type PhaseMoveState = { customerId: number; phaseId: number; at: string; day: string; reason: string | null };
+
+const phaseMoves: RowTable<PhaseMoveState> = {
+  table: "phase_move",
+  key: ["customerId", "phaseId", "at"],
+  columns: { customerId: "int", phaseId: "int", at: "timestamptz", day: "date", reason: "text" },
+};
+
+export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInput[]): Promise<Saved[]> {
+  const customers = await holdCustomers(
+    scope,
+    inputs.map(({ customer }) => customer),
+  );
+  const phases = await resolveKeys(
+    scope,
+    "phase",
+    inputs.map(({ phase }) => phase),
+  );
+  return saveRows(
+    scope,
+    phaseMoves,
+    inputs.map((said) => {
+      const lookup = new Lookup();
+      const customerId = lookup.find(customers, said.customer, "customer", "unknownCustomer")?.id;
+      const phaseId = lookup.find(phases, said.phase, "phase", "unknownPhase");
+      const moment = parseMoment(said.at, scope.timeZone);
+      if (!moment) lookup.refuse("at", "notAMoment");
+      const refusal = lookup.refusal();
+      if (refusal || !customerId || !phaseId || !moment) {
+        return {
+          key: null,
+          change: () => {
+            if (!refusal) throw new Error("A phase move lacks what it needs.");
+            return refusal;
+          },
+        };
+      }
+      const at = moment.at.toISOString();
+      return {
+        key: [customerId, phaseId, at],
+        change: (before) => ({
+          customerId,
+          phaseId,
+          at,
+          day: before?.day ?? moment.day,
+          reason: orNull(saidOr(said.reason, before?.reason ?? null)),
+        }),
+      };
+    }),
+  );
+}
+
+export const postPhaseMoves = postOneOrMany({
+  item: phaseMoveInput,
+  save: savePhaseMoves,
+  get: getPhaseMove,
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { dayField, momentField } from "@/lib/fields/days";
+import { oneOrMany, savedOneOrMany } from "@/lib/fields/items";
+import { pageFields, pageOf } from "@/lib/fields/pages";
+import { nameField, referenceField, textField } from "@/lib/fields/text";
+
+/** A customer enters a phase. The same customer, phase and moment told twice are one move. */
+export const phaseMoveInput = z
+  .strictObject({
+    customer: referenceField,
+    phase: nameField(60).meta({ description: "Key of the phase." }),
+    at: momentField,
+    reason: textField(500).nullish(),
+  })
+  .meta({
+    id: "PhaseMoveInput",
+    examples: [{ customer: "ext:C-1001", phase: "onboarding", at: "2026-01-31", reason: "contract signed" }],
+  });
+export type PhaseMoveInput = z.output<typeof phaseMoveInput>;
+
+export const postPhaseMovesInput = oneOrMany(phaseMoveInput);
+
+export const listPhaseMovesInput = z.strictObject({
+  ...pageFields,
+  customer: referenceField.optional(),
+  phase: nameField(60).optional(),
+  from: dayField.optional().meta({ description: "On this day or later." }),
+  to: dayField.optional().meta({ description: "Before this day." }),
+});
+export type ListPhaseMovesInput = z.output<typeof listPhaseMovesInput>;
+
+export const phaseMoveOut = z
+  .strictObject({
+    id: z.uuid(),
+    customer: z.uuid().nullable(),
+    phase: z.string(),
+    at: z.iso.datetime(),
+    reason: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "PhaseMove" });
+export type PhaseMoveOut = z.output<typeof phaseMoveOut>;
+
+export const phaseMovePage = pageOf(phaseMoveOut);
+export const savedPhaseMoves = savedOneOrMany(phaseMoveOut);

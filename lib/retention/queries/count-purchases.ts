@@ -1,0 +1,72 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Edges } from "../rules/edges";
+import type { CustomerTrait } from "../rules/figure";
+import { countingOrders } from "./activity";
+import { type EdgeRow, readBuckets } from "./read-buckets";
+import { type Reading, readingOf } from "./reading";
+import { type CustomerFilter, isMember, planTables, population } from "./traits";
+
+export type PurchaseRequest = { edges: Edges; filter: CustomerFilter; groupBy: CustomerTrait | null };
+
+/** Customers with at least one counting order, with two or more, and with some on two days or more. */
+export type PurchaseCounts = { buyers: number; twice: number; onTwoDays: number };
+
+export type Purchases = {
+  whole: PurchaseCounts;
+  buckets: PurchaseCounts[];
+  groups: { key: string | null; counts: PurchaseCounts }[];
+};
+
+type Row = EdgeRow & PurchaseCounts;
+
+/** How many customers bought, and how many bought again, in one pass over the orders. */
+export async function countPurchases(
+  scope: Scope,
+  { edges, ...request }: PurchaseRequest,
+): Promise<Purchases> {
+  const read = (part: Edges) => readPurchases(scope, { edges: part, ...request });
+  const { whole, buckets, groups } = await readBuckets(edges, read);
+  return {
+    whole: countsOf(whole),
+    buckets: buckets.map(countsOf),
+    groups: groups.map(({ key, rows }) => ({ key, counts: countsOf(rows) })),
+  };
+}
+
+const countsOf = ([row]: readonly Row[]): PurchaseCounts => ({
+  buyers: row?.buyers ?? 0,
+  twice: row?.twice ?? 0,
+  onTwoDays: row?.onTwoDays ?? 0,
+});
+
+function readPurchases(scope: Scope, { edges, filter, groupBy }: PurchaseRequest): Promise<Row[]> {
+  const reading = readingOf(scope.workspaceId, edges);
+  const tables = [
+    ...planTables(reading, filter, groupBy),
+    buyers(reading, filter),
+    population(reading, "buyer", { filter, groupBy, moment: "within" }),
+  ];
+  const orderedWithin = Prisma.sql`ordered & ${reading.span(Prisma.sql`i + 1`, Prisma.sql`j + 1`)} <> 0`;
+  return scope.db.$queryRaw<Row[]>(Prisma.sql`with ${Prisma.join(tables, ", ")}
+    select is_all as "isAll", key, i, j, count(*)::int as "buyers",
+      (count(*) filter (where orders >= 2))::int as "twice",
+      (count(*) filter (where several_days))::int as "onTwoDays"
+    from population where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none
+    group by is_all, key, i, j`);
+}
+
+/** Customers with the number of their counting orders in each bucket, and in the whole period where there are several. */
+function buyers({ workspaceId, index, begin, end, last }: Reading, filter: CustomerFilter): Prisma.Sql {
+  const several = Prisma.sql`
+    union all
+    select c, 0, ${last}::int, sum(orders), min(first_day) < max(last_day) from purchase group by c`;
+  return Prisma.sql`purchase as (
+      select o."customerId" as c, ${index(Prisma.sql`o."day"`)} as b, count(*) as orders,
+        min(o."day") as first_day, max(o."day") as last_day
+      from ${countingOrders(workspaceId, filter.condition)} and o."day" >= ${begin} and o."day" < ${end}
+      group by 1, 2),
+    buyer as (
+      select c, b - 1 as i, b as j, orders, first_day < last_day as several_days from purchase
+      ${last > 1 ? several : Prisma.empty})`;
+}

@@ -1,0 +1,103 @@
+import type { Scope } from "@/lib/auth/scope";
+import { AppError } from "@/lib/errors/app-error";
+import { churn, earlyLoss, retention, voluntaryChurn } from "@/lib/metrics/churn";
+import type { DefinitionParameters, Measured } from "@/lib/metrics/measured";
+import type { Share } from "@/lib/metrics/share";
+import type { LocalDay } from "@/lib/period/local-day";
+import { isOver, type Period } from "@/lib/period/period";
+import { type ActivityRule, parametersOfRule } from "../rules/activity-rule";
+import { edgesOf } from "../rules/edges";
+import { byKey, type CustomerFigure, type CustomerGrouping, grainOf, traitOf } from "../rules/figure";
+import type { GroupFlow } from "../rules/flows";
+import { countFlows, type Flows } from "./count-flows";
+import { nameKeys } from "./name-keys";
+import type { CustomerFilter } from "./traits";
+
+export type RetentionRequest = {
+  period: Period;
+  today: LocalDay;
+  rule: ActivityRule;
+  filter: CustomerFilter;
+  groupBy: Exclude<CustomerGrouping, "reason"> | null;
+};
+
+export type ChurnRequest = Omit<RetentionRequest, "groupBy"> & {
+  groupBy: CustomerGrouping | null;
+  leaveOutInvoluntary: boolean;
+};
+
+/**
+ * Churn rate of a period, with early loss beside it. Groups in time are periods of their own; groups by reason share
+ * the customers at the start, so that they add up to the rate.
+ * @throws AppError `invalid` where reasons or involuntary losses are asked for and no contract knows them
+ */
+export async function measureChurn(scope: Scope, request: ChurnRequest): Promise<CustomerFigure> {
+  const { rule, groupBy, leaveOutInvoluntary } = request;
+  if (rule.rule === "inactivity") refuseWhatContractsKnow(request);
+  const measure: Measure = (flow, parameters) =>
+    leaveOutInvoluntary
+      ? voluntaryChurn(flow, parameters)
+      : churn(flow, rule.rule === "contract" ? { ...parameters, involuntary: "included" } : parameters);
+  if (groupBy !== "reason") return measureFlows(scope, { ...request, groupBy }, measure);
+  const { figure, flows, parameters } = await readFigure(scope, { ...request, groupBy: null }, measure);
+  const reasons = flows.whole.reasons.filter(
+    ({ lost, involuntary }) => !leaveOutInvoluntary || lost > involuntary,
+  );
+  const groups = reasons.map(({ reason, lost, involuntary }) => ({
+    key: reason,
+    measured: measure({ start: flows.whole.flow.start, lost, involuntary }, parameters),
+  }));
+  return { ...figure, groups: groups.sort(byKey) };
+}
+
+/** Retention rate of a period: 1 − churn by construction. */
+export async function measureRetention(scope: Scope, request: RetentionRequest): Promise<CustomerFigure> {
+  return measureFlows(scope, request, retention);
+}
+
+type Measure = (flow: GroupFlow["flow"], parameters: DefinitionParameters) => Measured<Share>;
+
+async function measureFlows(
+  scope: Scope,
+  request: RetentionRequest,
+  measure: Measure,
+): Promise<CustomerFigure> {
+  const { groupBy } = request;
+  const { figure, flows, parameters, keys } = await readFigure(scope, request, measure);
+  const trait = traitOf(groupBy);
+  const groups = trait
+    ? await nameKeys(
+        scope,
+        trait,
+        flows.groups.map(({ key, flow }) => ({ key, measured: measure(flow.flow, parameters) })),
+      )
+    : flows.buckets.map(({ flow }, b) => ({ key: keys[b] ?? null, measured: measure(flow, parameters) }));
+  return { ...figure, groups: groupBy ? groups : null };
+}
+
+type Read = { figure: CustomerFigure; flows: Flows; parameters: DefinitionParameters; keys: string[] };
+
+async function readFigure(scope: Scope, request: RetentionRequest, measure: Measure): Promise<Read> {
+  const { period, today, rule, filter, groupBy } = request;
+  const edges = edgesOf(period, grainOf(groupBy));
+  const flows = await countFlows(scope, { edges, rule, filter, groupBy: traitOf(groupBy) });
+  const parameters = { ...parametersOfRule(rule), ...period, isOver: isOver(period, today) };
+  const { flow, whole } = flows.whole;
+  return {
+    figure: {
+      measured: measure(flow, parameters),
+      also: whole ? [earlyLoss(whole, parameters)] : [],
+      groups: null,
+      flow: whole,
+    },
+    flows,
+    parameters,
+    keys: edges.keys,
+  };
+}
+
+function refuseWhatContractsKnow({ groupBy, leaveOutInvoluntary }: ChurnRequest): void {
+  const field = groupBy === "reason" ? "groupBy" : leaveOutInvoluntary ? "involuntary" : null;
+  if (field)
+    throw new AppError("invalid", "reasonNeedsContracts", { fields: { [field]: "reasonNeedsContracts" } });
+}

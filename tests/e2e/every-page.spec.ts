@@ -1,0 +1,56 @@
+import { expect, type Page, test } from "@playwright/test";
+import { violations } from "../support/axe";
+import { people, signIn } from "../support/e2e";
+
+const open = ["/sign-in", "/forgot-password", "/reset-password/nothing", "/invitation/nothing"];
+const inside = [
+  "/w/wellanda",
+  "/w/wellanda/feedback",
+  "/w/wellanda/imports",
+  "/w/wellanda/admin/members",
+  "/w/wellanda/admin/api-keys",
+  "/profile",
+  "/workspaces",
+  "/w/wellanda/feedback/0190a000-0000-7000-8000-000000000000",
+];
+
+/** What every page owes everybody: no axe violation, no sideways scrolling, one heading, a title, no error in the console. */
+async function check(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page).toHaveTitle(/\S/);
+  expect([path, await violations(page)]).toEqual([path, []]);
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect([path, Math.max(0, tooWide)]).toEqual([path, 0]);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const locale of ["de", "en"] as const) {
+    for (const width of [390, 1440]) {
+      test(`every page, ${theme}, ${locale}, ${width} px`, async ({ browser, baseURL }) => {
+        test.setTimeout(180_000);
+        const context = await browser.newContext({
+          baseURL,
+          viewport: { width, height: 900 },
+          colorScheme: theme,
+          locale: locale === "de" ? "de-DE" : "en-GB",
+          reducedMotion: "reduce",
+        });
+        await context.addCookies([{ name: "lotse.theme", value: theme, url: baseURL ?? "" }]);
+        const page = await context.newPage();
+        const errors: string[] = [];
+        page.on("console", (message) => {
+          const isMissingPage = /status of 404/.test(message.text());
+          if (message.type() === "error" && !isMissingPage) errors.push(message.text());
+        });
+        page.on("pageerror", (error) => errors.push(error.message));
+        for (const path of open) await check(page, path);
+        await expect(page.locator("html")).toHaveAttribute("lang", locale);
+        await signIn(page, people.admin);
+        for (const path of inside) await check(page, path);
+        expect(errors).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { reconcile } from "@/scripts/reconcile/reconcile";
+import { beginImport, jobsOf, liveIn } from "@/tests/support/lived-in";
+import { askOwner, fingerprints } from "@/tests/support/owner";
+import { ownDatabase, type TestWorkspace } from "@/tests/support/world";
+
+const database = ownDatabase();
+
+let url: string;
+let acme: TestWorkspace;
+let said: string[];
+
+beforeAll(async () => {
+  url = database.current?.ownerUrl ?? "";
+  acme = await liveIn(url, "acme");
+  await liveIn(url, "other");
+});
+
+beforeEach(() => {
+  said = [];
+});
+
+const check = (repair = false) => reconcile({ ownerUrl: url, repair, say: (line) => void said.push(line) });
+
+const change = (sql: string) => askOwner(url, sql, [acme.workspaceId]);
+
+describe("reconcile", () => {
+  it("finds nothing where everything agrees, and changes nothing", async () => {
+    const before = await fingerprints(url);
+    expect(await check(true)).toBe(0);
+    expect(said).toEqual([]);
+    expect(await fingerprints(url)).toEqual(before);
+  });
+
+  it.each([
+    ["day", `'2020-01-01'`],
+    ["customerId", "NULL"],
+    ["productGroupId", `(SELECT min("id") FROM product_group WHERE "workspaceId" = $1)`],
+    ["occasion", "1"],
+    ["technique", "8"],
+    ["hasComment", "false"],
+  ])("mends an answer's %s after its feedback record", async (column, other) => {
+    await change(
+      `INSERT INTO product_group ("workspaceId", "key", "name") VALUES ($1, 'phones', 'Phones') ON CONFLICT DO NOTHING`,
+    );
+    const before = await fingerprints(url);
+    await change(`UPDATE answer SET "${column}" = ${other} WHERE "workspaceId" = $1 AND "position" = 0`);
+    expect(await check()).toBe(6);
+    expect(said).toEqual(["acme: 6 answers that disagree with their feedback record"]);
+    expect(await check(true)).toBe(0);
+    expect(await fingerprints(url)).toEqual(before);
+  });
+
+  it.each([
+    ["feedback", "feedback records", 6],
+    ["contact", "contacts", 1],
+    ["order", "orders", 1],
+    ["phase_move", "phase moves", 1],
+  ])(
+    "mends the local day of a %s after its instant, then what was copied from it",
+    async (table, what, count) => {
+      const before = await fingerprints(url);
+      await change(`UPDATE "${table}" SET "day" = "day" - 1 WHERE "workspaceId" = $1`);
+      const copies = table === "feedback" ? 12 : 0;
+      expect(await check()).toBe(count + copies);
+      expect(said[0]).toBe(`acme: ${count} ${what} whose day is not the one of their time zone`);
+      expect(await check(true)).toBe(0);
+      expect(await fingerprints(url)).toEqual(before);
+    },
+  );
+
+  it("works the days out anew for another time zone", async () => {
+    const before = await fingerprints(url);
+    const move = (zone: string) => change(`UPDATE workspace SET "timeZone" = '${zone}' WHERE "id" = $1`);
+    await move("America/New_York");
+    expect(await check(true)).toBe(0);
+    expect(
+      await askOwner(url, `SELECT "day"::text FROM contact WHERE "workspaceId" = $1`, [acme.workspaceId]),
+    ).toEqual([{ day: "2026-03-01" }]);
+    await move("Europe/Berlin");
+    expect(await check(true)).toBe(0);
+    expect(await fingerprints(url)).toEqual(before);
+  });
+
+  it("counts an import's lines again", async () => {
+    await change(`UPDATE import SET "lines" = 7 WHERE "workspaceId" = $1`);
+    expect(await check()).toBe(1);
+    expect(said).toEqual(["acme: 1 imports whose lines are not the sum of what became of them"]);
+    expect(await check(true)).toBe(0);
+  });
+
+  it("queues an import again whose job is gone or has failed for good", async () => {
+    const jobs = await jobsOf(url);
+    await askOwner(url, "DELETE FROM graphile_worker._private_jobs");
+    expect(await check()).toBe(2);
+    expect(said).toEqual([
+      "acme: 1 imports that nobody is working on",
+      "other: 1 imports that nobody is working on",
+    ]);
+    expect(await check(true)).toBe(0);
+    expect(await jobsOf(url)).toEqual(jobs);
+    await askOwner(url, "UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
+    expect(await check()).toBe(2);
+    expect(await check(true)).toBe(0);
+    expect(await jobsOf(url)).toEqual(jobs);
+  });
+
+  it("fails an import whose file is incomplete, and deletes files that were kept too long", async () => {
+    for (const harm of [`"offset" = 8`, `"offset" = 0`]) {
+      const id = await beginImport(url, acme.workspaceId);
+      await change(
+        `DELETE FROM file_chunk WHERE "workspaceId" = $1 AND ${harm} AND "fileId" = (SELECT max("fileId") FROM import)`,
+      );
+      expect(await check()).toBe(1);
+      expect(said.splice(0)).toEqual(["acme: 1 unfinished imports whose stored file is incomplete"]);
+      expect(await check(true)).toBe(0);
+      expect(said.splice(0)).toEqual([
+        "acme: 1 unfinished imports whose stored file is incomplete",
+        "  mended",
+        "acme: 1 pieces of files that were kept after their import had ended",
+        "  mended",
+      ]);
+      expect(
+        await askOwner(url, `SELECT "status"::text, "failure" FROM import WHERE "id" = $1`, [id]),
+      ).toEqual([{ status: "failed", failure: "importFileIncomplete" }]);
+    }
+  });
+});
