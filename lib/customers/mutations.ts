@@ -30,18 +30,26 @@ const customers: RowTable<CustomerState> = {
 
 /** Companies that people of the same request belong to are saved before them, wherever they stand in it. */
 export async function saveCustomers(scope: Scope, inputs: readonly CustomerFields[]): Promise<Saved[]> {
-  const named = new Set(inputs.flatMap(({ company }) => (company ? [externalIdOf(company)] : [])));
-  const isNamed = ({ externalId }: CustomerFields) => Boolean(externalId && named.has(externalId));
-  const first = await saveGroup(scope, inputs.filter(isNamed));
-  const rest = await saveGroup(
-    scope,
-    inputs.filter((said) => !isNamed(said)),
-  );
+  const isFirst = firstOnes(inputs);
+  const first = await saveGroup(scope, inputs.filter(isFirst));
+  const rest = await saveGroup(scope, inputs.filter((said) => !isFirst(said)));
   return inputs.map((said) => {
-    const saved = (isNamed(said) ? first : rest).shift();
+    const saved = (isFirst(said) ? first : rest).shift();
     if (!saved) throw new Error("A customer without an outcome.");
     return saved;
   });
+}
+
+/** Those that others name as their company, and that do not themselves wait for one of the same request. */
+function firstOnes(inputs: readonly CustomerFields[]): (said: CustomerFields) => boolean {
+  const here = new Set(inputs.flatMap(({ externalId }) => externalId ?? []));
+  const companyHere = ({ company }: CustomerFields) => {
+    const name = company ? externalIdOf(company) : null;
+    return name !== null && here.has(name) ? name : null;
+  };
+  const named = new Set(inputs.map(companyHere));
+  for (const said of inputs) if (said.externalId && companyHere(said) !== null) named.delete(said.externalId);
+  return ({ externalId }) => Boolean(externalId && named.has(externalId));
 }
 
 async function saveGroup(scope: Scope, inputs: readonly CustomerFields[]): Promise<Saved[]> {

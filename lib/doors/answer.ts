@@ -1,7 +1,7 @@
 import { AppError, errorStatus } from "@/lib/errors/app-error";
 import type { Locale } from "@/lib/language/locale";
 import { sentenceOf } from "@/lib/language/translator";
-import { isDatabaseAway, reportBug } from "./report-bug";
+import { isDatabaseAway, isDeadlock, isTaken, reportBug } from "./report-bug";
 
 /** What a route says, before it becomes a Response: the same text can be sent once more. */
 export type Answer = { status: number; text: string | null; headers?: Record<string, string> };
@@ -34,6 +34,8 @@ export function refusedAnswer(refused: AppError, locale: Locale): Answer {
 export function asRefusal(error: unknown, where: string, requestId: string | undefined): AppError {
   if (error instanceof AppError) return error;
   if (isDatabaseAway(error)) return new AppError("unavailable");
+  if (isDeadlock(error)) return new AppError("unavailable", undefined, { retryAfterSeconds: 1 });
+  if (isTaken(error)) return new AppError("conflict");
   return new AppError("internal", undefined, { values: { reference: reportBug(error, where, requestId) } });
 }
 

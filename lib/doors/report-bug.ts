@@ -23,3 +23,21 @@ export function isDatabaseAway(error: unknown): boolean {
     text,
   );
 }
+
+/** What PostgreSQL says of a statement that it refused, or null. */
+function sqlStateOf(error: unknown): string | null {
+  const { code, meta } = error as {
+    code?: unknown;
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  };
+  const state = meta?.driverAdapterError?.cause?.originalCode ?? code;
+  return typeof state === "string" ? state : null;
+}
+
+/** Somebody else took the name, or the row that was linked to, at the same moment. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error && ["23505", "23503", "P2002", "P2003"].includes(sqlStateOf(error) ?? "");
+
+/** Two transactions waited for each other and this one gave way: the same request may simply be sent again. */
+export const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && ["40P01", "40001", "P2034"].includes(sqlStateOf(error) ?? "");

@@ -24,14 +24,29 @@ export const itemResults = z
   .strictObject({ results: z.array(rowOutcome).meta({ description: "In the order of the items." }) })
   .meta({ id: "ItemResults" });
 
-/** What an item that is judged on its own should look like, for the description of the API. */
-export const judgedItems = new WeakMap<object, z.ZodType>();
+/** What a schema that decides for itself accepts, for the description of the API. */
+export const describedAs = new WeakMap<object, z.ZodType>();
 
-/** One item, or `{ items: [≤ 1000] }` whose members are judged one by one. */
+type List = { items: unknown[] };
+
+/**
+ * One item, or `{ items: [≤ 1000] }` whose members are judged one by one. Which of the two is meant is plain from the
+ * name `items`, so what is wrong is said about that one and not about a choice.
+ */
 export function oneOrMany<Item extends z.ZodType>(item: Item) {
   const judged = z.unknown();
-  judgedItems.set(judged, item);
-  return z.union([z.strictObject({ items: z.array(judged).min(1).max(maxItems) }), item]);
+  const list = z.strictObject({ items: z.array(judged).min(1).max(maxItems) });
+  const either = z.unknown().transform((value, context): List | z.output<Item> => {
+    const isList = typeof value === "object" && value !== null && Object.hasOwn(value, "items");
+    const result = (isList ? list : item)._zod.run({ value, issues: [] }, { async: false });
+    if (result instanceof Promise) throw new Error("Items are judged at once.");
+    if (result.issues.length === 0) return result.value as List | z.output<Item>;
+    context.issues.push(...result.issues);
+    return z.NEVER;
+  });
+  describedAs.set(judged, item);
+  describedAs.set(either, z.union([item, list]));
+  return either;
 }
 
 /** What a POST of one or many answers. */

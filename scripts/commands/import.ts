@@ -79,7 +79,8 @@ async function readJsonFile(file: string): Promise<unknown> {
 
 /** Watches a worker do it, or does it step by step; the counts are the last thing printed. */
 async function finish(workspaceId: number, importId: number, stopped: AbortSignal): Promise<void> {
-  const look = () => asSystem(workspaceId, (scope) => getImportByInnerId(scope, importId));
+  const look = () =>
+    asSystem(workspaceId, (scope) => getImportByInnerId({ ...scope, locale: "en" }, importId));
   const begun = Date.now();
   let view = await look();
   let noted = -1;
@@ -104,7 +105,9 @@ const shownErrors = 10;
 
 async function report(workspaceId: number, view: ImportView): Promise<void> {
   if (view.rejected > 0) {
-    const errors = await asSystem(workspaceId, (scope) => listImportErrors(scope, { id: view.id }));
+    const errors = await asSystem(workspaceId, (scope) =>
+      listImportErrors({ ...scope, locale: "en" }, { id: view.id }),
+    );
     for (const { line, column, value, reason } of errors.slice(0, shownErrors)) {
       note(`line ${line}, ${column || "whole line"}${value === "" ? "" : ` “${value}”`}: ${reason}`);
     }

@@ -28,7 +28,7 @@ async function begin(url: string): ReturnType<typeof runWorker> {
       return await runWorker(jobs, url);
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
-      log.warn({ err: error }, "the database is away; the worker waits for it");
+      log.warn({ reason: String(error) }, "the database is away; the worker waits for it");
       await sleep(wait);
     }
   }

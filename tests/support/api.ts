@@ -12,7 +12,9 @@ function routeOf(pathname: string): { template: string; params: Record<string, s
   const given = pathname.split("/");
   const fits = Object.keys(routes).filter((template) => {
     const parts = template.split("/");
-    return parts.length === given.length && parts.every((part, i) => part.startsWith("{") || part === given[i]);
+    return (
+      parts.length === given.length && parts.every((part, i) => part.startsWith("{") || part === given[i])
+    );
   });
   // A name in full is meant before a part in braces.
   const template = fits.sort((a, b) => a.split("{").length - b.split("{").length)[0];

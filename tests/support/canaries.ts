@@ -3,6 +3,9 @@ import type { TestWorkspace } from "./world";
 
 export const canary = "CANARY-7f3a";
 
+/** The external id of every row over there; asked for by name, so it may come back in a refusal. */
+export const foreignName = "foreign-1";
+
 export type ForeignIds = {
   member: string;
   invitation: string;
@@ -45,7 +48,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
     const customer = await db.customer.create({
       data: {
         workspaceId,
-        externalId: canary,
+        externalId: foreignName,
         name: canary,
         email: `${canary}@x.example`,
         attributes: { word: canary },
@@ -54,7 +57,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
     const order = await db.order.create({
       data: {
         workspaceId,
-        externalId: canary,
+        externalId: foreignName,
         customerId: customer.id,
         orderedAt: day,
         day,
@@ -74,7 +77,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
     const contract = await db.contract.create({
       data: {
         workspaceId,
-        externalId: canary,
+        externalId: foreignName,
         customerId: customer.id,
         plan: canary,
         startedOn: day,
@@ -84,7 +87,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
     const contact = await db.contact.create({
       data: {
         workspaceId,
-        externalId: canary,
+        externalId: foreignName,
         customerId: customer.id,
         at: day,
         day,
@@ -143,6 +146,26 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         status: "done",
       },
     });
+    await db.importChange.create({
+      data: {
+        workspaceId,
+        importId: found.id,
+        entity: "customer",
+        rowId: customer.id,
+        before: { name: canary },
+      },
+    });
+    await db.importOrderLine.create({
+      data: {
+        workspaceId,
+        importId: found.id,
+        key: canary,
+        line: 2,
+        isIdentity: false,
+        rejected: false,
+        customerId: customer.id,
+      },
+    });
     await db.importError.create({
       data: {
         workspaceId,
@@ -163,6 +186,16 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         role: "admin",
       },
     });
+    await db.idempotencyKey.create({
+      data: {
+        workspaceId,
+        apiKeyId: apiKey.id,
+        key: canary,
+        requestHash: new Uint8Array(32),
+        status: 200,
+        response: JSON.stringify({ word: canary }),
+      },
+    });
     const invitation = await db.invitation.create({
       data: {
         workspaceId,
@@ -178,7 +211,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
       apiKey: apiKey.publicId,
       feedback: feedback.publicId,
       customer: customer.publicId,
-      customerExternalId: canary,
+      customerExternalId: foreignName,
       touchpoint: touchpoint.publicId,
       touchpointKey: touchpoint.key,
       order: order.publicId,

@@ -1,10 +1,44 @@
 import type { ForeignIds } from "./canaries";
 
+type Attempts = (foreign: ForeignIds) => unknown[];
+
+/** A single resource: by its id and by its name over there, and with something to change. */
+const one =
+  (id: (foreign: ForeignIds) => string, change: object = {}): Attempts =>
+  (foreign) => [
+    { id: id(foreign), ...change },
+    { id: `ext:${foreign.customerExternalId}`, ...change },
+  ];
+
+/** A list: whole, and narrowed to what belongs to somebody over there. */
+const list =
+  (...filters: ((foreign: ForeignIds) => object)[]): Attempts =>
+  (foreign) => [{ limit: "500" }, ...filters.map((filter) => ({ limit: "500", ...filter(foreign) }))];
+
+const byCustomer = ({ customer }: ForeignIds) => ({ customer });
+const byCustomerName = ({ customerExternalId }: ForeignIds) => ({ customer: `ext:${customerExternalId}` });
+const byTouchpoint = ({ touchpointKey }: ForeignIds) => ({ touchpoint: touchpointKey });
+const byChannel = ({ channelKey }: ForeignIds) => ({ channel: channelKey });
+
+/** Something new of ours that points at theirs, alone and in a list. */
+const posts =
+  (record: object, ...references: ((foreign: ForeignIds) => object)[]): Attempts =>
+  (foreign) =>
+    references.flatMap((reference) => {
+      const item = { ...record, ...reference(foreign) };
+      return [item, { items: [item] }];
+    });
+
+const feedback = { technique: "survey", answeredAt: "2026-03-01", answers: [{ metric: "nps", value: 3 }] };
+const order = { orderedAt: "2026-03-01", total: { amount: 1, currency: "EUR" } };
+const contract = { plan: "x", startedOn: "2026-03-01", monthlyRevenue: { amount: 1, currency: "EUR" } };
+const contact = { at: "2026-03-01", direction: "in" };
+
 /**
  * For every door, what somebody would send who wants to reach another workspace's rows. Each call must be refused, or
  * answer without a trace of that workspace. A door that is missing here fails the isolation test.
  */
-export const foreignInputs: Record<string, (foreign: ForeignIds) => unknown[]> = {
+export const foreignInputs: Record<string, Attempts> = {
   "action changeRoleAction": ({ member }) => [{ member, role: "viewer" }],
   "action createApiKeyAction": () => [{ name: "mine", role: "viewer" }],
   "action inviteMemberAction": () => [{ email: "new@somewhere.example", role: "viewer" }],
@@ -25,27 +59,88 @@ export const foreignInputs: Record<string, (foreign: ForeignIds) => unknown[]> =
     { touchpoint: touchpointKey },
     { channel: channelKey },
   ],
-  "page /w/[workspace]/feedback/[id]": ({ feedback }) => [{ id: feedback }],
-  "route GET /api/v1/feedback/[id]": ({ feedback }) => [{ id: feedback }],
-  "route GET /api/v1/metrics/[metric]": ({ touchpointKey, departmentKey, productGroupKey }) => [
+  "page /w/[workspace]/feedback/[id]": ({ feedback: id }) => [{ id }],
+  "page /w/[workspace]/imports": () => [{}],
+  "page /w/[workspace]/imports/[id]": (foreign) => [{ id: foreign.import }],
+  "route GET /w/[workspace]/imports/[id]/errors": (foreign) => [{ id: foreign.import }],
+
+  "route DELETE /api/v1/contacts/[id]": one(({ contact: id }) => id),
+  "route DELETE /api/v1/contracts/[id]": one(({ contract: id }) => id),
+  "route DELETE /api/v1/customers/[id]": one(({ customer }) => customer),
+  "route DELETE /api/v1/feedback/[id]": one(({ feedback: id }) => id),
+  "route DELETE /api/v1/orders/[id]": one(({ order: id }) => id),
+  "route DELETE /api/v1/touchpoints/[id]": one(({ touchpoint }) => touchpoint),
+  "route GET /api/v1/channels": list(),
+  "route GET /api/v1/contacts": list(byCustomer, byCustomerName, byTouchpoint, byChannel),
+  "route GET /api/v1/contacts/[id]": one(({ contact: id }) => id),
+  "route GET /api/v1/contracts": list(byCustomer, byCustomerName),
+  "route GET /api/v1/contracts/[id]": one(({ contract: id }) => id),
+  "route GET /api/v1/customers": list(({ customerExternalId }) => ({ externalId: customerExternalId })),
+  "route GET /api/v1/customers/[id]": one(({ customer }) => customer),
+  "route GET /api/v1/departments": list(),
+  "route GET /api/v1/feedback": list(byCustomer, byCustomerName, byTouchpoint, byChannel),
+  "route GET /api/v1/feedback/[id]": one(({ feedback: id }) => id),
+  "route GET /api/v1/imports": () => [{}, { limit: "500" }],
+  "route GET /api/v1/imports/[id]": (foreign) => [{ id: foreign.import }],
+  "route GET /api/v1/imports/[id]/errors.csv": (foreign) => [{ id: foreign.import }],
+  "route GET /api/v1/markers": list(),
+  "route GET /api/v1/metrics/[metric]": ({ touchpointKey, channelKey, departmentKey, productGroupKey }) => [
     { metric: "nps", groupBy: "touchpoint" },
     { metric: "nps", touchpoint: touchpointKey },
+    { metric: "nps", channel: channelKey },
     { metric: "nps", department: departmentKey },
     { metric: "nps", "product-group": productGroupKey },
+    { metric: "churn", rule: "contract", groupBy: "plan" },
+    { metric: "repurchase" },
   ],
-  "route POST /api/v1/feedback": ({ customer, customerExternalId, touchpointKey, channelKey }) => {
-    const record = { technique: "survey", answeredAt: "2026-03-01", answers: [{ metric: "nps", value: 3 }] };
-    return [
-      { ...record, customer },
-      { ...record, customer: `ext:${customerExternalId}` },
-      { ...record, touchpoint: touchpointKey },
-      { ...record, channel: channelKey },
-      {
-        items: [
-          { ...record, customer },
-          { ...record, touchpoint: touchpointKey },
-        ],
-      },
-    ];
-  },
+  "route GET /api/v1/metrics/cohorts": () => [{}],
+  "route GET /api/v1/metrics/compare": ({ touchpointKey }) => [
+    { metric: "nps", "a.from": "2026-01-01", "b.from": "2026-02-01" },
+    { metric: "nps", "a.touchpoint": touchpointKey, "b.from": "2026-02-01" },
+  ],
+  "route GET /api/v1/metrics/survival": () => [{}, { groupBy: "plan" }],
+  "route GET /api/v1/moments-of-truth": list(),
+  "route GET /api/v1/orders": list(byCustomer, byCustomerName),
+  "route GET /api/v1/orders/[id]": one(({ order: id }) => id),
+  "route GET /api/v1/phase-moves": list(byCustomer, byCustomerName),
+  "route GET /api/v1/phases": list(),
+  "route GET /api/v1/product-groups": list(),
+  "route GET /api/v1/segments": list(),
+  "route GET /api/v1/touchpoints": list(),
+  "route GET /api/v1/touchpoints/[id]": one(({ touchpoint }) => touchpoint),
+  "route PATCH /api/v1/contacts/[id]": one(({ contact: id }) => id, { subject: "mine now" }),
+  "route PATCH /api/v1/contracts/[id]": one(({ contract: id }) => id, { plan: "mine now" }),
+  "route PATCH /api/v1/customers/[id]": one(({ customer }) => customer, { name: "mine now" }),
+  "route PATCH /api/v1/feedback/[id]": one(({ feedback: id }) => id, { comment: "mine now" }),
+  "route PATCH /api/v1/orders/[id]": one(({ order: id }) => id, { status: "returned" }),
+  "route PATCH /api/v1/touchpoints/[id]": one(({ touchpoint }) => touchpoint, { name: "mine now" }),
+  "route POST /api/v1/channels": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/contacts": posts(contact, byCustomer, byCustomerName, byTouchpoint, byChannel),
+  "route POST /api/v1/contracts": posts(contract, byCustomer, byCustomerName),
+  "route POST /api/v1/customers": posts(
+    { name: "Mine" },
+    ({ customer }) => ({ externalId: "m1", company: customer }),
+    ({ customerExternalId }) => ({ externalId: "m2", company: `ext:${customerExternalId}` }),
+    ({ customerExternalId }) => ({ externalId: customerExternalId }),
+  ),
+  "route POST /api/v1/departments": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/feedback": posts(feedback, byCustomer, byCustomerName, byTouchpoint, byChannel),
+  // An upload's fields name nothing of a workspace but keys; what its lines name is tested with the imports.
+  "route POST /api/v1/imports": () => [],
+  "route POST /api/v1/imports/[id]/undo": (foreign) => [{ id: foreign.import }],
+  "route POST /api/v1/markers": posts({ on: "2026-03-01", title: "Mine" }, ({ touchpointKey }) => ({
+    scope: { touchpoint: touchpointKey },
+  })),
+  "route POST /api/v1/moments-of-truth": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/orders": posts(order, byCustomer, byCustomerName),
+  "route POST /api/v1/phase-moves": posts({ phase: "usage", at: "2026-03-01" }, byCustomer, byCustomerName),
+  "route POST /api/v1/phases": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/product-groups": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/segments": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/touchpoints": posts(
+    { name: "Mine" },
+    ({ channelKey }) => ({ key: "m1", channel: channelKey }),
+    ({ departmentKey }) => ({ key: "m2", department: departmentKey }),
+    ({ productGroupKey }) => ({ key: "m3", productGroup: productGroupKey }),
+  ),
 };

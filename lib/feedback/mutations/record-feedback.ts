@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import type { Scope } from "@/lib/auth/scope";
+import { resolveKeys } from "@/lib/catalogue/queries";
 import { holdCustomers } from "@/lib/customers/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Saved } from "@/lib/db/save-rows";
@@ -8,7 +9,7 @@ import { AppError } from "@/lib/errors/app-error";
 import type { RowOutcome } from "@/lib/fields/items";
 import { Lookup } from "@/lib/fields/refusals";
 import { parseMoment } from "@/lib/period/local-day";
-import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
+import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import { dimensions, metrics, occasions, reasons, scales, techniques } from "../rules/codes";
 import { contentHash } from "../rules/content-hash";
 import { type RecordFeedbackInput, recordFeedbackInput } from "../schema";
@@ -65,16 +66,17 @@ export async function saveFeedback(scope: Scope, records: readonly RecordFeedbac
   });
 }
 
-/** Resolves the names of all records with one query per catalogue. */
+/** Resolves the names of all records, with one query for each kind of name that they use. */
 async function judgeRecords(
   scope: Scope,
   records: readonly RecordFeedbackInput[],
 ): Promise<(FeedbackRow | AppError)[]> {
-  const touchpoints = new Map((await listTouchpointChoices(scope)).map((one) => [one.key, one]));
-  const channels = new Map((await listCatalogue(scope, "channel")).map((one) => [one.key, one.id]));
-  const groups = records.some((record) => record.productGroup)
-    ? new Map((await listCatalogue(scope, "productGroup")).map((one) => [one.key, one.id]))
-    : new Map<string, number>();
+  const touchpoints = await resolveTouchpoints(
+    scope,
+    records.flatMap(({ touchpoint, answers }) => [touchpoint, ...answers.map((answer) => answer.touchpoint)]),
+  );
+  const channels = await resolveKeys(scope, "channel", records.map(({ channel }) => channel));
+  const groups = await resolveKeys(scope, "product_group", records.map(({ productGroup }) => productGroup));
   const customers = await holdCustomers(
     scope,
     records.map(({ customer }) => customer),

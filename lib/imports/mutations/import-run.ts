@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { PoolClient } from "pg";
+import { AppError } from "@/lib/errors/app-error";
 import { OccurrenceCounter } from "../rules/identity";
 import { LineProblems } from "../rules/line-problems";
 import type { Plan } from "../rules/plan";
@@ -12,6 +13,9 @@ const stepLines = 20_000;
 const stepCharacters = 4 * 1024 * 1024;
 /** Enough for one step and one record more, whatever the encoding. */
 const stepBytes = 4 * stepCharacters;
+
+/** Reading a step takes less than a second; a file made to be slow is not waited for. */
+const longestMs = 60_000;
 
 /** What a step is made of: lines read, judged as far as they can be without the database. */
 export type StepOfLines = {
@@ -108,10 +112,15 @@ export class ImportRun {
     const problems = new LineProblems();
     const batch = newBatch(plan, this.occurrences);
     const started = reader.charactersRead();
+    const begun = performance.now();
     let skipped = 0;
     for (let lines = 0; lines < stepLines && reader.charactersRead() - started < stepCharacters; lines++) {
       // Others must get their turn too, the connection of the database above all.
-      if (lines % 500 === 499) await nextTurn();
+      if (lines % 500 === 499) {
+        await nextTurn();
+        if (performance.now() - begun > longestMs)
+          throw new AppError("invalid", "importTooSlow", { values: { line: reader.line } });
+      }
       const cells = reader.next();
       if (cells === null) break;
       if (isBlank(cells)) continue;

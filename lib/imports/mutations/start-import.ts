@@ -7,10 +7,9 @@ import { isTimeZone } from "@/lib/workspaces/schema";
 import { getImportByInnerId, type ImportView } from "../queries/get-import";
 import type { Checkpoint, StoredOptions } from "../rules/checkpoint";
 import { refOf } from "../rules/columns";
-import type { FileForm } from "../rules/file-form";
-import { guessCells } from "../rules/guess-cells";
+import { fitFile } from "../rules/fit-file";
 import { type Inspection, inspectFile } from "../rules/inspect-file";
-import { checkMapping, compilePlan } from "../rules/plan";
+import { checkMapping } from "../rules/plan";
 import type { ByteSource } from "../rules/read-records";
 import { writeSaid } from "../rules/said";
 import { type ImportKind, importKinds } from "../schema/fields";
@@ -41,12 +40,8 @@ export async function startImport(scope: Scope, input: StartImportInput, file: H
     ...mapping.answers.map(({ column }) => column),
   ].some((ref) => typeof ref === "string" && !/^\d+$/.test(ref));
   const inspection = await inspectFile(file, options, namesColumns);
-  const form: FileForm = {
-    ...inspection.form,
-    ...guessCells(kind, mapping, options, inspection),
-    source: await sourceOf(scope, kind, options, inspection.sha256, file.name),
-  };
-  compilePlan(kind, mapping, options, form, scope);
+  const source = await sourceOf(scope, kind, options, inspection.sha256, file.name);
+  const form = fitFile(kind, mapping, options, inspection, source, scope);
   await requireTouchpoints(scope, input);
 
   const { workspaceId } = scope;

@@ -78,7 +78,7 @@ export function feedbackReader(plan: Plan, occurrences = new OccurrenceCounter()
     }
     const { customer, comment } = values;
     const anonymous = values.anonymous === "t";
-    if (answers.length === 0 && !comment) problems.add("", "", "nothingSaid");
+    if (answerReaders.length === 0 && !comment) problems.add("", "", "nothingSaid");
     if (anonymous && customer)
       problems.add(plan.sources.get("customer")?.name ?? "", customer, "anonymousCustomer");
     if (values.submissionKey?.startsWith(identityPrefix)) {

@@ -45,7 +45,8 @@ function countryNames(): Map<string, string> {
     const names = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
     for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
       const name = names.of(code);
-      if (name) countries.set(name.toLowerCase(), code);
+      // The United Kingdom has two codes by name; the standard's is GB.
+      if (name && code !== "UK") countries.set(name.toLowerCase(), code);
     }
   }
   for (const [name, code] of Object.entries({

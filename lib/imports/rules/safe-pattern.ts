@@ -1,13 +1,14 @@
 /** Cells longer than this are not looked at by a pattern. */
 export const patternReach = 200;
 
-const quantifier = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})\??/;
-const unboundedQuantifier = /^(?:[*+]|\{\d{1,3},\})/;
+/** How often a matcher may have to start over on the worst text of that length. */
+const mostTries = patternReach ** 3;
+
+const quantifier = /^(?:[*+?]|\{(\d{1,3})(,(\d{0,3}))?\})\??/;
 
 /**
- * Compiles a regular expression that somebody typed, if it is of a kind that cannot take long: literals, classes,
- * anchors, alternatives, groups that are at most optional, and up to three open-ended repetitions of single
- * characters. Null for anything else.
+ * Compiles a regular expression that somebody typed, if it cannot take long on any cell: literals, classes, anchors,
+ * alternatives, groups that are at most optional, and few repetitions. Null for anything else.
  */
 export function compilePattern(source: string): RegExp | null {
   if (source.length > patternReach || !isTame(source)) return null;
@@ -19,7 +20,7 @@ export function compilePattern(source: string): RegExp | null {
 }
 
 function isTame(source: string): boolean {
-  let openEnded = 0;
+  let tries = source.startsWith("^") ? 1 : patternReach;
   let rest = source;
   while (rest !== "") {
     const piece =
@@ -28,18 +29,28 @@ function isTame(source: string): boolean {
       /^\((?:\?:)?/.exec(rest)?.[0] ??
       rest[0] ??
       "";
-    if (piece.startsWith("\\") && piece.length < 2) return false;
-    if (/^[*+?{]$/.test(piece)) return false;
+    if (piece === "\\" || /^[*+?{]$/.test(piece)) return false;
     rest = rest.slice(piece.length);
     if (piece.startsWith("(") && rest.startsWith("?")) return false;
-    const repeated = quantifier.exec(rest)?.[0];
-    if (repeated === undefined) continue;
-    if (piece === ")" && !repeated.startsWith("?")) return false;
-    if (piece.startsWith("(") || piece === "|" || piece === "^") return false;
-    if (unboundedQuantifier.test(repeated) && ++openEnded > 3) return false;
-    rest = rest.slice(repeated.length);
+    if (piece === "|") tries *= 2;
+    const repeated = quantifier.exec(rest);
+    if (repeated) {
+      if (piece === ")" && !repeated[0].startsWith("?")) return false;
+      if (piece.startsWith("(") || piece === "|" || piece === "^") return false;
+      tries *= choicesOf(repeated);
+      rest = rest.slice(repeated[0].length);
+    }
+    if (tries > mostTries) return false;
   }
   return true;
+}
+
+/** In how many ways a repetition can be filled. */
+function choicesOf([text, least, range, most]: RegExpExecArray): number {
+  if (text.startsWith("?")) return 2;
+  if (least === undefined) return patternReach;
+  if (range === undefined) return 1;
+  return most ? Math.max(1, Number(most) - Number(least) + 1) : patternReach;
 }
 
 /** What the pattern keeps of a text: its first group, or all it matched. Null where it does not match. */

@@ -1,15 +1,16 @@
 import type { Scope } from "@/lib/auth/scope";
 import { listCatalogue } from "@/lib/touchpoints/queries";
-import { byKey, type CustomerTrait } from "../rules/figure";
+import { byKey, type CustomerTrait, type FigureGroup } from "../rules/figure";
 
-/** Groups by the key that the outside knows instead of an inner id, in the order of the keys. */
-export async function nameKeys<G extends { key: string | null }>(
+/** Groups with somebody in them, by the key that the outside knows instead of an inner id, in the order of the keys. */
+export async function nameKeys(
   scope: Scope,
   trait: CustomerTrait,
-  groups: readonly G[],
-): Promise<G[]> {
-  if (trait === "plan") return [...groups].sort(byKey);
+  groups: readonly FigureGroup[],
+): Promise<FigureGroup[]> {
+  const present = groups.filter(({ measured }) => measured.n > 0);
+  if (trait === "plan") return present.sort(byKey);
   const entries = await listCatalogue(scope, trait === "phase" ? "phase" : "productGroup");
   const names = new Map(entries.map(({ id, key }) => [String(id), key]));
-  return groups.map((group) => ({ ...group, key: group.key && (names.get(group.key) ?? null) })).sort(byKey);
+  return present.map((group) => ({ ...group, key: group.key && (names.get(group.key) ?? null) })).sort(byKey);
 }

@@ -1,62 +1,23 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Period } from "@/lib/metrics/day";
 import { grains } from "@/lib/period/grain";
 import { countFlows } from "@/lib/retention/queries/count-flows";
 import { countRevenue } from "@/lib/retention/queries/count-revenue";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
-import { type Edges, edgesOf } from "@/lib/retention/rules/edges";
-import { type CustomerTrait, customerTraits } from "@/lib/retention/rules/figure";
-import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
-import {
-  flowByHand,
-  isInGroup,
-  isMember,
-  keysOf,
-  type Person,
-  peopleOf,
-  reasonsByHand,
-  revenueByHand,
-  type TraitFilter,
-  wantedKeys,
-} from "./by-hand";
-import { dayOfWorld, groupKeys, type Planted, phaseKeys, plans, plantFacts, someFacts } from "./facts";
+import { edgesOf } from "@/lib/retention/rules/edges";
+import { customerTraits } from "@/lib/retention/rules/figure";
+import { flowByHand, isInGroup, isMember, reasonsByHand, revenueByHand } from "./by-hand";
+import { dayOfWorld } from "./facts";
+import { anyFilter, anyPeriod, anyWorld, groupsAsked, inIds, keyOf, ownWorlds, periodsOf } from "./worlds";
 
-const database = ownDatabase();
-
-type World = { workspace: TestWorkspace; people: Person[]; planted: Planted };
-const worlds: World[] = [];
-
-beforeAll(async () => {
-  for (const seed of [1, 2, 3]) {
-    const facts = someFacts(seed);
-    const workspace = await foundWorkspace(`world-${seed}`);
-    const planted = await plantFacts(database.current?.ownerUrl ?? "", workspace.workspaceId, facts);
-    worlds.push({ workspace, people: peopleOf(facts), planted });
-  }
-}, 120_000);
-
-const period = fc
-  .tuple(fc.integer({ min: -20, max: 230 }), fc.integer({ min: 1, max: 150 }))
-  .map(([from, length]) => ({ from: dayOfWorld(from), to: dayOfWorld(from + length) }));
-
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2, nil: undefined });
-const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 });
-const numbers = (keys: readonly string[]) => some(keys.map((_, n) => n));
-
-const filter: fc.Arbitrary<TraitFilter> = fc
-  .record({
-    plan: optional(some(plans)),
-    phase: optional(numbers(phaseKeys)),
-    "product-group": optional(numbers(groupKeys)),
-  })
-  .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+const worldOf = ownWorlds();
 
 const request = fc.record({
-  world: fc.integer({ min: 0, max: 2 }),
-  period,
+  world: anyWorld,
+  period: anyPeriod,
   grain: fc.option(fc.constantFrom(...grains), { freq: 2 }),
-  filter: fc.oneof(fc.constant<TraitFilter>({}), filter),
+  filter: anyFilter,
   trait: fc.option(fc.constantFrom(...customerTraits), { freq: 2 }),
 });
 
@@ -68,34 +29,6 @@ const rule: fc.Arbitrary<ActivityRule> = fc.oneof(
     ownMedianTimes: fc.option(fc.constantFrom(0.5, 1, 1.5, 2), { freq: 2 }),
   }),
 );
-
-const worldOf = (n: number): World => {
-  const world = worlds[n];
-  if (!world) throw new Error(`There is no world ${n}.`);
-  return world;
-};
-
-/** Names of the facts as inner ids. */
-const inIds = ({ planted }: World, given: TraitFilter) => ({
-  ...(given.plan ? { plan: given.plan } : {}),
-  ...(given.phase ? { phase: given.phase.map((n) => planted.phaseIds[n] ?? 0) } : {}),
-  ...(given["product-group"]
-    ? { "product-group": given["product-group"].map((n) => planted.groupIds[n] ?? 0) }
-    : {}),
-});
-
-const keyOf = ({ planted }: World, trait: CustomerTrait, key: string | null): string | null => {
-  if (key === null || trait === "plan") return key;
-  const [ids, keys] = trait === "phase" ? [planted.phaseIds, phaseKeys] : [planted.groupIds, groupKeys];
-  return keys[ids.indexOf(Number(key))] ?? "unknown";
-};
-
-const periodsOf = ({ days, keys }: Edges): Period[] =>
-  keys.map((_, b) => ({ from: days[b] ?? "", to: days[b + 1] ?? "" }));
-
-/** The groups that can be told apart: all values, or those that the filter names. */
-const groupsAsked = (given: TraitFilter, trait: CustomerTrait): (string | null)[] =>
-  wantedKeys(given, trait) ?? keysOf[trait];
 
 describe("random periods, grains, filters, groupings and rules against the pure functions", () => {
   test("customer flows and reasons", async () => {
