@@ -1,18 +1,20 @@
-import { headers } from "next/headers";
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Visitor } from "@/lib/auth/admission";
 import type { Permission } from "@/lib/auth/roles";
 import { type Scope, withScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
 import type { Locale } from "@/lib/language/locale";
-import { bearer, refusal } from "./define-route";
-import { type DoorFacts, localeOf, parseInput, passDoor } from "./open-door";
+import { type Answer, refusal, responseOf, said } from "./answer";
+import { bearer, type RouteDescription, requestIdOf } from "./define-route";
+import { idempotencyKey, onlyOnce, requestHash } from "./only-once";
+import { localeOf, parseInput, passDoor } from "./open-door";
 import { parseJson } from "./read-json";
 import { receiveForm, type UploadedFile } from "./receive-form";
 import { isFrameworkSignal } from "./report-bug";
 import { currentLocale, sessionVisitor } from "./visitor";
 
-export type UploadDoor<Schema extends z.ZodType, Result> = {
+export type UploadDoor<Schema extends z.ZodType, Result> = RouteDescription & {
   can: Permission;
   /** What comes with the file; the parts of the form may have any order. */
   input: Schema;
@@ -26,6 +28,7 @@ type Context = { params: Promise<Record<string, string>> };
 
 /** Looking through half a gigabyte and storing it takes longer than a page. */
 const transactionMs = 300_000;
+const pieceBytes = 1024 * 1024;
 
 /** A form with a file for the REST API: who are you, may you, and only then is the body read. */
 export function defineUpload<Schema extends z.ZodType, Result>(spec: UploadDoor<Schema, Result>) {
@@ -46,28 +49,51 @@ function upload<Schema extends z.ZodType, Result>(
   visit: (request: Request, params: Record<string, string>) => Promise<Visitor>,
   locale: () => Promise<Locale>,
 ) {
-  const facts: DoorFacts = { kind: "upload", can: spec.can, input: spec.input };
   async function handle(request: Request, { params }: Context): Promise<Response> {
-    const requestId = (await headers()).get("x-request-id") ?? undefined;
     const where = `${request.method} ${new URL(request.url).pathname}`;
     try {
       const admission = await passDoor(spec.can, await visit(request, await params));
+      const key = admission.actor.kind === "apiKey" ? idempotencyKey(request) : null;
       const form = await receiveForm(request, spec.maxBytes);
-      try {
+      const perform = async (scope: Scope): Promise<Answer> => {
         const input = parseInput(spec.input, withJson(form.fields, spec.json), localeOf(admission));
         const { file } = form;
         if (!file) throw new AppError("invalid", "fileRequired", { fields: { file: "fileRequired" } });
-        const result = await withScope(admission, (scope) => spec.run(scope, input, file), transactionMs);
-        return Response.json(result, { status: 201 });
+        return said(201, await spec.run(scope, input, file));
+      };
+      try {
+        const asked = key === null ? null : { key, hash: requestHash(request, await contentOf(form)) };
+        const answer = await withScope(
+          admission,
+          (scope) => (asked ? onlyOnce(scope, asked, () => perform(scope)) : perform(scope)),
+          transactionMs,
+        );
+        return responseOf(answer);
       } finally {
         await form.discard();
       }
     } catch (error) {
       if (isFrameworkSignal(error)) throw error;
-      return refusal(error, where, requestId, await locale());
+      return refusal(error, where, requestIdOf(request), await locale());
     }
   }
+  const { can, input, json, path, summary, description, output } = spec;
+  const facts = { kind: "upload" as const, can, input, json, path, summary, description, output, statuses: [201] };
   return Object.assign(handle, { facts, door: spec });
+}
+
+type Form = Awaited<ReturnType<typeof receiveForm>>;
+
+/** What a form says, however it was packed: its fields and a hash of its file. */
+async function contentOf({ fields, file }: Form): Promise<string> {
+  const hash = createHash("sha256");
+  for (let offset = 0; file && offset < file.size; ) {
+    const bytes = await file.read(offset, pieceBytes);
+    if (bytes.length === 0) break;
+    hash.update(bytes);
+    offset += bytes.length;
+  }
+  return JSON.stringify([Object.entries(fields).sort(), file?.name, hash.digest("hex")]);
 }
 
 function withJson(fields: Record<string, string>, json: readonly string[]): Record<string, unknown> {

@@ -74,12 +74,14 @@ async function keep(
   { key, hash }: { key: string; hash: Buffer },
   { status, text }: Answer,
 ): Promise<void> {
-  // Old answers go as new ones come, a few at a time and the one that is replaced for certain.
+  // Old answers go as new ones come, a few at a time and by one cleaner at a time; the one replaced goes for certain.
+  const cleaning = `idempotency cleaning ${workspaceId}`;
   await db.$executeRaw(Prisma.sql`
     delete from idempotency_key where "workspaceId" = ${workspaceId} and ("apiKeyId", "key") in (
       (select "apiKeyId", "key" from idempotency_key
-       where "workspaceId" = ${workspaceId} and "createdAt" <= now() - ${kept}
-       order by "createdAt" limit 100 for update skip locked)
+       where (select pg_try_advisory_xact_lock(hashtextextended(${cleaning}, 0)))
+         and "workspaceId" = ${workspaceId} and "createdAt" <= now() - ${kept} and "key" <> ${key}
+       order by "createdAt" limit 100)
       union all select ${actor.id}::int, ${key}::varchar)`);
   await db.$executeRaw(Prisma.sql`
     insert into idempotency_key ("workspaceId", "apiKeyId", "key", "requestHash", "status", "response")

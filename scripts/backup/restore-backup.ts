@@ -9,6 +9,7 @@ import { prepareDatabase } from "@/scripts/server/prepare-database";
 import { type Contents, type Header, readBackupFile, type Table } from "./backup-file";
 import { addPendingJobs, createPendingJobs, pendingJobs } from "./pending-jobs";
 import { rebuildAt } from "./rebuild";
+import { listReturned, noteErased, type ReturnedPerson } from "./returned-people";
 import { listAllTables, listTables, settleText } from "./tables";
 
 type Restore = {
@@ -25,8 +26,8 @@ type Restore = {
 
 type Restored = {
   jobs: number;
-  /** Public ids of people who were erased after the backup was made, and who are back with it. */
-  returned: string[];
+  /** People who were erased after the backup was made, and who are back with it. */
+  returned: ReturnedPerson[];
 };
 
 /**
@@ -84,9 +85,7 @@ async function replaceContents(
   isOlder: boolean,
 ): Promise<Restored> {
   await refuseUnlessEmpty(client, replace);
-  await client.query(
-    `CREATE TEMP TABLE lotse_erased ON COMMIT DROP AS SELECT "publicId" FROM customer WHERE "erasedAt" IS NOT NULL`,
-  );
+  await client.query(noteErased);
   const all = await listAllTables(client);
   await client.query(`TRUNCATE ${all.map((name) => `"${name}"`).join(", ")} RESTART IDENTITY`);
   if (isOlder) await rebuildAt(client, level);
@@ -147,11 +146,4 @@ async function setSequences(client: pg.Client, sequences: Header["sequences"]): 
   for (const [name, last] of Object.entries(sequences)) {
     if (last !== null) await client.query("SELECT setval(format('public.%I', $1::text), $2)", [name, last]);
   }
-}
-
-async function listReturned(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT "publicId"::text AS id FROM customer JOIN lotse_erased USING ("publicId") WHERE "erasedAt" IS NULL ORDER BY 1`,
-  );
-  return rows.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { readBackupFile } from "@/scripts/backup/backup-file";
 import { restoreBackup } from "@/scripts/backup/restore-backup";
+import { eraseAgain } from "@/scripts/backup/returned-people";
 import { claimServer } from "@/scripts/postgres/claim";
 import { note, print, withDatabase } from "./with-lotse";
 
@@ -31,10 +32,10 @@ export const restoreCommand = new Command("restore")
         print(`Restored ${rows} rows as of ${contents.header.madeAt}. Everybody signs in anew.`);
         if (jobs > 0)
           print(`${jobs} unfinished ${jobs === 1 ? "job goes" : "jobs go"} on with the next start.`);
-        if (returned.length > 0)
-          print(
-            `These people were erased after the backup was made and are back with it. Erase them again:\n${returned.join("\n")}`,
-          );
+        if (returned.length > 0) {
+          await eraseAgain(returned);
+          print(`Erased again, as they had been since the backup was made: ${returned.length} people.`);
+        }
       } finally {
         await claim.leave();
       }

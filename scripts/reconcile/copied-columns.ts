@@ -1,9 +1,12 @@
 import { rowCheck } from "./check";
 
 const copied = ["day", "customerId", "productGroupId", "occasion", "technique"];
-const ofAnswer = [...copied, "hasComment"].map((column) => `a."${column}"`).join(", ");
-const ofFeedback = [...copied.map((column) => `f."${column}"`), 'f."comment" IS NOT NULL'].join(", ");
-const differs = `f."workspaceId" = a."workspaceId" AND f."id" = a."feedbackId" AND (${ofAnswer}) IS DISTINCT FROM (${ofFeedback})`;
+const ofAnswer = copied.map((column) => `a."${column}"`).join(", ");
+const ofFeedback = copied.map((column) => `f."${column}"`).join(", ");
+/** When a person is erased their comments go, but that there was one stays, so that totals do. */
+const hadComment = `f."comment" IS NOT NULL OR (f."submissionKey" LIKE 'erased:%' AND a."hasComment")`;
+const differs = `f."workspaceId" = a."workspaceId" AND f."id" = a."feedbackId"
+  AND ((${ofAnswer}, a."hasComment") IS DISTINCT FROM (${ofFeedback}, ${hadComment}))`;
 
 /**
  * What filters need of a feedback record is copied into its answers. Touchpoint and channel are not among it: an answer
@@ -14,7 +17,7 @@ export const copiedColumns = rowCheck(
   `a."workspaceId"`,
   `answer a JOIN feedback f ON ${differs}`,
   `UPDATE answer a SET ${copied.map((column) => `"${column}" = f."${column}"`).join(", ")},
-     "hasComment" = f."comment" IS NOT NULL
+     "hasComment" = ${hadComment}
    FROM feedback f WHERE ${differs}`,
 );
 

@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { AppError } from "@/lib/errors/app-error";
 import { compareMeans } from "@/lib/metrics/compare-means";
 import { compareNps } from "@/lib/metrics/compare-nps";
 import { compareShares } from "@/lib/metrics/compare-shares";
@@ -55,7 +56,11 @@ function presentSide(one: Measured): CompareAnswer["a"] {
 async function readSide(scope: Scope, input: CompareInput, side: "a" | "b"): Promise<Side> {
   const { metric } = input;
   const request = requestOf(input, side);
-  requireMeaning(metric, request, `${side}.`);
+  const asGiven = (name: string) =>
+    input[`${side}.${name}`] === undefined ? name : `${side}.${name}`;
+  requireMeaning(metric, request, asGiven);
+  if (request.groupBy !== undefined)
+    throw new AppError("invalid", "noGroupings", { fields: { [asGiven("groupBy")]: "noGroupings" } });
   if (isOfCustomers(metric)) {
     const { measured } = await readCustomerFigure(scope, metric, request);
     const { ownMedianTimes = null } = measured.definition.parameters;

@@ -15,6 +15,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { totalOf } from "@/lib/metrics/tally";
 import { bucketKey, bucketsOf, type Grain, grains } from "@/lib/period/grain";
 import type { Period } from "@/lib/period/period";
+import { byKey } from "@/lib/retention/rules/figure";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { requireMeaning } from "../rules/meaning";
 import { presentBesides, presentGroup, presentMeasured } from "../rules/present-metric";
@@ -80,7 +81,9 @@ export async function readScores(
     ...(view === "latest" ? { anonymous: sum("anonymous") } : {}),
   };
   const measure = (some: readonly ScoreTally[]) => measureTallies(metric, some).all;
-  const groups = groupBy ? await groupsOf(scope, groupBy, grouped, slice.period, measure) : parts;
+  // The parts of NPS have an order of their own: the relationship first.
+  const ofParts = metric === "nps" ? parts : [...parts].sort(byKey);
+  const groups = groupBy ? await groupsOf(scope, groupBy, grouped, slice.period, measure) : ofParts;
   return {
     all: { ...all, definition: { ...all.definition, parameters } },
     also: metric === "ces" && all.n > 0 ? [cesEasy(whole)] : [],
@@ -124,14 +127,12 @@ async function groupsOf(
   const grain = grains.find((one) => one === name);
   if (grain) return inTime(tallies, grain, period, measure);
   const keyOf = await groupKeys(scope, name);
-  const byKey = new Map<string | null, ScoreTally[]>();
+  const ofKey = new Map<string | null, ScoreTally[]>();
   for (const one of tallies) {
     const key = keyOf.get(Number(one.group)) ?? null;
-    byKey.set(key, [...(byKey.get(key) ?? []), one]);
+    ofKey.set(key, [...(ofKey.get(key) ?? []), one]);
   }
-  return [...byKey]
-    .map(([key, some]) => ({ key, measured: measure(some) }))
-    .sort((a, b) => (a.key ?? "~").localeCompare(b.key ?? "~"));
+  return [...ofKey].map(([key, some]) => ({ key, measured: measure(some) })).sort(byKey);
 }
 
 const mostBuckets = 4_000;

@@ -62,27 +62,27 @@ const meanings: Record<Question, Meaning> = {
 
 /**
  * Refuses a parameter or a grouping that has no meaning for a figure: whoever names it expects that it counts.
- * @param prefix what the parameters are called by in the address, for the name of the field
+ * @param asGiven what a parameter was called in the address
  * @throws AppError `invalid`
  */
 export function requireMeaning(
   metric: Question,
   given: Readonly<Record<string, unknown>>,
-  prefix = "",
+  asGiven: (name: string) => string = (name) => name,
 ): void {
   const { parameters, groupings } = meanings[metric];
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || name === "metric") continue;
     if (name === "groupBy") {
       if (!groupings.some((one) => one === value))
-        throw refuse(`${prefix}groupBy`, groupings.length === 0 ? "noGroupings" : "groupingWithoutMeaning", {
+        throw refuse(asGiven("groupBy"), groupings.length === 0 ? "noGroupings" : "groupingWithoutMeaning", {
           metric,
           name: String(value),
           names: groupings,
         });
     } else if (!parameters.some((one) => one === name)) {
       const isKnown = metricParameterNames.some((one) => one === name);
-      throw refuse(`${prefix}${name}`, isKnown ? "filterWithoutMeaning" : "unknownParameter", {
+      throw refuse(asGiven(name), isKnown ? "filterWithoutMeaning" : "unknownParameter", {
         metric,
         name: name.slice(0, 60),
         names: parameters,

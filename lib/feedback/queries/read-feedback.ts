@@ -127,6 +127,6 @@ const enough = 5;
 async function isThinSlice({ db, workspaceId }: Scope, conditions: Prisma.Sql[]): Promise<boolean> {
   const where = Prisma.join([Prisma.sql`t."workspaceId" = ${workspaceId}`, ...conditions], " and ");
   const [found] = await db.$queryRaw<{ n: number }[]>(Prisma.sql`
-    select count(*)::int as n from (select 1 from feedback t ${shown.joins} where ${where} limit ${enough}) some`);
+    select count(*)::int as n from (select 1 from feedback t ${shown.joins} where ${where} limit ${enough}) seen`);
   return thinness(found?.n ?? 0) === "suppressed";
 }

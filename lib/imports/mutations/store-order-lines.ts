@@ -203,7 +203,7 @@ async function stageOrders(
 async function markOtherLines({ client, workspaceId }: Store, existing: readonly number[]): Promise<void> {
   const content = `jsonb_agg(jsonb_build_array("productId", "productGroupId", "quantity", "amountMinor") order by "position") as lines`;
   await client.query(
-    `update ${stageTable("orders")} s set "forced" = true
+    `update ${stageTable("orders")} s set "_forced" = true
      from (select e."n" from ${stageTable("orders")} e
        join (select "n", ${content} from import_order_step group by "n") said on said."n" = e."n"
        left join (select "orderId", ${content} from order_line where "workspaceId" = $1 and "orderId" = any($2::int[])
@@ -216,7 +216,7 @@ async function markOtherLines({ client, workspaceId }: Store, existing: readonly
 
 async function replaceLines({ client, workspaceId }: Store): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
-    `select "id" from ${stageTable("orders")} where "forced" and "outcome" = 'updated'`,
+    `select "id" from ${stageTable("orders")} where "_forced" and "_outcome" = 'updated'`,
   );
   if (rows.length > 0) {
     await client.query(`delete from order_line where "workspaceId" = $1 and "orderId" = any($2::int[])`, [
@@ -228,7 +228,7 @@ async function replaceLines({ client, workspaceId }: Store): Promise<void> {
     `insert into order_line ("workspaceId", "orderId", "position", "productId", "productGroupId", "quantity", "amountMinor")
      select $1, s."id", l."position", l."productId", l."productGroupId", l."quantity", l."amountMinor"
      from ${stageTable("orders")} s join import_order_step l on l."n" = s."n"
-     where s."outcome" = 'created' or (s."forced" and s."outcome" = 'updated')
+     where s."_outcome" = 'created' or (s."_forced" and s."_outcome" = 'updated')
      order by s."id", l."position"`,
     [workspaceId],
   );

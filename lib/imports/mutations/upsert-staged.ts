@@ -16,8 +16,8 @@ export function stageColumns({ columns, links }: TableSpec): string {
     `"id" int`,
     ...columns.map(({ name, type }) => `${quoted(name)} ${type}`),
     ...links.map(({ name }) => `${quoted(name)} int`),
-    `"forced" boolean default null`,
-    `"outcome" text default null`,
+    `"_forced" boolean default null`,
+    `"_outcome" text default null`,
   ].join(", ");
 }
 
@@ -64,7 +64,7 @@ export async function upsertStaged(
   }
   await insert(kind, store);
   const { rows } = await client.query<{ n: number; outcome: string }>(
-    `select "n", case "outcome" when 'completed' then 'created' else "outcome" end as outcome
+    `select "n", case "_outcome" when 'completed' then 'created' else "_outcome" end as outcome
      from ${stageTable(kind)} order by "n"`,
   );
   return rows;
@@ -93,19 +93,19 @@ async function compare(
   const differs = all.map(({ name, sql }) => `(${sql}) is distinct from t.${quoted(name)}`).join(" or ");
   // Rows that this very step had to make first, because others of its lines name them, are new all the same.
   const outcome = `case when t."importId" = $2 and t."createdAt" = now()::timestamptz(3) then 'completed'
-    when s."forced" is true or ${differs} then 'updated' else 'unchanged' end`;
+    when s."_forced" is true or ${differs} then 'updated' else 'unchanged' end`;
   const refused = spec.refused && {
     ...spec.refused,
     row: all.map(({ name, sql }) => `${sql} as ${quoted(name)}`).join(", "),
   };
   await client.query(
-    `update ${stageTable(kind)} o set "outcome" = m."outcome"
+    `update ${stageTable(kind)} o set "_outcome" = m."_outcome"
      from (select s."n", ${
        refused
          ? `case when exists (select 1 from (select ${refused.row}) m where ${refused.when})
               then '${refused.reason} ${refused.field}' else ${outcome} end`
          : outcome
-     } as "outcome"
+     } as "_outcome"
        from ${stageTable(kind)} s
        join (select * from ${spec.table} where "workspaceId" = $1 and "id" = any($3::int[])) t on t."id" = s."id") m
      where m."n" = o."n"`,
@@ -126,7 +126,7 @@ async function judgeNew(kind: TableKind, { client }: Store): Promise<void> {
   );
   await client.query(
     `update ${stageTable(kind)} m set ${[...sets, ""].join(", ")}
-       "outcome" = ${reasons.length > 0 ? `case ${reasons.join(" ")} else 'created' end` : `'created'`},
+       "_outcome" = ${reasons.length > 0 ? `case ${reasons.join(" ")} else 'created' end` : `'created'`},
        "id" = nextval((select pg_get_serial_sequence('${table}', 'id'))::regclass)
      where m."id" is null`,
   );
@@ -147,7 +147,7 @@ async function keepBefore(
      from ${stageTable(kind)} s
      join (select * from ${tables[kind].table} where "workspaceId" = $1 and "id" = any($4::int[])) t on t."id" = s."id"
      ${isOrder ? `left join ${lines} l on l."orderId" = s."id"` : ""}
-     where s."outcome" = 'updated' and t."importId" is distinct from $2
+     where s."_outcome" = 'updated' and t."importId" is distinct from $2
      on conflict do nothing`,
     [workspaceId, importId, kind, existing],
   );
@@ -161,9 +161,9 @@ async function update(
   const spec = tables[kind];
   const sets = merged(spec).map(({ name, sql }) => `${quoted(name)} = ${sql}`);
   await client.query(
-    `update ${spec.table} t set ${sets.join(", ")}, "updatedAt" = now()${spec.versioned ? `, "version" = t."version" + 1` : ""}
+    `update ${spec.table} t set ${sets.join(", ")}, "updatedAt" = now()${spec.versioned ? `, "version" = t."version" + (s."_outcome" = 'updated')::int` : ""}
      from ${stageTable(kind)} s
-     where s."outcome" in ('updated', 'completed') and t."id" = s."id"
+     where s."_outcome" in ('updated', 'completed') and t."id" = s."id"
        and t."workspaceId" = $1 and t."id" = any($2::int[])`,
     [workspaceId, existing],
   );
@@ -174,12 +174,12 @@ async function insert(kind: TableKind, { client, workspaceId, importId }: Store)
   const names = [...columns, ...links].map(({ name }) => quoted(name)).join(", ");
   const { rowCount } = await client.query(
     `insert into ${table} ("workspaceId", "id", ${quoted(key)}, ${names}, "importId")
-     select $1, "id", "key", ${names}, $2 from ${stageTable(kind)} where "outcome" = 'created' order by "n"
+     select $1, "id", "key", ${names}, $2 from ${stageTable(kind)} where "_outcome" = 'created' order by "n"
      on conflict ("workspaceId", ${quoted(key)}) do nothing`,
     [workspaceId, importId],
   );
   const staged = await client.query(
-    `select count(*)::int as count from ${stageTable(kind)} where "outcome" = 'created'`,
+    `select count(*)::int as count from ${stageTable(kind)} where "_outcome" = 'created'`,
   );
   // Somebody else made one of them just now: the step is taken again and finds it.
   if (rowCount !== staged.rows[0]?.count)

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll } from "vitest";
 import { admit } from "@/lib/auth/admission";
@@ -62,7 +63,10 @@ export function useImports() {
     inScope(workspaceId, (scope) => performImportStep(scope, importId));
 
   async function finish(workspaceId: number, importId: number): Promise<ImportView> {
-    while ((await step(workspaceId, importId)) !== "done");
+    for (let outcome = ""; outcome !== "done"; ) {
+      outcome = await step(workspaceId, importId);
+      if (outcome === "busy") await sleep(200);
+    }
     return view(workspaceId, importId);
   }
 

@@ -79,7 +79,8 @@ describe("what has no meaning is refused with a sentence", () => {
     ["survival", { rule: "inactivity", plan: "flat" }, "plan"],
     ["compare", { metric: "churn", "a.touchpoint": "hotline" }, "a.touchpoint"],
     ["compare", { metric: "nps", "b.colour": "red" }, "b.colour"],
-    ["compare", { metric: "nps", groupBy: "month" }, "a.groupBy"],
+    ["compare", { metric: "nps", groupBy: "month" }, "groupBy"],
+    ["compare", { metric: "nps", plan: "flat" }, "plan"],
     ["nps", { segment: "families" }, "segment"],
     ["churn", { segment: "no-such-segment" }, "segment"],
     ["churn", { groupBy: "segment" }, "groupBy"],
@@ -141,8 +142,8 @@ describe("scores", () => {
     const found = await api.metric("rating", all);
     expect(found).toMatchObject({ value: null, n: 40 });
     expect(found.groups?.map(({ key, n }) => [key, n])).toEqual([
-      ["1-7", 20],
       ["1-5", 20],
+      ["1-7", 20],
     ]);
   });
 

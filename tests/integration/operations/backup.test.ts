@@ -4,10 +4,14 @@ import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { closeDatabase } from "@/lib/db/client";
+import { eraseCustomer } from "@/lib/privacy/mutations";
 import { readBackupFile, writeBackupFile } from "@/scripts/backup/backup-file";
 import { restoreBackup } from "@/scripts/backup/restore-backup";
+import { eraseAgain } from "@/scripts/backup/returned-people";
 import { writeBackup } from "@/scripts/backup/write-backup";
 import { migrationState, migrationsFolder } from "@/scripts/postgres/migration-state";
+import { reconcile } from "@/scripts/reconcile/reconcile";
 import { type FreshDatabase, freshDatabase } from "@/tests/support/database";
 import { beginImport, jobsOf, liveIn } from "@/tests/support/lived-in";
 import { askOwner, fingerprints } from "@/tests/support/owner";
@@ -196,15 +200,34 @@ describe("a restore", () => {
 
     await askOwner(target.ownerUrl, `INSERT INTO workspace ("slug", "name") VALUES ('later', 'Later')`);
     await beginImport(target.ownerUrl, acme.workspaceId);
-    await askOwner(target.ownerUrl, `UPDATE customer SET "erasedAt" = now() WHERE "externalId" = 'a'`);
-    const { returned } = await restore(target, file, { replace: true });
+    await restore(target, file, { replace: true });
     expect(await fingerprints(target.ownerUrl)).toEqual(before);
     expect(await jobsOf(target.ownerUrl)).toHaveLength(2);
-    const people = await askOwner(
-      target.ownerUrl,
-      `SELECT "publicId"::text AS id FROM customer WHERE "externalId" = 'a' ORDER BY 1`,
-    );
-    expect(returned).toEqual(people.map(({ id }) => id));
+  });
+
+  it("leaves people erased who were so before it", async () => {
+    const target = await newDatabase();
+    await restore(target);
+    await closeDatabase();
+    process.env.LOTSE_APP_DATABASE_URL = target.appUrl;
+    cleanups.push(async () => {
+      await closeDatabase();
+      process.env.LOTSE_APP_DATABASE_URL = source.current?.appUrl;
+    });
+    await acme.asSystem((scope) => eraseCustomer(scope, { id: "ext:a" }));
+    const [names, facts] = [
+      `SELECT "workspaceId", "name", "externalId" FROM customer ORDER BY 1, "id"`,
+      `SELECT "workspaceId", "feedbackId", "position", "score", "hasComment", "customerId" FROM answer ORDER BY 1, 2, 3`,
+    ];
+    const erased = [await askOwner(target.ownerUrl, names), await askOwner(target.ownerUrl, facts)];
+    expect(await reconcile({ ownerUrl: target.ownerUrl, repair: false, say })).toBe(0);
+    await closeDatabase();
+
+    const { returned } = await restore(target, file, { replace: true });
+    expect(returned).toHaveLength(1);
+    expect(await askOwner(target.ownerUrl, names)).not.toEqual(erased[0]);
+    await eraseAgain(returned);
+    expect([await askOwner(target.ownerUrl, names), await askOwner(target.ownerUrl, facts)]).toEqual(erased);
   });
 
   it("changes nothing when it fails half-way", async () => {
