@@ -1,34 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { BugNotice } from "@/components/frame/bug-notice";
 
-/** A bug: the log has the stack, the reader gets a reference to quote. */
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  const t = useTranslations("errors");
+type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
+
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
-    <div role="alert" className="mx-auto grid min-h-[60dvh] max-w-md place-content-center px-4 text-center">
-      <h1 className="text-xl/7 font-semibold tracking-tight">{t("title")}</h1>
-      <p className="mt-2 text-pretty text-muted">{t("lead")}</p>
-      {error.digest ? (
-        <p className="mt-2 text-muted">
-          {t("reference")}: <code>{error.digest}</code>
-        </p>
-      ) : null}
-      <p className="mt-6">
-        <button
-          type="button"
-          onClick={reset}
-          className="font-medium text-accent-text underline underline-offset-4"
-        >
-          {t("retry")}
-        </button>
-      </p>
-    </div>
+    <main>
+      <BugNotice reference={error.digest} retry={reset} />
+    </main>
   );
 }

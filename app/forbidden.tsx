@@ -1,5 +1,9 @@
 import { Problem } from "@/components/frame/problem";
 
 export default function Forbidden() {
-  return <Problem kind="forbidden" />;
+  return (
+    <main>
+      <Problem kind="forbidden" />
+    </main>
+  );
 }

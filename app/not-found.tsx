@@ -1,5 +1,9 @@
 import { Problem } from "@/components/frame/problem";
 
 export default function NotFound() {
-  return <Problem kind="notFound" />;
+  return (
+    <main>
+      <Problem kind="notFound" />
+    </main>
+  );
 }

@@ -57,7 +57,7 @@ function inWords(
   t: ReturnType<typeof translator>,
   values?: Record<string, string | number>,
 ): string {
-  return /^[a-zA-Z]+$/.test(reason) && t.has(reason) ? t(reason, values) : reason;
+  return /^[a-zA-Z][a-zA-Z0-9]*$/.test(reason) && t.has(reason) ? t(reason, values) : reason;
 }
 
 /** An expected refusal as the user reads it. */

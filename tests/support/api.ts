@@ -7,7 +7,7 @@ export type Answered = { status: number; body: unknown; headers: Headers; text: 
 
 export type Sent = { body?: unknown; raw?: string | Uint8Array; headers?: Record<string, string> };
 
-/** The route that an address means, and the values in its path. */
+/** The route that an address means, and the parts of its path as a server hands them on. */
 function routeOf(pathname: string): { template: string; params: Record<string, string> } {
   const given = pathname.split("/");
   const fits = Object.keys(routes).filter((template) => {
@@ -21,7 +21,7 @@ function routeOf(pathname: string): { template: string; params: Record<string, s
   if (!template) throw new Error(`There is no route ${pathname}.`);
   const params: Record<string, string> = {};
   for (const [i, part] of template.split("/").entries()) {
-    if (part.startsWith("{")) params[part.slice(1, -1)] = decodeURIComponent(given[i] ?? "");
+    if (part.startsWith("{")) params[part.slice(1, -1)] = given[i] ?? "";
   }
   return { template, params };
 }

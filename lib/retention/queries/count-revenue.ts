@@ -78,14 +78,23 @@ const standing = ({ pairs }: Reading): Prisma.Sql => Prisma.sql`
       where low <= i and i < high and ${holdsAt(Prisma.sql`held`, Prisma.sql`i`)}) part
     group by is_all, key, i, j)`;
 
-/** What became of the revenue of customers any of whose contracts began or ended in the period; the rest is unchanged. */
-const moved = ({ pairs, last }: Reading): Prisma.Sql => Prisma.sql`
-  mover as (select distinct c from in_force where low between 1 and ${last}::int or high between 1 and ${last}::int),
+/**
+ * What became of the revenue of customers whose contracts began or ended between two edges; all other revenue is
+ * unchanged.
+ */
+const moved = ({ last }: Reading): Prisma.Sql => Prisma.sql`
+  turn as (
+    select c, low as j from in_force where low between 1 and ${last}::int
+    union
+    select c, high from in_force where high between 1 and ${last}::int),
+  mover as (
+    select c, j - 1 as i, j from turn
+    ${last > 1 ? Prisma.sql`union all select distinct c, 0, ${last}::int from turn` : Prisma.empty}),
   change as (
-    select c, i, j, sum(revenue) filter (where low <= i and i < high) as at_start,
-      coalesce(sum(revenue) filter (where low <= j and j < high), 0) as at_end
-    from mover join in_force using (c) cross join ${pairs}
-    group by c, i, j),
+    select m.c, m.i, m.j, sum(f.revenue) filter (where f.low <= m.i and m.i < f.high) as at_start,
+      coalesce(sum(f.revenue) filter (where f.low <= m.j and m.j < f.high), 0) as at_end
+    from mover m join in_force f on f.c = m.c
+    group by m.c, m.i, m.j),
   moved as (
     select p.is_all, p.key, i, j,
       sum(at_start) filter (where at_end = 0) as lost,

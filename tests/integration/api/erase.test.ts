@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Api, apiOf } from "../../support/api";
+import { askOwner } from "../../support/owner";
+import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
+
+const database = ownDatabase();
+
+let here: TestWorkspace;
+let api: Api;
+const eur = (amount: number) => ({ amount, currency: "EUR" });
+
+beforeAll(async () => {
+  here = await foundWorkspace("here");
+  api = apiOf(await here.apiKey("admin"));
+});
+
+/** Everything of the workspace's tables that is text or JSON and holds a word. */
+async function tracesOf(...words: string[]): Promise<string[]> {
+  const url = database.current?.ownerUrl ?? "";
+  const columns = await askOwner<{ table: string; column: string }>(
+    url,
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and data_type in ('text', 'character varying', 'json', 'jsonb', 'character')`,
+  );
+  const found: string[] = [];
+  for (const { table, column } of columns) {
+    for (const word of words) {
+      const rows = await askOwner(
+        url,
+        `select 1 from "${table}" where position(lower($1) in lower("${column}"::text)) > 0 limit 1`,
+        [word],
+      );
+      if (rows.length > 0) found.push(`${table}.${column}: ${word}`);
+    }
+  }
+  return found;
+}
+
+const words = ["Rosalind-7f3a", "rosalind@secret.example", "KD-998877", "+49 171 5566778", "491715566778", "gluten-free"];
+
+describe("erasing a person", () => {
+  test("leaves no trace in any text or JSON column, and every total as it was", async () => {
+    const named = { "idempotency-key": "keep-me" };
+    const { body } = await api.post(
+      "/customers",
+      {
+        externalId: "KD-998877",
+        name: "Rosalind-7f3a",
+        email: "rosalind@secret.example",
+        phone: "+49 171 5566778",
+        attributes: { diet: "gluten-free" },
+      },
+      named,
+    );
+    const { id } = body as { id: string };
+    await api.post("/customers", { externalId: "other", name: "Somebody else" });
+    const about = { customer: "ext:KD-998877" };
+    const orders = [
+      { externalId: "O-1", ...about, orderedAt: "2026-01-05", total: eur(100) },
+      { externalId: "KD-998877/2", ...about, orderedAt: "2026-02-05", total: eur(200) },
+    ];
+    await api.post("/orders", { items: orders });
+    await api.post("/contracts", {
+      externalId: "KD-998877-K",
+      ...about,
+      plan: "Fibre",
+      startedOn: "2026-01-05",
+      cancelledOn: "2026-02-01",
+      cancellationReason: "Rosalind-7f3a moves",
+      monthlyRevenue: eur(3990),
+    });
+    await api.post("/contracts", { externalId: "K-2", ...about, plan: "TV", startedOn: "2026-01-05", cancellationReason: "moving", monthlyRevenue: eur(1) });
+    await api.post("/contacts", {
+      ...about,
+      channel: "phone",
+      at: "2026-01-06",
+      direction: "in",
+      subject: "Rosalind-7f3a asks for gluten-free food",
+      outcome: "call +49 171 5566778",
+    });
+    await api.post("/phase-moves", { ...about, phase: "usage", at: "2026-01-06", reason: "KD-998877 is online" });
+    for (let i = 0; i < 6; i++) {
+      await api.post("/feedback", {
+        submissionKey: `KD-998877 answer ${i}`,
+        ...about,
+        technique: "survey",
+        answeredAt: `2026-01-1${i}`,
+        answers: [{ metric: "nps", value: i }],
+        comment: i % 2 ? "It is I, Rosalind-7f3a." : undefined,
+      });
+    }
+    await here.asSystem(async ({ db, workspaceId }) => {
+      const file = await db.storedFile.create({ data: { workspaceId, name: "f.csv", bytes: 1n, sha256: new Uint8Array(32) } });
+      const made = await db.import.create({ data: { workspaceId, kind: "customers", fileId: file.id, mapping: {}, options: {} } });
+      await db.importError.create({
+        data: { workspaceId, importId: made.id, line: 1, position: 0, column: "email", value: "x rosalind@secret.example", reason: "r" },
+      });
+      const row = await db.customer.findFirstOrThrow({ where: { workspaceId, publicId: id } });
+      await db.importChange.create({
+        data: { workspaceId, importId: made.id, entity: "customers", rowId: row.id, before: { name: "Rosalind-7f3a" } },
+      });
+    });
+    const measured = async () => ({
+      nps: (await api.get("/metrics/nps?view=all")).body,
+      comments: (await api.get("/metrics/nps?view=all&hasComment=true")).body,
+      orders: await here.asSystem(({ db, workspaceId }) =>
+        db.order.aggregate({ where: { workspaceId }, _count: true, _sum: { totalMinor: true } }),
+      ),
+      customers: await here.asSystem(({ db, workspaceId }) => db.customer.count({ where: { workspaceId } })),
+    });
+    const before = await measured();
+    expect((await tracesOf(...words)).length).toBeGreaterThan(10);
+
+    expect((await api.delete("/customers/ext:KD-998877")).status).toBe(204);
+
+    expect(await tracesOf(...words, id)).toEqual([]);
+    expect(await measured()).toEqual(before);
+    expect((await api.get(`/customers/${id}`)).status).toBe(404);
+    expect((await api.get("/customers/ext:KD-998877")).status).toBe(404);
+    expect((await api.delete("/customers/ext:KD-998877")).status).toBe(404);
+    const { body: list } = await api.get("/customers");
+    expect(list).toMatchObject({ data: [{ externalId: "other" }] });
+    expect((await api.get("/orders/ext:O-1")).body).toMatchObject({ customer: null, total: eur(100) });
+    expect((await api.get("/contracts/ext:K-2")).body).toMatchObject({ customer: null, cancellationReason: "moving" });
+    const { body: feedback } = await api.get("/feedback");
+    expect((feedback as { data: object[] }).data).toHaveLength(6);
+    for (const one of (feedback as { data: object[] }).data) {
+      expect(one).toMatchObject({ customer: null, anonymous: true, comment: null });
+    }
+    // The same name may come back as somebody new.
+    expect((await api.post("/customers", { externalId: "KD-998877" })).body).toMatchObject({ status: "created" });
+    expect((await api.get("/orders?customer=ext:KD-998877")).body).toMatchObject({ data: [] });
+  }, 60_000);
+
+  test("and writing about them at the same moment leaves nothing attached to them", async () => {
+    for (let i = 0; i < 5; i++) {
+      await api.post("/customers", { externalId: `race${i}` });
+      const record = {
+        customer: `ext:race${i}`,
+        technique: "survey",
+        answeredAt: "2026-01-01",
+        answers: [{ metric: "nps", value: 1 }],
+        comment: `about race${i}`,
+      };
+      await Promise.all([
+        api.post("/feedback", { ...record, submissionKey: `r${i}a` }),
+        api.delete(`/customers/ext:race${i}`),
+        api.post("/feedback", { ...record, submissionKey: `r${i}b` }),
+        api.post("/contacts", { customer: `ext:race${i}`, channel: "phone", at: "2026-01-01", direction: "in", subject: `race${i}` }),
+      ]);
+    }
+    expect(await tracesOf("about race")).toEqual([]);
+    const [left] = await askOwner<{ n: number }>(
+      database.current?.ownerUrl ?? "",
+      `select count(*)::int as n from feedback f join customer c on c."workspaceId" = f."workspaceId" and c."id" = f."customerId" where c."erasedAt" is not null`,
+    );
+    expect(left?.n).toBe(0);
+  }, 60_000);
+});

@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Api, apiOf } from "../../support/api";
+import { foundWorkspace, ownDatabase } from "../../support/world";
+
+ownDatabase();
+
+let api: Api;
+let serial = 0;
+
+beforeAll(async () => {
+  const here = await foundWorkspace("here");
+  api = apiOf(await here.apiKey("admin"));
+  await api.post("/customers", { items: [{ externalId: "a" }, { externalId: "b" }] });
+  await api.post("/touchpoints", {
+    items: [
+      { key: "hotline", name: "Hotline", channel: "phone" },
+      { key: "shop", name: "Shop", channel: "store" },
+      { key: "loose", name: "Loose" },
+    ],
+  });
+});
+
+type Feedback = { id: string; channel: string | null; answers: { touchpoint: string | null }[] };
+
+async function record(more: object): Promise<{ id: string; body: object }> {
+  const body = {
+    submissionKey: `s${serial++}`,
+    technique: "survey",
+    answeredAt: "2026-03-01T10:00:00+01:00",
+    answers: [{ metric: "csat", value: 4 }],
+    ...more,
+  };
+  const { status, body: answer } = await api.post("/feedback", body);
+  expect(status).toBe(201);
+  return { id: (answer as Feedback).id, body };
+}
+
+const n = async (filter: string): Promise<number> =>
+  ((await api.get(`/metrics/csat?${filter}`)).body as { n: number }).n;
+
+describe("putting feedback right", () => {
+  test("what moves takes the copies in its answers with it, so numbers and filters follow", async () => {
+    const { id } = await record({
+      touchpoint: "hotline",
+      customer: "ext:a",
+      answers: [
+        { metric: "csat", value: 4 },
+        { metric: "csat", value: 5, touchpoint: "loose" },
+      ],
+    });
+    expect([await n("touchpoint=hotline"), await n("channel=phone"), await n("touchpoint=shop")]).toEqual([1, 1, 0]);
+    const moved = await api.patch(`/feedback/${id}`, { touchpoint: "shop", customer: "ext:b" });
+    expect(moved.body).toMatchObject({
+      touchpoint: "shop",
+      channel: "store",
+      answers: [{ touchpoint: "shop" }, { touchpoint: "loose" }],
+    });
+    expect([await n("touchpoint=hotline"), await n("channel=phone"), await n("touchpoint=shop"), await n("channel=store")]).toEqual([0, 0, 1, 1]);
+    expect(await n("touchpoint=loose")).toBe(1);
+    const own = await api.patch(`/feedback/${id}`, { channel: "app" });
+    expect(own.body).toMatchObject({ touchpoint: "shop", channel: "app" });
+    expect(await n("channel=app")).toBe(2);
+    // A channel of its own stays when the touchpoint changes; taken back it is the touchpoint's again.
+    expect((await api.patch(`/feedback/${id}`, { touchpoint: "hotline" })).body).toMatchObject({ channel: "app" });
+    expect((await api.patch(`/feedback/${id}`, { channel: null })).body).toMatchObject({ channel: "phone" });
+    expect([await n("channel=phone"), await n("channel=app")]).toEqual([1, 0]);
+    await api.delete(`/feedback/${id}`);
+  });
+
+  test("the comment can go, and with it what is counted as commented", async () => {
+    const { id } = await record({ comment: "rude", touchpoint: "loose" });
+    expect(await n("hasComment=true")).toBe(1);
+    expect((await api.patch(`/feedback/${id}`, { comment: null })).body).toMatchObject({ comment: null });
+    expect(await n("hasComment=true")).toBe(0);
+    const { id: only } = await record({ comment: "just words", answers: [] });
+    expect((await api.patch(`/feedback/${only}`, { comment: "" })).status).toBe(422);
+    await api.delete(`/feedback/${id}`);
+    await api.delete(`/feedback/${only}`);
+  });
+
+  test("the same submission sent again is still a duplicate", async () => {
+    const { id, body } = await record({ touchpoint: "hotline", comment: "hello" });
+    await api.patch(`/feedback/${id}`, { comment: "put right", touchpoint: null });
+    const again = await api.post("/feedback", body);
+    expect([again.status, again.body]).toMatchObject([200, { id, status: "duplicate", comment: "put right" }]);
+    await api.delete(`/feedback/${id}`);
+  });
+
+  test("anonymous takes the customer away for good", async () => {
+    const { id } = await record({ customer: "ext:a" });
+    expect((await api.patch(`/feedback/${id}`, { anonymous: true })).body).toMatchObject({ customer: null, anonymous: true });
+    expect((await api.patch(`/feedback/${id}`, { anonymous: false })).status).toBe(422);
+    expect((await api.patch(`/feedback/${id}`, { customer: "ext:a" })).status).toBe(422);
+    await api.delete(`/feedback/${id}`);
+  });
+
+  test("what was answered, how and when cannot be changed", async () => {
+    const { id } = await record({});
+    for (const change of [{ answers: [] }, { technique: "agent" }, { answeredAt: "2026-01-01" }, { submissionKey: "x" }]) {
+      expect((await api.patch(`/feedback/${id}`, change)).status).toBe(422);
+    }
+    for (const change of [{ touchpoint: "no" }, { channel: "no" }, { productGroup: "no" }, { customer: "ext:no" }]) {
+      const { status, body } = await api.patch(`/feedback/${id}`, change);
+      expect([status, body]).toMatchObject([422, { error: { fields: { [Object.keys(change)[0] ?? ""]: expect.any(String) } } }]);
+    }
+    await api.delete(`/feedback/${id}`);
+  });
+});
+
+describe("the list", () => {
+  test("knows its filters", async () => {
+    const { id, body } = await record({ customer: "ext:b", touchpoint: "shop", occasion: "relationship", comment: "hi", language: "en" });
+    const key = (body as { submissionKey: string }).submissionKey;
+    for (const filter of [
+      `submissionKey=${key}`,
+      "customer=ext:b",
+      "touchpoint=shop",
+      "channel=store",
+      "occasion=relationship",
+      "hasComment=true",
+      "from=2026-03-01&to=2026-03-02",
+      "technique=survey",
+    ]) {
+      const { body: page } = await api.get(`/feedback?${filter}`);
+      expect([filter, (page as { data: Feedback[] }).data.map((one) => one.id)]).toEqual([filter, [id]]);
+    }
+    for (const filter of ["touchpoint=hotline", "to=2026-03-01", "technique=agent", "hasComment=false", "channel=phone"]) {
+      expect([filter, (await api.get(`/feedback?${filter}`)).body]).toMatchObject([filter, { data: [] }]);
+    }
+    await api.delete(`/feedback/${id}`);
+    expect((await api.get(`/feedback/${id}`)).status).toBe(404);
+    expect((await api.delete(`/feedback/${id}`)).status).toBe(404);
+  });
+
+  test("keeps anonymous records to itself while a selection is so small that it shows somebody", async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 4; i++) ids.push((await record({ touchpoint: "loose", anonymous: i < 2, ...(i < 2 ? {} : { customer: "ext:a" }) })).id);
+    const seen = async () => ((await api.get("/feedback?touchpoint=loose")).body as { data: Feedback[] }).data.length;
+    expect(await seen()).toBe(2);
+    ids.push((await record({ touchpoint: "loose", anonymous: true })).id);
+    expect(await seen()).toBe(5);
+    for (const id of ids) await api.delete(`/feedback/${id}`);
+  });
+});
