@@ -28,7 +28,7 @@ export async function MembersView({ data: { members, invitations }, page }: Memb
           { key: "name", label: t("name") },
           { key: "email", label: t("email"), phone: "line" },
           { key: "role", label: t("role"), phone: "line" },
-          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column", width: "10rem" },
+          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column" },
         ]}
         rows={members.map((member) => ({
           key: member.id,
@@ -37,7 +37,7 @@ export async function MembersView({ data: { members, invitations }, page }: Memb
             email: member.email,
             role: roles(member.role),
             actions: (
-              <div className="flex justify-end gap-1">
+              <div className="flex flex-col items-end sm:flex-row sm:justify-end sm:gap-1">
                 <RoleDialog workspace={page.workspace} member={member} />
                 {member.self ? null : (
                   <ConfirmDialog
@@ -76,7 +76,7 @@ async function Invitations({ invitations, page }: { invitations: OpenInvitation[
           { key: "email", label: t("email") },
           { key: "role", label: t("role"), phone: "line" },
           { key: "until", label: t("until"), phone: "line" },
-          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column", width: "10rem" },
+          { key: "actions", label: t("actions"), isLabelHidden: true, phone: "column" },
         ]}
         rows={invitations.map(({ id, email, role, expiresAt }) => ({
           key: id,

@@ -14,11 +14,9 @@ const fields = {
   startedOn: dayField.optional(),
   endsOn: dayField.nullish().meta({ description: "The last day in force." }),
   cancelledOn: dayField.nullish().meta({ description: "The day on which the notice arrived." }),
-  withdrawnOn: dayField
-    .nullish()
-    .meta({
-      description: "The notice was taken back on this day: `cancelledOn` stays, the contract goes on.",
-    }),
+  withdrawnOn: dayField.nullish().meta({
+    description: "The notice was taken back on this day: `cancelledOn` stays, the contract goes on.",
+  }),
   cancellationReason: textField(500).nullish(),
   involuntary: z.boolean().nullish(),
   monthlyRevenue: moneyField.optional(),

@@ -32,7 +32,10 @@ const customers: RowTable<CustomerState> = {
 export async function saveCustomers(scope: Scope, inputs: readonly CustomerFields[]): Promise<Saved[]> {
   const isFirst = firstOnes(inputs);
   const first = await saveGroup(scope, inputs.filter(isFirst));
-  const rest = await saveGroup(scope, inputs.filter((said) => !isFirst(said)));
+  const rest = await saveGroup(
+    scope,
+    inputs.filter((said) => !isFirst(said)),
+  );
   return inputs.map((said) => {
     const saved = (isFirst(said) ? first : rest).shift();
     if (!saved) throw new Error("A customer without an outcome.");

@@ -34,11 +34,9 @@ const fields = {
   language: languageField.nullish(),
   country: countryField.nullish().meta({ description: "ISO 3166, two letters." }),
   joinedOn: dayField.nullish(),
-  attributes: attributesField
-    .nullish()
-    .meta({
-      description: "Merged into those there are; null removes one. A date is a text like 2026-01-31.",
-    }),
+  attributes: attributesField.nullish().meta({
+    description: "Merged into those there are; null removes one. A date is a text like 2026-01-31.",
+  }),
 };
 
 const customerFields = z.strictObject(fields);

@@ -26,6 +26,8 @@ export type RouteDescription = {
   description?: string;
   /** What a success answers; the tests hold real answers against it. */
   output?: z.ZodType;
+  /** Media type of the answer where it is not JSON. */
+  produces?: string;
   /** Statuses of a success; 200 unless said otherwise. */
   statuses?: readonly number[];
 };
@@ -122,8 +124,8 @@ function objectOfBody(body: Uint8Array): Record<string, unknown> {
 }
 
 function factsOf<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>): RouteFacts {
-  const { can, input, path, summary, description, output, statuses } = spec;
-  return { kind: "route", can, input, path, summary, description, output, statuses };
+  const { can, input, path, summary, description, output, produces, statuses } = spec;
+  return { kind: "route", can, input, path, summary, description, output, produces, statuses };
 }
 
 /** A route of the REST API: the key in the header says who and which workspace. */

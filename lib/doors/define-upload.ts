@@ -78,7 +78,17 @@ function upload<Schema extends z.ZodType, Result>(
     }
   }
   const { can, input, json, path, summary, description, output } = spec;
-  const facts = { kind: "upload" as const, can, input, json, path, summary, description, output, statuses: [201] };
+  const facts = {
+    kind: "upload" as const,
+    can,
+    input,
+    json,
+    path,
+    summary,
+    description,
+    output,
+    statuses: [201],
+  };
   return Object.assign(handle, { facts, door: spec });
 }
 

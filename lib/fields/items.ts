@@ -50,5 +50,9 @@ export function oneOrMany<Item extends z.ZodType>(item: Item) {
 }
 
 /** What a POST of one or many answers. */
-export const savedOneOrMany = <Shape extends z.ZodRawShape>(resource: z.ZodObject<Shape>) =>
-  z.union([resource.extend({ status: z.enum(saveStatuses) }), itemResults]);
+export function savedOneOrMany<Shape extends z.ZodRawShape>(resource: z.ZodObject<Shape>) {
+  const saved = resource.extend({
+    status: z.enum(saveStatuses).meta({ description: "What became of the request." }),
+  });
+  return z.union([saved.meta({ id: `Saved${resource.meta()?.id ?? ""}` }), itemResults]);
+}

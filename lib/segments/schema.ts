@@ -10,7 +10,7 @@ const unstorable = /\\u(0000|d[89a-f][0-9a-f]{2})/i;
 
 /** The rule is kept as it is; what it means is decided where segments are counted. */
 const ruleField = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.unknown())
   .refine((rule) => JSON.stringify(rule).length <= largestRule, "ruleTooLong")
   .refine((rule) => !unstorable.test(JSON.stringify(rule)), "unprintable");
 

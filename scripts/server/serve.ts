@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabase } from "@/lib/db/client";
+import type { Environment } from "@/lib/env/env";
 import { claimServer } from "@/scripts/postgres/claim";
 import { buildIfNeeded } from "./build";
 import { dataDirOf, environmentOrExit, openDatabase, processEnvironment } from "./database";
@@ -38,7 +40,10 @@ export async function serve({
   const undo: (() => Promise<unknown>)[] = [];
   const stop = new AbortController();
   const stopped = stop.signal;
-  const told = new Promise<void>((resolve) => stopped.addEventListener("abort", () => resolve()));
+  const told = new Promise<never>((_resolve, reject) => {
+    stopped.addEventListener("abort", () => reject(stopped.reason));
+  });
+  told.catch(() => {});
 
   let down: Promise<void> | undefined;
   const takeDown = (): Promise<void> => {
@@ -76,7 +81,7 @@ export async function serve({
   });
 
   try {
-    await bringUp({ environment, dev, web, build, supervisor, undo, stopped });
+    await bringUp({ environment, dev, web, build, supervisor, undo, stopped, told });
     await Promise.race([told, supervisor.failed]);
   } catch (error) {
     giveUp(error);
@@ -84,6 +89,19 @@ export async function serve({
   await takeDown();
   process.exit(code);
 }
+
+type Ascent = {
+  environment: Environment;
+  dev: boolean;
+  web: string;
+  build: Serve["build"];
+  supervisor: Supervisor;
+  /** What has to be taken down again, in the order in which it came up. */
+  undo: (() => Promise<unknown>)[];
+  stopped: AbortSignal;
+  /** Rejects when `stopped` is aborted. */
+  told: Promise<never>;
+};
 
 async function bringUp({
   environment,
@@ -93,19 +111,15 @@ async function bringUp({
   supervisor,
   undo,
   stopped,
-}: Required<Pick<Serve, "dev" | "web">> &
-  Pick<Serve, "build"> & {
-    environment: ReturnType<typeof environmentOrExit>;
-    supervisor: Supervisor;
-    undo: (() => Promise<unknown>)[];
-    stopped: AbortSignal;
-  }): Promise<void> {
+  told,
+}: Ascent): Promise<void> {
   const dataDir = dataDirOf(environment);
   const database = await openDatabase(environment, say);
   undo.push(database.leave);
   stopped.throwIfAborted();
   const claim = await claimServer({ url: database.claimUrl, dataDir });
-  undo.push(claim.leave);
+  // A server that has gone does not answer a farewell either.
+  undo.push(() => Promise.race([claim.leave(), sleep(5_000)]));
   // Now, because finding it out from the web process would take a whole build.
   await requireFreePort(environment.PORT);
   stopped.throwIfAborted();
@@ -120,12 +134,13 @@ async function bringUp({
   stopped.throwIfAborted();
 
   const mode = { NODE_ENV: dev ? "development" : "production" };
-  await Promise.all([
-    supervisor.start("web", web, mode),
-    supervisor.start("worker", "scripts/server/worker.ts", {
-      ...mode,
-      LOTSE_OWNER_DATABASE_URL: database.ownerUrl,
-    }),
+  const owner = { LOTSE_OWNER_DATABASE_URL: database.ownerUrl };
+  await Promise.race([
+    told,
+    Promise.all([
+      supervisor.start("web", web, mode),
+      supervisor.start("worker", "scripts/server/worker.ts", { ...mode, ...owner }),
+    ]),
   ]);
   say("");
   say(`Lotse is running at ${process.env.LOTSE_URL}`);

@@ -8,6 +8,7 @@ let server: HttpServer | undefined;
 endWhenTold(async () => server?.end());
 
 try {
+  if (process.env.LOTSE_TEST_WEB === "late") await sleep(60_000);
   if (process.env.LOTSE_TEST_WEB === "dying") throw new Error("This web process never comes up.");
   server = await listen(Number(process.env.PORT), async (request, response) => {
     if (request.url === "/crash") process.exit(7);

@@ -56,8 +56,7 @@ function presentSide(one: Measured): CompareAnswer["a"] {
 async function readSide(scope: Scope, input: CompareInput, side: "a" | "b"): Promise<Side> {
   const { metric } = input;
   const request = requestOf(input, side);
-  const asGiven = (name: string) =>
-    input[`${side}.${name}`] === undefined ? name : `${side}.${name}`;
+  const asGiven = (name: string) => (input[`${side}.${name}`] === undefined ? name : `${side}.${name}`);
   requireMeaning(metric, request, asGiven);
   if (request.groupBy !== undefined)
     throw new AppError("invalid", "noGroupings", { fields: { [asGiven("groupBy")]: "noGroupings" } });

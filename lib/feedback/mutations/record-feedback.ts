@@ -75,8 +75,16 @@ async function judgeRecords(
     scope,
     records.flatMap(({ touchpoint, answers }) => [touchpoint, ...answers.map((answer) => answer.touchpoint)]),
   );
-  const channels = await resolveKeys(scope, "channel", records.map(({ channel }) => channel));
-  const groups = await resolveKeys(scope, "product_group", records.map(({ productGroup }) => productGroup));
+  const channels = await resolveKeys(
+    scope,
+    "channel",
+    records.map(({ channel }) => channel),
+  );
+  const groups = await resolveKeys(
+    scope,
+    "product_group",
+    records.map(({ productGroup }) => productGroup),
+  );
   const customers = await holdCustomers(
     scope,
     records.map(({ customer }) => customer),

@@ -56,8 +56,11 @@ function readFlows(scope: Scope, { edges, rule, filter, groupBy }: FlowRequest):
     ${byContract ? Prisma.sql`union all ${lossCounts}` : Prisma.empty}`);
 }
 
-/** Customers who were active at the same edges are counted once, with their number. */
-const profile = Prisma.sql`profile as (
+/**
+ * Customers who were active at the same edges are counted once, with their number. Materialised, or parallel workers
+ * would each read all orders for their share of the edges.
+ */
+const profile = Prisma.sql`profile as materialized (
   select is_all, key, entered, active, held, count(*) as n from population
   group by is_all, key, entered, active, held)`;
 

@@ -48,20 +48,29 @@ describe("putting feedback right", () => {
         { metric: "csat", value: 5, touchpoint: "loose" },
       ],
     });
-    expect([await n("touchpoint=hotline"), await n("channel=phone"), await n("touchpoint=shop")]).toEqual([1, 1, 0]);
+    expect([await n("touchpoint=hotline"), await n("channel=phone"), await n("touchpoint=shop")]).toEqual([
+      1, 1, 0,
+    ]);
     const moved = await api.patch(`/feedback/${id}`, { touchpoint: "shop", customer: "ext:b" });
     expect(moved.body).toMatchObject({
       touchpoint: "shop",
       channel: "store",
       answers: [{ touchpoint: "shop" }, { touchpoint: "loose" }],
     });
-    expect([await n("touchpoint=hotline"), await n("channel=phone"), await n("touchpoint=shop"), await n("channel=store")]).toEqual([0, 0, 1, 1]);
+    expect([
+      await n("touchpoint=hotline"),
+      await n("channel=phone"),
+      await n("touchpoint=shop"),
+      await n("channel=store"),
+    ]).toEqual([0, 0, 1, 1]);
     expect(await n("touchpoint=loose")).toBe(1);
     const own = await api.patch(`/feedback/${id}`, { channel: "app" });
     expect(own.body).toMatchObject({ touchpoint: "shop", channel: "app" });
     expect(await n("channel=app")).toBe(2);
     // A channel of its own stays when the touchpoint changes; taken back it is the touchpoint's again.
-    expect((await api.patch(`/feedback/${id}`, { touchpoint: "hotline" })).body).toMatchObject({ channel: "app" });
+    expect((await api.patch(`/feedback/${id}`, { touchpoint: "hotline" })).body).toMatchObject({
+      channel: "app",
+    });
     expect((await api.patch(`/feedback/${id}`, { channel: null })).body).toMatchObject({ channel: "phone" });
     expect([await n("channel=phone"), await n("channel=app")]).toEqual([1, 0]);
     await api.delete(`/feedback/${id}`);
@@ -82,13 +91,19 @@ describe("putting feedback right", () => {
     const { id, body } = await record({ touchpoint: "hotline", comment: "hello" });
     await api.patch(`/feedback/${id}`, { comment: "put right", touchpoint: null });
     const again = await api.post("/feedback", body);
-    expect([again.status, again.body]).toMatchObject([200, { id, status: "duplicate", comment: "put right" }]);
+    expect([again.status, again.body]).toMatchObject([
+      200,
+      { id, status: "duplicate", comment: "put right" },
+    ]);
     await api.delete(`/feedback/${id}`);
   });
 
   test("anonymous takes the customer away for good", async () => {
     const { id } = await record({ customer: "ext:a" });
-    expect((await api.patch(`/feedback/${id}`, { anonymous: true })).body).toMatchObject({ customer: null, anonymous: true });
+    expect((await api.patch(`/feedback/${id}`, { anonymous: true })).body).toMatchObject({
+      customer: null,
+      anonymous: true,
+    });
     expect((await api.patch(`/feedback/${id}`, { anonymous: false })).status).toBe(422);
     expect((await api.patch(`/feedback/${id}`, { customer: "ext:a" })).status).toBe(422);
     await api.delete(`/feedback/${id}`);
@@ -96,12 +111,25 @@ describe("putting feedback right", () => {
 
   test("what was answered, how and when cannot be changed", async () => {
     const { id } = await record({});
-    for (const change of [{ answers: [] }, { technique: "agent" }, { answeredAt: "2026-01-01" }, { submissionKey: "x" }]) {
+    for (const change of [
+      { answers: [] },
+      { technique: "agent" },
+      { answeredAt: "2026-01-01" },
+      { submissionKey: "x" },
+    ]) {
       expect((await api.patch(`/feedback/${id}`, change)).status).toBe(422);
     }
-    for (const change of [{ touchpoint: "no" }, { channel: "no" }, { productGroup: "no" }, { customer: "ext:no" }]) {
+    for (const change of [
+      { touchpoint: "no" },
+      { channel: "no" },
+      { productGroup: "no" },
+      { customer: "ext:no" },
+    ]) {
       const { status, body } = await api.patch(`/feedback/${id}`, change);
-      expect([status, body]).toMatchObject([422, { error: { fields: { [Object.keys(change)[0] ?? ""]: expect.any(String) } } }]);
+      expect([status, body]).toMatchObject([
+        422,
+        { error: { fields: { [Object.keys(change)[0] ?? ""]: expect.any(String) } } },
+      ]);
     }
     await api.delete(`/feedback/${id}`);
   });
@@ -109,7 +137,13 @@ describe("putting feedback right", () => {
 
 describe("the list", () => {
   test("knows its filters", async () => {
-    const { id, body } = await record({ customer: "ext:b", touchpoint: "shop", occasion: "relationship", comment: "hi", language: "en" });
+    const { id, body } = await record({
+      customer: "ext:b",
+      touchpoint: "shop",
+      occasion: "relationship",
+      comment: "hi",
+      language: "en",
+    });
     const key = (body as { submissionKey: string }).submissionKey;
     for (const filter of [
       `submissionKey=${key}`,
@@ -124,7 +158,13 @@ describe("the list", () => {
       const { body: page } = await api.get(`/feedback?${filter}`);
       expect([filter, (page as { data: Feedback[] }).data.map((one) => one.id)]).toEqual([filter, [id]]);
     }
-    for (const filter of ["touchpoint=hotline", "to=2026-03-01", "technique=agent", "hasComment=false", "channel=phone"]) {
+    for (const filter of [
+      "touchpoint=hotline",
+      "to=2026-03-01",
+      "technique=agent",
+      "hasComment=false",
+      "channel=phone",
+    ]) {
       expect([filter, (await api.get(`/feedback?${filter}`)).body]).toMatchObject([filter, { data: [] }]);
     }
     await api.delete(`/feedback/${id}`);
@@ -134,8 +174,12 @@ describe("the list", () => {
 
   test("keeps anonymous records to itself while a selection is so small that it shows somebody", async () => {
     const ids: string[] = [];
-    for (let i = 0; i < 4; i++) ids.push((await record({ touchpoint: "loose", anonymous: i < 2, ...(i < 2 ? {} : { customer: "ext:a" }) })).id);
-    const seen = async () => ((await api.get("/feedback?touchpoint=loose")).body as { data: Feedback[] }).data.length;
+    for (let i = 0; i < 4; i++)
+      ids.push(
+        (await record({ touchpoint: "loose", anonymous: i < 2, ...(i < 2 ? {} : { customer: "ext:a" }) })).id,
+      );
+    const seen = async () =>
+      ((await api.get("/feedback?touchpoint=loose")).body as { data: Feedback[] }).data.length;
     expect(await seen()).toBe(2);
     ids.push((await record({ touchpoint: "loose", anonymous: true })).id);
     expect(await seen()).toBe(5);

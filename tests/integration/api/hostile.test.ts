@@ -19,7 +19,13 @@ const money = { amount: 1, currency: "EUR" };
 
 /** For each resource a body that is in order. */
 const good: Record<string, Record<string, unknown>> = {
-  "/customers": { externalId: "x", name: "x", email: "x@x.example", attributes: { a: 1 }, joinedOn: "2026-01-01" },
+  "/customers": {
+    externalId: "x",
+    name: "x",
+    email: "x@x.example",
+    attributes: { a: 1 },
+    joinedOn: "2026-01-01",
+  },
   "/orders": {
     customer: "ext:c",
     orderedAt: "2026-01-01",
@@ -45,9 +51,14 @@ const good: Record<string, Record<string, unknown>> = {
 
 /** A refusal is a 4xx with a code and a sentence; nothing of ours breaks. */
 function expectSane(what: unknown, { status, body }: Answered): void {
-  expect([what, status], JSON.stringify(body)).toEqual([what, expect.toSatisfy((code: number) => code < 500)]);
+  expect([what, status], JSON.stringify(body)).toEqual([
+    what,
+    expect.toSatisfy((code: number) => code < 500),
+  ]);
   if (status >= 400) {
-    expect(body).toMatchObject({ error: { code: expect.any(String), message: expect.stringMatching(/\w+.*\.$/) } });
+    expect(body).toMatchObject({
+      error: { code: expect.any(String), message: expect.stringMatching(/\w+.*\.$/) },
+    });
   }
 }
 
@@ -102,7 +113,8 @@ describe("whatever stands in a field", () => {
         const bodies = nasty.map((value) => ({ ...body, [field]: value }));
         const { status, body: answer } = await api.post(address, { items: bodies });
         expect([field, status]).toEqual([field, 200]);
-        for (const result of (answer as { results: { status: string; error?: { message: string } }[] }).results) {
+        for (const result of (answer as { results: { status: string; error?: { message: string } }[] })
+          .results) {
           if (result.status === "rejected") expect(result.error?.message).toMatch(/\.$/);
         }
         for (const i of [0, 1, 3, 24]) expectSane([field, i], await api.post(address, bodies[i]));
@@ -133,7 +145,8 @@ describe("whatever stands in a field", () => {
     }
     for (const [address, id] of Object.entries(ids)) {
       for (const field of Object.keys(good[address] ?? {})) {
-        for (const value of nasty) expectSane([address, field, value], await api.patch(`${address}/${id}`, { [field]: value }));
+        for (const value of nasty)
+          expectSane([address, field, value], await api.patch(`${address}/${id}`, { [field]: value }));
       }
     }
   }, 120_000);
@@ -187,20 +200,24 @@ describe("whatever is sent as a body", () => {
   ];
   for (const [what, raw, status] of sent) {
     test(`${what}: ${status}`, async () => {
-      const before = await here.asSystem(({ db, workspaceId }) => db.customer.count({ where: { workspaceId } }));
+      const before = await here.asSystem(({ db, workspaceId }) =>
+        db.customer.count({ where: { workspaceId } }),
+      );
       const answer = await api.send("POST", "/customers", { raw });
       expectSane(what, answer);
       expect(answer.status).toBe(status);
-      const after = await here.asSystem(({ db, workspaceId }) => db.customer.count({ where: { workspaceId } }));
+      const after = await here.asSystem(({ db, workspaceId }) =>
+        db.customer.count({ where: { workspaceId } }),
+      );
       expect(after).toBe(before);
     });
   }
 
   test("emoji and other scripts come back as they were sent", async () => {
     const name = "Zoë 🦊 नमस्ते 𝔘𝔫𝔦";
-    await api.post("/customers", { externalId: name, name, attributes: { "größe_naïve": name } });
+    await api.post("/customers", { externalId: name, name, attributes: { größe_naïve: name } });
     const { body } = await api.get(`/customers/ext:${encodeURIComponent(name)}`);
-    expect(body).toMatchObject({ externalId: name, name, attributes: { "größe_naïve": name } });
+    expect(body).toMatchObject({ externalId: name, name, attributes: { größe_naïve: name } });
   });
 });
 

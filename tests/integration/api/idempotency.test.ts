@@ -28,7 +28,10 @@ describe("an Idempotency-Key", () => {
     const again = await api.post("/markers", marker("one"), named(key));
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.text).toBe(first.text);
-    expect([first.headers.get("idempotent-replayed"), again.headers.get("idempotent-replayed")]).toEqual([null, "true"]);
+    expect([first.headers.get("idempotent-replayed"), again.headers.get("idempotent-replayed")]).toEqual([
+      null,
+      "true",
+    ]);
     expect(await markers()).toBe(before + 1);
   });
 
@@ -42,13 +45,19 @@ describe("an Idempotency-Key", () => {
     expect([again.status, again.text]).toEqual([422, first.text]);
     expect((await api.post("/markers", wrong, named(randomUUID()))).status).toBe(201);
     const broken = await api.send("POST", "/markers", { raw: "{", headers: named("broken") });
-    expect([broken.status, (await api.send("POST", "/markers", { raw: "{", headers: named("broken") })).text]).toEqual([400, broken.text]);
+    expect([
+      broken.status,
+      (await api.send("POST", "/markers", { raw: "{", headers: named("broken") })).text,
+    ]).toEqual([400, broken.text]);
   });
 
   test("a refusal from the middle of the work undoes the work and is kept", async () => {
     const key = randomUUID();
     // The product is new and would be added before the missing total is found.
-    const order = { externalId: "half", lines: [{ product: "never sold", productGroup: "never", quantity: 1, amount: 1 }] };
+    const order = {
+      externalId: "half",
+      lines: [{ product: "never sold", productGroup: "never", quantity: 1, amount: 1 }],
+    };
     expect((await api.post("/orders", order, named(key))).status).toBe(422);
     expect((await api.get("/product-groups?key=never")).body).toMatchObject({ data: [] });
     expect((await api.post("/orders", order, named(key))).headers.get("idempotent-replayed")).toBe("true");
@@ -62,7 +71,10 @@ describe("an Idempotency-Key", () => {
       await api.post("/markers", marker("two"), named(key)),
       await api.post("/segments", marker("one"), named(key)),
     ]) {
-      expect([attempt.status, attempt.body]).toMatchObject([422, { error: { message: expect.stringContaining("another request") } }]);
+      expect([attempt.status, attempt.body]).toMatchObject([
+        422,
+        { error: { message: expect.stringContaining("another request") } },
+      ]);
     }
     expect(await markers()).toBe(before);
   });
@@ -78,9 +90,13 @@ describe("an Idempotency-Key", () => {
   test("is asked for again while it runs: 409 with Retry-After, and done once", async () => {
     const key = randomUUID();
     const before = await markers();
-    const answers = await Promise.all(Array.from({ length: 30 }, () => api.post("/markers", marker("many"), named(key))));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => api.post("/markers", marker("many"), named(key))),
+    );
     const waits = answers.filter(({ status }) => status === 409);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(waits.length > 0 ? new Set([201, 409]) : new Set([201]));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(
+      waits.length > 0 ? new Set([201, 409]) : new Set([201]),
+    );
     for (const { headers, body } of waits) {
       expect(headers.get("retry-after")).toBe("1");
       expect(body).toMatchObject({ error: { code: "conflict" } });
@@ -114,7 +130,11 @@ describe("an Idempotency-Key", () => {
       const kept = await db.idempotencyKey.findFirstOrThrow({ where: { workspaceId, key } });
       await db.idempotencyKey.deleteMany({ where: { workspaceId, key } });
       await db.idempotencyKey.createMany({
-        data: [key, ...Array.from({ length: 150 }, (_, i) => `old${i}`)].map((one) => ({ ...kept, key: one, createdAt })),
+        data: [key, ...Array.from({ length: 150 }, (_, i) => `old${i}`)].map((one) => ({
+          ...kept,
+          key: one,
+          createdAt,
+        })),
       });
     });
     const before = await markers();
@@ -123,7 +143,9 @@ describe("an Idempotency-Key", () => {
     await api.post("/markers", marker("yet another"), named(randomUUID()));
     expect(await markers()).toBe(before + 2);
     const old = await here.asSystem(({ db, workspaceId }) =>
-      db.idempotencyKey.count({ where: { workspaceId, createdAt: { lt: new Date(Date.now() - 24 * 3_600_000) } } }),
+      db.idempotencyKey.count({
+        where: { workspaceId, createdAt: { lt: new Date(Date.now() - 24 * 3_600_000) } },
+      }),
     );
     expect(old).toBe(0);
   });

@@ -23,7 +23,10 @@ async function page(query: string): Promise<Listed> {
 }
 
 /** Follows a list to its end; `meanwhile` runs after each page. */
-async function follow(query: string, meanwhile: (n: number) => Promise<unknown> = async () => {}): Promise<string[]> {
+async function follow(
+  query: string,
+  meanwhile: (n: number) => Promise<unknown> = async () => {},
+): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | null = null;
   for (let n = 0; ; n++) {
@@ -80,7 +83,9 @@ describe("a list that is followed", () => {
       wrote = resolve;
     });
     const slow = inWorkspaceBulk(here.workspaceId, async (client) => {
-      await client.query(`insert into customer ("workspaceId", "externalId") values ($1, 'late')`, [here.workspaceId]);
+      await client.query(`insert into customer ("workspaceId", "externalId") values ($1, 'late')`, [
+        here.workspaceId,
+      ]);
       wrote();
       await held;
     });
@@ -101,7 +106,9 @@ describe("a list that is followed", () => {
       release = resolve;
     });
     const slow = inWorkspaceBulk(here.workspaceId, async (client) => {
-      await client.query(`insert into customer ("workspaceId", "externalId") values ($1, 'later')`, [here.workspaceId]);
+      await client.query(`insert into customer ("workspaceId", "externalId") values ($1, 'later')`, [
+        here.workspaceId,
+      ]);
       await held;
     });
     await post(["mine"]);
@@ -145,7 +152,9 @@ describe("what is asked for", () => {
       expect([query, status, body]).toMatchObject([
         query,
         400,
-        { error: { code: "malformed", message: expect.any(String), fields: { [field]: expect.any(String) } } },
+        {
+          error: { code: "malformed", message: expect.any(String), fields: { [field]: expect.any(String) } },
+        },
       ]);
     }
     expect((await api.get("/orders?customer=ext:nobody")).status).toBe(422);

@@ -90,7 +90,9 @@ describe("customers", () => {
       const { body } = await api.get(`/customers?phone=${encodeURIComponent(phone)}`);
       expect(body).toMatchObject({ data: [{ externalId: "tel" }] });
     }
-    expect((await api.get("/customers?email=t@X.example")).body).toMatchObject({ data: [{ externalId: "tel" }] });
+    expect((await api.get("/customers?email=t@X.example")).body).toMatchObject({
+      data: [{ externalId: "tel" }],
+    });
   });
 
   test("a name that another customer has is a conflict, and nothing changes", async () => {
@@ -133,11 +135,25 @@ describe("orders", () => {
     // Half past eleven in London is the next day in Berlin.
     expect((await api.get("/orders?from=2026-02-01")).body).toMatchObject({ data: [{ externalId: "O-1" }] });
     const partly = await api.post("/orders", { externalId: "O-1", status: "returned", margin: eur(-5) });
-    expect(partly.body).toMatchObject({ status: "updated", margin: eur(-5), lines: [{ product: "router" }, {}] });
-    expect((await api.patch("/orders/ext:O-1", { lines: [] })).body).toMatchObject({ status: "returned", lines: [] });
+    expect(partly.body).toMatchObject({
+      status: "updated",
+      margin: eur(-5),
+      lines: [{ product: "router" }, {}],
+    });
+    expect((await api.patch("/orders/ext:O-1", { lines: [] })).body).toMatchObject({
+      status: "returned",
+      lines: [],
+    });
 
-    const other = await api.post("/orders", { ...order, externalId: "O-2", total: { amount: 1, currency: "USD" } });
-    expect([other.status, other.body]).toMatchObject([422, { error: { fields: { "total.currency": expect.any(String) } } }]);
+    const other = await api.post("/orders", {
+      ...order,
+      externalId: "O-2",
+      total: { amount: 1, currency: "USD" },
+    });
+    expect([other.status, other.body]).toMatchObject([
+      422,
+      { error: { fields: { "total.currency": expect.any(String) } } },
+    ]);
     const fraction = await api.post("/orders", { ...order, externalId: "O-2", total: eur(0.5) });
     expect(fraction.status).toBe(422);
     expect((await api.delete("/orders/ext:O-1")).status).toBe(204);
@@ -148,7 +164,11 @@ describe("orders", () => {
     const { status, body } = await api.post("/orders", { externalId: "O-3" });
     expect([status, body]).toMatchObject([
       422,
-      { error: { fields: { customer: expect.any(String), orderedAt: expect.any(String), total: expect.any(String) } } },
+      {
+        error: {
+          fields: { customer: expect.any(String), orderedAt: expect.any(String), total: expect.any(String) },
+        },
+      },
     ]);
   });
 
@@ -175,7 +195,10 @@ describe("contracts", () => {
     expect((await api.post("/contracts", { ...contract, endsOn: "2026-01-14" })).status).toBe(201);
     expect((await api.post("/contracts", { externalId: "K-1", endsOn: "2026-01-13" })).status).toBe(422);
     expect((await api.patch("/contracts/ext:K-1", { startedOn: "2026-02-01" })).status).toBe(422);
-    expect((await api.get("/contracts/ext:K-1")).body).toMatchObject({ endsOn: "2026-01-14", involuntary: false });
+    expect((await api.get("/contracts/ext:K-1")).body).toMatchObject({
+      endsOn: "2026-01-14",
+      involuntary: false,
+    });
   });
 
   test("only a notice that was given can be withdrawn", async () => {
@@ -183,13 +206,20 @@ describe("contracts", () => {
     expect((await api.post("/contracts", withdrawn)).status).toBe(422);
     expect((await api.post("/contracts", { ...withdrawn, cancelledOn: "2026-03-06" })).status).toBe(422);
     const good = await api.post("/contracts", { ...withdrawn, cancelledOn: "2026-03-02" });
-    expect(good.body).toMatchObject({ status: "updated", cancelledOn: "2026-03-02", withdrawnOn: "2026-03-05" });
+    expect(good.body).toMatchObject({
+      status: "updated",
+      cancelledOn: "2026-03-02",
+      withdrawnOn: "2026-03-05",
+    });
     expect((await api.get("/contracts?on=2026-06-01")).body).toMatchObject({ data: [{ externalId: "K-1" }] });
   });
 
   test("a day is not an instant: 400, and a day that does not exist 422", async () => {
     const instant = await api.post("/contracts", { ...contract, startedOn: "2026-01-15T00:00:00Z" });
-    expect([instant.status, instant.body]).toMatchObject([400, { error: { code: "malformed", fields: { startedOn: expect.any(String) } } }]);
+    expect([instant.status, instant.body]).toMatchObject([
+      400,
+      { error: { code: "malformed", fields: { startedOn: expect.any(String) } } },
+    ]);
     expect((await api.post("/contracts", { ...contract, startedOn: "2026-02-30" })).status).toBe(422);
     expect((await api.get("/orders?from=2026-01-15T00:00:00Z")).status).toBe(400);
   });
@@ -212,9 +242,13 @@ describe("contacts, phase moves, markers, touchpoints, catalogues, segments", ()
       momentOfTruth: "z",
     });
     expect(refused.status).toBe(422);
-    expect(Object.keys((refused.body as { error: { fields: object } }).error.fields).sort()).toEqual(
-      ["channel", "department", "momentOfTruth", "phase", "productGroup"],
-    );
+    expect(Object.keys((refused.body as { error: { fields: object } }).error.fields).sort()).toEqual([
+      "channel",
+      "department",
+      "momentOfTruth",
+      "phase",
+      "productGroup",
+    ]);
     const made = await api.post("/touchpoints", {
       key: "hotline",
       name: "Hotline",
@@ -228,7 +262,9 @@ describe("contacts, phase moves, markers, touchpoints, catalogues, segments", ()
     expect(moved.body).toMatchObject({ phase: null, channel: "phone", version: 2 });
     expect((await api.patch("/touchpoints/ext:hotline", { name: "x", version: 1 })).status).toBe(409);
     expect((await api.post("/touchpoints", { key: "Hot line", name: "x" })).status).toBe(422);
-    expect((await api.get("/touchpoints?department=service")).body).toMatchObject({ data: [{ key: "hotline" }] });
+    expect((await api.get("/touchpoints?department=service")).body).toMatchObject({
+      data: [{ key: "hotline" }],
+    });
   });
 
   test("a contact takes the channel of its touchpoint", async () => {
@@ -239,13 +275,20 @@ describe("contacts, phase moves, markers, touchpoints, catalogues, segments", ()
       201,
       { status: "created", channel: "phone", at: "2026-01-30T23:00:00.000Z", planned: null },
     ]);
-    expect((await api.patch("/contacts/ext:CALL-1", { outcome: "solved" })).body).toMatchObject({ outcome: "solved" });
-    expect((await api.get("/contacts?touchpoint=hotline&direction=in")).body).toMatchObject({ data: [{ externalId: "CALL-1" }] });
+    expect((await api.patch("/contacts/ext:CALL-1", { outcome: "solved" })).body).toMatchObject({
+      outcome: "solved",
+    });
+    expect((await api.get("/contacts?touchpoint=hotline&direction=in")).body).toMatchObject({
+      data: [{ externalId: "CALL-1" }],
+    });
     // History speaks of it, so it is retired and not deleted.
     expect((await api.delete("/touchpoints/hotline")).status).toBe(204);
     expect((await api.get("/touchpoints/hotline")).body).toMatchObject({ retiredAt: expect.any(String) });
     expect((await api.get("/touchpoints")).body).toEqual({ data: [], nextCursor: null });
-    expect((await api.post("/touchpoints", { key: "hotline" })).body).toMatchObject({ status: "updated", retiredAt: null });
+    expect((await api.post("/touchpoints", { key: "hotline" })).body).toMatchObject({
+      status: "updated",
+      retiredAt: null,
+    });
     expect((await api.delete("/contacts/ext:CALL-1")).status).toBe(204);
     expect((await api.delete("/touchpoints/hotline")).status).toBe(204);
     expect((await api.get("/touchpoints/hotline")).status).toBe(404);
@@ -254,31 +297,56 @@ describe("contacts, phase moves, markers, touchpoints, catalogues, segments", ()
   test("the same phase move told twice is one", async () => {
     const move = { customer: "ext:caller", phase: "onboarding", at: "2026-02-01T10:00:00+01:00" };
     expect((await api.post("/phase-moves", move)).body).toMatchObject({ status: "created", reason: null });
-    expect((await api.post("/phase-moves", { ...move, at: "2026-02-01T09:00:00Z" })).body).toMatchObject({ status: "unchanged" });
-    expect((await api.post("/phase-moves", { ...move, phase: "nowhere" })).status).toBe(422);
-    expect((await api.get("/phase-moves?phase=onboarding&from=2026-02-01&to=2026-02-02")).body).toMatchObject({
-      data: [{ phase: "onboarding", at: "2026-02-01T09:00:00.000Z" }],
+    expect((await api.post("/phase-moves", { ...move, at: "2026-02-01T09:00:00Z" })).body).toMatchObject({
+      status: "unchanged",
     });
+    expect((await api.post("/phase-moves", { ...move, phase: "nowhere" })).status).toBe(422);
+    expect((await api.get("/phase-moves?phase=onboarding&from=2026-02-01&to=2026-02-02")).body).toMatchObject(
+      {
+        data: [{ phase: "onboarding", at: "2026-02-01T09:00:00.000Z" }],
+      },
+    );
   });
 
   test("markers, segments, phases, moments of truth and product groups are written and listed", async () => {
-    expect((await api.post("/segments", { key: "small", name: "Small" })).body).toMatchObject({ status: "created", rule: {} });
-    const marker = await api.post("/markers", { on: "2026-02-01", title: "Prices", scope: { segment: "small" } });
+    expect((await api.post("/segments", { key: "small", name: "Small" })).body).toMatchObject({
+      status: "created",
+      rule: {},
+    });
+    const marker = await api.post("/markers", {
+      on: "2026-02-01",
+      title: "Prices",
+      scope: { segment: "small" },
+    });
     expect([marker.status, marker.body]).toMatchObject([
       201,
       { scope: { segment: "small", phase: null, touchpoint: null } },
     ]);
-    expect((await api.post("/markers", { on: "2026-02-01", title: "x", scope: { phase: "no" } })).status).toBe(422);
+    expect(
+      (await api.post("/markers", { on: "2026-02-01", title: "x", scope: { phase: "no" } })).status,
+    ).toBe(422);
     expect((await api.get("/markers?segment=small")).body).toMatchObject({ data: [{ title: "Prices" }] });
-    expect((await api.post("/phases", { key: "trial", name: "Trial", parent: "acquisition" })).body).toMatchObject({ parent: "acquisition" });
+    expect(
+      (await api.post("/phases", { key: "trial", name: "Trial", parent: "acquisition" })).body,
+    ).toMatchObject({ parent: "acquisition" });
     expect((await api.post("/phases", { key: "deeper", name: "x", parent: "trial" })).status).toBe(422);
     expect((await api.post("/moments-of-truth", { key: "moving", name: "Moving" })).status).toBe(201);
     expect((await api.post("/product-groups", { key: "tv", name: "TV" })).status).toBe(201);
-    expect((await api.post("/channels", { key: "phone", name: "Telephone" })).body).toMatchObject({ status: "updated" });
+    expect((await api.post("/channels", { key: "phone", name: "Telephone" })).body).toMatchObject({
+      status: "updated",
+    });
     const { body } = await api.get("/phases");
     const keys = (body as { data: { key: string }[] }).data.map(({ key }) => key);
     expect(keys).toEqual(
-      expect.arrayContaining(["awareness", "consideration", "decision", "onboarding", "usage", "inactive", "cancelled"]),
+      expect.arrayContaining([
+        "awareness",
+        "consideration",
+        "decision",
+        "onboarding",
+        "usage",
+        "inactive",
+        "cancelled",
+      ]),
     );
   });
 });

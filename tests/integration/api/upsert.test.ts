@@ -73,14 +73,19 @@ test("one by one or together, upserts come to what the model comes to", async ()
           const before = model.get(one.externalId);
           const after = put(before, one);
           model.set(one.externalId, after);
-          return before === undefined ? "created" : JSON.stringify(sorted(before)) === JSON.stringify(sorted(after)) ? "unchanged" : "updated";
+          return before === undefined
+            ? "created"
+            : JSON.stringify(sorted(before)) === JSON.stringify(sorted(after))
+              ? "unchanged"
+              : "updated";
         };
         for (const { together, items } of steps) {
           const sent = items.map((one) => ({ ...one, externalId: prefix + one.externalId }));
           const statuses: string[] = [];
           if (together) {
             const { body } = await api.post("/customers", { items: sent });
-            for (const { status } of (body as { results: { status: string }[] }).results) statuses.push(status);
+            for (const { status } of (body as { results: { status: string }[] }).results)
+              statuses.push(status);
           } else {
             for (const one of sent) {
               const { status, body } = await api.post("/customers", one);
@@ -134,7 +139,9 @@ describe("a thousand items", () => {
       const items = Array.from({ length: 1_000 }, (_, i) => of(i));
       const { body } = await api.post(address, { items });
       const { results } = body as { results: { status: string }[] };
-      return results.map(({ status }, i) => (status === (i % 7 === 0 ? "rejected" : "created") ? "" : `${i}: ${status}`)).filter(Boolean);
+      return results
+        .map(({ status }, i) => (status === (i % 7 === 0 ? "rejected" : "created") ? "" : `${i}: ${status}`))
+        .filter(Boolean);
     };
     expect(
       await bulk("/orders", (i) => ({
@@ -166,8 +173,13 @@ describe("a thousand items", () => {
   });
 
   test("1,001 are too many", async () => {
-    const { status, body } = await api.post("/customers", { items: Array.from({ length: 1_001 }, () => ({})) });
-    expect([status, body]).toMatchObject([422, { error: { fields: { items: expect.stringContaining("1,000") } } }]);
+    const { status, body } = await api.post("/customers", {
+      items: Array.from({ length: 1_001 }, () => ({})),
+    });
+    expect([status, body]).toMatchObject([
+      422,
+      { error: { fields: { items: expect.stringContaining("1,000") } } },
+    ]);
     expect((await api.post("/customers", { items: [] })).status).toBe(422);
   });
 });
@@ -175,7 +187,9 @@ describe("a thousand items", () => {
 describe("at the same time", () => {
   test("100 upserts of one name are one row, and every attribute arrives", async () => {
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, i) => api.post("/customers", { externalId: "one", attributes: { [`a${i}`]: i } })),
+      Array.from({ length: 100 }, (_, i) =>
+        api.post("/customers", { externalId: "one", attributes: { [`a${i}`]: i } }),
+      ),
     );
     const statuses = answers.map(({ body }) => (body as { status: string }).status);
     expect(statuses.filter((status) => status === "created")).toHaveLength(1);
@@ -201,7 +215,9 @@ describe("at the same time", () => {
       (body as { results: { status: string }[] }).results.filter(({ status }) => status === "created"),
     );
     expect(created).toHaveLength(300);
-    expect((await api.get("/customers/ext:both7")).body).toMatchObject({ attributes: { x: 1, y: 2, z: 3, w: 4 } });
+    expect((await api.get("/customers/ext:both7")).body).toMatchObject({
+      attributes: { x: 1, y: 2, z: 3, w: 4 },
+    });
   });
 
   test("50 orders with the same new product are fifty orders of one product", async () => {

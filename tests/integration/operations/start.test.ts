@@ -284,6 +284,18 @@ describe("a running Lotse", { timeout: 60_000 }, () => {
     expect(serverOf(dataDir)).toBeNull();
   });
 
+  it("ends while its web process is still starting", async () => {
+    const lotse = startSmall({ LOTSE_TEST_WEB: "late" });
+    const isStarting = () => lotse.processes().length === 3 || process.platform !== "linux";
+    await expect.poll(isStarting, { timeout: 20_000 }).toBe(true);
+    await sleep(500);
+    lotse.child.kill("SIGTERM");
+    expect(await lotse.ended).toBe(0);
+    expect(lotse.output()).not.toContain("Lotse is running");
+    expect(lotse.processes()).toEqual([]);
+    expect(serverOf(dataDir)).toBeNull();
+  });
+
   it("takes the build along when it is killed hard", async () => {
     const lotse = startSmall({ LOTSE_TEST_BUILD: "endless" });
     await lotse.said("Building without end …");

@@ -1,0 +1,2 @@
+-- DropIndex
+DROP INDEX "order_workspaceId_customerId_day_idx";
