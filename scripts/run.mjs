@@ -2,7 +2,8 @@
 // database client up to date, then hands over to the TypeScript command.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -36,20 +37,50 @@ function installed(lock) {
   );
 }
 
-function installPackages() {
-  const lock = read("package-lock.json");
-  if (!lock) giveUp("package-lock.json is missing: this is not a complete checkout.");
-  const stamp = "node_modules/.lotse-installed";
-  const wanted = hashOf(lock);
-  if (read(stamp)?.toString() === wanted) return;
-  if (!installed(lock)) {
-    process.stderr.write("Installing packages (once; this takes a minute) …\n");
-    const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-      stdio: ["ignore", "inherit", "inherit"],
-      shell: process.platform === "win32",
-    });
-    if (npm.status !== 0) giveUp("The packages could not be installed: see npm's message above.");
+/** A file that only one process at a time has. What one that was killed has left behind is taken over. */
+function takeTurn() {
+  const file = path.join(tmpdir(), `lotse-${hashOf(root).slice(0, 16)}`);
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      return file;
+    } catch (error) {
+      if (error.code !== "EEXIST") return file;
+      try {
+        const isOld = Date.now() - statSync(file).mtimeMs > 10 * 60_000;
+        if (isOld || !isAlive(Number(readFileSync(file, "utf8")))) rmSync(file);
+      } catch {
+        // It has just gone, or it is not ours to remove.
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
   }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** Work that is done once for this content. Of several processes one does it, and the others find it done. */
+function once(stamp, wanted, work) {
+  const isDone = () => read(stamp)?.toString() === wanted;
+  if (isDone()) return;
+  const turn = takeTurn();
+  try {
+    if (isDone()) return;
+    work();
+    noteDown(stamp, wanted);
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+function noteDown(stamp, wanted) {
   try {
     writeFileSync(stamp, wanted);
   } catch {
@@ -57,16 +88,29 @@ function installPackages() {
   }
 }
 
-function generateClient() {
-  const stamp = "lib/db/generated/.made-from";
-  const wanted = hashOf(read("prisma/schema.prisma"), read("node_modules/prisma/package.json"));
-  if (read(stamp)?.toString() === wanted) return;
-  const made = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+function installPackages() {
+  const lock = read("package-lock.json");
+  if (!lock) giveUp("package-lock.json is missing: this is not a complete checkout.");
+  once("node_modules/.lotse-installed", hashOf(lock), () => {
+    if (installed(lock)) return;
+    process.stderr.write("Installing packages (once; this takes a minute) …\n");
+    const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      stdio: ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+    });
+    if (npm.status !== 0) giveUp("The packages could not be installed: see npm's message above.");
   });
-  if (made.status !== 0) giveUp(`The database client could not be generated:\n${made.stderr}`);
-  writeFileSync(stamp, wanted);
+}
+
+function generateClient() {
+  const wanted = hashOf(read("prisma/schema.prisma"), read("node_modules/prisma/package.json"));
+  once("lib/db/generated/.made-from", wanted, () => {
+    const made = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+    });
+    if (made.status !== 0) giveUp(`The database client could not be generated:\n${made.stderr}`);
+  });
 }
 
 /** What the operator has written down; what is set in the environment counts more. Tests and builds do not read it. */

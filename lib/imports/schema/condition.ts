@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describedAs } from "@/lib/fields/items";
 import { columnRef } from "./column";
 
 /** Compares one cell. Numbers are compared as numbers; a cell that is none satisfies no numeric comparison. */
@@ -43,3 +44,14 @@ function conditionOf(depth: number): z.ZodType<Condition> {
 }
 
 export const condition = conditionOf(maxDepth);
+
+/** The same for the description of the API, which need not write out every depth. */
+const described: z.ZodType = z
+  .union([
+    z.strictObject({ all: z.array(z.lazy(() => described)) }),
+    z.strictObject({ any: z.array(z.lazy(() => described)) }),
+    z.strictObject({ not: z.lazy(() => described) }),
+    comparison,
+  ])
+  .meta({ id: "ImportCondition" });
+describedAs.set(condition, described);

@@ -96,7 +96,7 @@ async function findNamed(scope: Scope, inputs: readonly OrderInput[]) {
     changedOrder(
       before,
       said,
-      { customerId: customers.get(said.customer ?? "")?.id, lines: said.lines && said.lines.map(lineOf) },
+      { customerId: customers.get(said.customer ?? "")?.id, lines: said.lines?.map(lineOf) },
       scope.timeZone,
     );
 }

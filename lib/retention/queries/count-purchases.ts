@@ -5,7 +5,7 @@ import type { CustomerTrait } from "../rules/figure";
 import { countingOrders } from "./activity";
 import { type EdgeRow, readBuckets } from "./read-buckets";
 import { type Reading, readingOf } from "./reading";
-import { type CustomerFilter, isMember, planTables, population } from "./traits";
+import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
 
 export type PurchaseRequest = { edges: Edges; filter: CustomerFilter; groupBy: CustomerTrait | null };
 
@@ -48,11 +48,13 @@ function readPurchases(scope: Scope, { edges, filter, groupBy }: PurchaseRequest
     population(reading, "buyer", { filter, groupBy, moment: "within" }),
   ];
   const orderedWithin = Prisma.sql`ordered & ${reading.span(Prisma.sql`i + 1`, Prisma.sql`j + 1`)} <> 0`;
+  const isNarrowed = groupBy !== null || traitsAsked(filter).length > 0;
   return scope.db.$queryRaw<Row[]>(Prisma.sql`with ${Prisma.join(tables, ", ")}
     select is_all as "isAll", key, i, j, count(*)::int as "buyers",
       (count(*) filter (where orders >= 2))::int as "twice",
       (count(*) filter (where several_days))::int as "onTwoDays"
-    from population where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none
+    from population
+    ${isNarrowed ? Prisma.sql`where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none` : Prisma.empty}
     group by is_all, key, i, j`);
 }
 
@@ -66,7 +68,7 @@ function buyers({ workspaceId, index, begin, end, last }: Reading, filter: Custo
         min(o."day") as first_day, max(o."day") as last_day
       from ${countingOrders(workspaceId, filter.condition)} and o."day" >= ${begin} and o."day" < ${end}
       group by 1, 2),
-    buyer as (
+    buyer as materialized (
       select c, b - 1 as i, b as j, orders, first_day < last_day as several_days from purchase
       ${last > 1 ? several : Prisma.empty})`;
 }

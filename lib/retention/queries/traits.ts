@@ -117,14 +117,18 @@ export function population(
   const [some, none] = isOrdered(groupBy)
     ? [Prisma.sql`held, mask, false`, Prisma.sql`held, coalesce(mask, 0), true`]
     : [Prisma.sql`held & mask, ordered, false`, Prisma.sql`held & ~coalesce(mask, 0), ordered, false`];
+  // Only who was active in a group is ever counted in it.
+  const whereActive = (mask: Prisma.Sql) =>
+    base === "activity" ? Prisma.sql`where active & ${mask} <> 0` : Prisma.empty;
   const without = Prisma.sql`
     union all
     select ${columns}, ${none}, null, false
-    from member left join (select c, bit_or(mask) as mask from trait_row group by c) known using (c)`;
+    from member left join (select c, bit_or(mask) as mask from trait_row group by c) known using (c)
+    ${whereActive(Prisma.sql`~coalesce(mask, 0)`)}`;
   return Prisma.sql`${member}, trait_row as (${rowsOf(groupBy)}), population as (
     ${all}
     union all
-    select ${columns}, ${some}, key, false from member join trait_row using (c)
+    select ${columns}, ${some}, key, false from member join trait_row using (c) ${whereActive(Prisma.sql`mask`)}
     ${filter[groupBy] ? Prisma.empty : without})`;
 }
 

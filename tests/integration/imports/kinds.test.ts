@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
-import { counts, countsOf, hasSharedData, sharedFile, useImports } from "./workspace";
+import { counts, countsOf, hasSharedData, ownImports, sharedFile } from "./workspace";
 
-const imports = useImports();
+const imports = ownImports();
 
 describe("customers", () => {
   const said = {

@@ -10,9 +10,9 @@ import type { Scope } from "@/lib/auth/scope";
 import { performImportStep } from "@/lib/imports/mutations/perform-step";
 import { runImport } from "@/lib/jobs/run-import";
 import { log } from "@/lib/log/log";
-import { counts, countsOf, type Said, useImports } from "./workspace";
+import { counts, countsOf, ownImports, type Said } from "./workspace";
 
-const imports = useImports();
+const imports = ownImports();
 
 /** Repeated lines, lines without a key, broken ones, ones to be skipped: all that has to survive an interruption. */
 function surveyFile(lines: number): string {

@@ -3,9 +3,9 @@ import type { AppError } from "@/lib/errors/app-error";
 import { undoImport } from "@/lib/imports/mutations/undo-import";
 import type { ImportView } from "@/lib/imports/queries/get-import";
 import { fingerprint } from "@/tests/support/canaries";
-import { type Said, useImports } from "./workspace";
+import { ownImports, type Said } from "./workspace";
 
-const imports = useImports();
+const imports = ownImports();
 
 const undo = (workspace: number, { id }: ImportView) =>
   imports.inScope(workspace, (scope) => undoImport(scope, { id }));

@@ -25,7 +25,7 @@ export const sharedFile = (file: string): Buffer => gunzipSync(readFileSync(path
 export type Said = { kind?: string; mapping: unknown; options?: unknown; name?: string };
 
 /** A database of its own for a test file, with workspaces to import into. */
-export function useImports() {
+export function ownImports() {
   let database: FreshDatabase;
   beforeAll(async () => {
     database = await freshDatabase();

@@ -55,14 +55,14 @@ export const factsOf = fc.record({
     }),
     { minLength: 200, maxLength: 300 },
   ),
-  moves: fc.array(
+  moves: fc.uniqueArray(
     fc.record({
       customer,
       phase: fc.integer({ min: 0, max: phaseKeys.length - 1 }),
       day: day.map(dayOfWorld),
       hour: fc.integer({ min: 8, max: 10 }),
     }),
-    { minLength: 100, maxLength: 200 },
+    { minLength: 100, maxLength: 200, selector: (move) => Object.values(move).join() },
   ),
 }) as fc.Arbitrary<Facts>;
 

@@ -10,12 +10,12 @@ import { restoreBackup } from "@/scripts/backup/restore-backup";
 import { writeBackup } from "@/scripts/backup/write-backup";
 import { reconcile } from "@/scripts/reconcile/reconcile";
 import { type FreshDatabase, freshDatabase } from "@/tests/support/database";
-import { counts, countsOf, useImports } from "../imports/workspace";
+import { counts, countsOf, ownImports } from "../imports/workspace";
 
 const say = () => undefined;
 
 describe("an import that was under way when the backup was made", () => {
-  const imports = useImports();
+  const imports = ownImports();
   let folder: string;
   let target: FreshDatabase;
 

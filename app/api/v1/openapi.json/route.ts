@@ -1,10 +1,9 @@
 import { defineOpenRoute } from "@/lib/doors/define-route";
-import { buildDocument } from "@/lib/openapi/rules/build-document";
-import { routes } from "../routes";
+import { apiDocument } from "../document";
 
 /** The description of this API; it tells nothing of anybody, so it needs no key. */
 export const GET = defineOpenRoute({
   path: "/openapi.json",
   summary: "This description",
-  run: () => Response.json(buildDocument(routes)),
+  run: () => Response.json(apiDocument()),
 });

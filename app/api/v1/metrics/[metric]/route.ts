@@ -9,5 +9,7 @@ export const GET = defineRoute({
   summary: "One figure of a slice, with its interval, its counts and its groups",
   input: measureMetricInput,
   output: metricAnswer,
+  // Counted from the facts, however many there are.
+  timeoutMs: 60_000,
   run: measureMetric,
 });

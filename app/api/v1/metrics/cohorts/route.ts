@@ -9,5 +9,7 @@ export const GET = defineRoute({
   summary: "Customers by the month of their first order, and how many of them ordered in the months after it",
   input: cohortsInput,
   output: cohortsAnswer,
+  // Counted from the facts, however many there are.
+  timeoutMs: 60_000,
   run: showCohorts,
 });

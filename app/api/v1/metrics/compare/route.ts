@@ -11,5 +11,7 @@ export const GET = defineRoute({
     "`a.…` and `b.…` are the parameters of the two slices; what stands without a prefix holds for both.",
   input: compareInput,
   output: compareAnswer,
+  // Counted from the facts, however many there are.
+  timeoutMs: 60_000,
   run: compareMetric,
 });

@@ -9,5 +9,7 @@ export const GET = defineRoute({
   summary: "How long customers stay, as a curve with its intervals, by plan if asked for",
   input: survivalInput,
   output: survivalAnswer,
+  // Counted from the facts, however many there are.
+  timeoutMs: 60_000,
   run: showSurvival,
 });
