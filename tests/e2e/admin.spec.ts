@@ -21,7 +21,7 @@ test("inviting somebody: a link to copy, which opens one membership", async ({ p
   await guest.getByRole("textbox", { name: "Your name" }).fill("New Person");
   await guest.getByLabel("Choose a password").fill("short");
   await guest.getByRole("button", { name: "Join" }).click();
-  await expect(guest.getByText("At least 10 characters.").first()).toBeVisible();
+  await expect(guest.getByText("At least 10 characters.", { exact: true })).toBeVisible();
   await expect(guest.getByRole("textbox", { name: "Your name" })).toHaveValue("New Person");
   await guest.getByLabel("Choose a password").fill("long enough to remember");
   await guest.getByRole("button", { name: "Join" }).click();
