@@ -5,6 +5,7 @@ import type { SaveStatus } from "@/lib/fields/items";
 import type { WorkspaceDatabase } from "./client";
 import { Prisma } from "./generated/client";
 import { instantText } from "./json-text";
+import { learnSize } from "./learn-sizes";
 
 /** A transaction inside a workspace: in practice a Scope. */
 export type Owner = { db: WorkspaceDatabase; workspaceId: number };
@@ -211,6 +212,7 @@ async function insertRows<State extends object>(
     ${Prisma.raw(key.length === 0 ? "" : `order by ${key.map((name) => `r.${name}`).join(", ")} on conflict ("workspaceId", ${key.join(", ")}) do nothing`)}
     returning "id", "publicId"::text as "publicId"`);
   const ids = new Map(inserted.map(({ id, publicId }) => [publicId, id]));
+  await learnSize(owner, table.table, inserted.length);
   await table.details?.write(
     owner,
     fresh.flatMap(({ publicId, now }) => {

@@ -3,6 +3,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { resolveKeys } from "@/lib/catalogue/queries";
 import { holdCustomers } from "@/lib/customers/queries";
 import { Prisma } from "@/lib/db/generated/client";
+import { learnSize } from "@/lib/db/learn-sizes";
 import type { Saved } from "@/lib/db/save-rows";
 import { saveItems } from "@/lib/doors/post-items";
 import { AppError } from "@/lib/errors/app-error";
@@ -165,6 +166,7 @@ async function store(scope: Scope, rows: FeedbackRow[]): Promise<Map<string, Sto
     on conflict ("workspaceId", "submissionKey") do nothing
     returning "id", "submissionKey"`);
   const idOfKey = new Map(inserted.map(({ id, submissionKey }) => [submissionKey, id]));
+  await learnSize(scope, "feedback", inserted.length);
   await storeAnswers(
     scope,
     [...firstOfKey.values()].flatMap((row) => {

@@ -14,6 +14,9 @@ const stepCharacters = 4 * 1024 * 1024;
 /** Enough for one step and one record more, whatever the encoding. */
 const stepBytes = 4 * stepCharacters;
 
+/** Lines read before others have their turn: some milliseconds. */
+const linesPerTurn = 200;
+
 /** Reading a step takes less than a second; a file made to be slow is not waited for. */
 const longestMs = 60_000;
 
@@ -116,7 +119,7 @@ export class ImportRun {
     let skipped = 0;
     for (let lines = 0; lines < stepLines && reader.charactersRead() - started < stepCharacters; lines++) {
       // Others must get their turn too, the connection of the database above all.
-      if (lines % 500 === 499) {
+      if (lines % linesPerTurn === linesPerTurn - 1) {
         await nextTurn();
         if (performance.now() - begun > longestMs)
           throw new AppError("invalid", "importTooSlow", { values: { line: reader.line } });

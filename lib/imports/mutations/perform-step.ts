@@ -97,20 +97,20 @@ async function step(scope: Scope, client: PoolClient, importId: number, key: str
   const { mapping, options, form } = readStored(row.mapping, row.options);
   const creates = new Set(options.createMissing);
   const plan = compilePlan(row.kind, mapping, options, form, scope);
-  // At the start and after the first step, the second, the fourth …: often enough for what grows by a step at a time.
-  const { steps, phase, after } = row.checkpoint;
-  const isFirstStep = phase === "lines" ? steps === 0 : after === null;
-  const store: Store = { client, workspaceId: scope.workspaceId, importId, creates, isFirstStep };
-  if ((steps & (steps - 1)) === 0) await refreshStatistics(client, tablesOf(row.kind));
+  const { steps } = row.checkpoint;
+  const refreshes = steps === 0 || Number.isInteger(Math.log2(steps) / 2);
+  const store: Store = { client, workspaceId: scope.workspaceId, importId, creates, refreshes };
+  await refreshStatistics(store, tablesOf(plan, store, steps === 0));
   return row.checkpoint.phase === "lines" ? readLines(store, row, plan, key) : putTogether(store, row, plan);
 }
 
-function tablesOf(kind: ImportKind): string[] {
-  if (kind === "feedback") return ["feedback", "customer", "touchpoint", "channel", "product_group"];
-  if (kind === "orders")
-    return ["order", "order_line", "import_order_line", "customer", "product", "product_group"];
-  if (kind === "contacts") return ["contact", "customer", "touchpoint", "channel"];
-  return kind === "contracts" ? ["contract", "customer"] : [kind.slice(0, -1)];
+/** Where rows are looked up and linked to. What does not grow with this import is looked at once. */
+function tablesOf(plan: Plan, { creates }: Store, isFirst: boolean): string[] {
+  const { kind } = plan;
+  const tables: string[] = [kind === "feedback" ? kind : kind.slice(0, -1)];
+  if (isByLines(plan)) tables.push("import_order_line", "product");
+  if (isFirst || creates.has("customers")) tables.push("customer");
+  return isFirst ? [...tables, "touchpoint", "channel", "product_group"] : tables;
 }
 
 /** The import's row, locked until the step is committed; "busy" while another process's step is under way. */

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../rules/names";
+import { uuid7 } from "../rules/uuid7";
 import { refreshStatistics, type Store } from "./stage";
 
 /** So many new names at once change what the planner should believe before the next statement. */
@@ -50,13 +51,14 @@ export async function resolveCustomers(
     .filter((name) => !ids.has(name) && !ids.has(name.slice(4)))
     .map((name) => name.slice(4));
   if (missing.length === 0) return ids;
+  const now = Date.now();
   await client.query(
-    `insert into customer ("workspaceId", "externalId", "kind", "importId")
-     select $1, name, $4::"CustomerKind", $3 from unnest($2::text[]) as name order by name
-     on conflict ("workspaceId", "externalId") do nothing`,
-    [workspaceId, missing, importId, kind],
+    `insert into customer ("workspaceId", "publicId", "externalId", "kind", "importId")
+     select $1, "publicId", name, $4::"CustomerKind", $3 from unnest($2::text[], $5::uuid[]) as missing(name, "publicId")
+     order by name on conflict ("workspaceId", "externalId") do nothing`,
+    [workspaceId, missing, importId, kind, missing.map(() => uuid7(now))],
   );
-  if (missing.length >= many) await refreshStatistics(client, ["customer"]);
+  if (missing.length >= many) await refreshStatistics(store, ["customer"]);
   await look(missing);
   for (const name of ours) {
     const id = ids.get(`ext:${name}`);
@@ -94,7 +96,7 @@ export async function resolveKeys(
      on conflict ("workspaceId", "key") do nothing`,
     [workspaceId, missing, importId],
   );
-  if (missing.length >= many) await refreshStatistics(client, [catalogue]);
+  if (missing.length >= many) await refreshStatistics(store, [catalogue]);
   return look();
 }
 
@@ -129,7 +131,7 @@ export async function resolveProducts(
       importId,
     ],
   );
-  if (missing.length >= many) await refreshStatistics(client, ["product"]);
+  if (missing.length >= many) await refreshStatistics(store, ["product"]);
   for (const [key, product] of await look(missing.map(([key]) => key))) found.set(key, product);
   return found;
 }

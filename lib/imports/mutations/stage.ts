@@ -8,8 +8,8 @@ export type Store = {
   workspaceId: number;
   importId: number;
   creates: ReadonlySet<"customers" | "touchpoints" | "products">;
-  /** The planner may know nothing yet of what is stored in between. */
-  isFirstStep: boolean;
+  /** The planner is told what is new: in the first step, the second, the fifth, the seventeenth … */
+  refreshes: boolean;
 };
 
 /** What became of lines that were in order. */
@@ -48,23 +48,26 @@ export async function stage(
   }
   stream.end();
   await Promise.race([finished, failed]);
-  await client.query(`analyze ${table}`);
 }
 
 /**
  * Tells the planner how many rows of this workspace there are by now. Without it a table that has just been filled
  * looks empty: checks of links and look-ups by key would read all of the workspace's rows for each one.
  */
-export async function refreshStatistics(client: PoolClient, tables: readonly string[]): Promise<void> {
-  await client.query("select lotse_analyze($1::text[])", [tables]);
+export async function refreshStatistics(
+  { client, refreshes }: Store,
+  tables: readonly string[],
+): Promise<void> {
+  if (refreshes) await client.query("select lotse_analyze($1::text[])", [tables]);
 }
 
 /** Ids for rows to come, so that what belongs to them can be written without asking. */
 export async function reserveIds(client: PoolClient, table: string, count: number): Promise<number[]> {
-  const { rows } = await client.query<[string]>({
-    text: `select nextval(sequence) from (select pg_get_serial_sequence($1, 'id')::regclass as sequence) s, generate_series(1, $2)`,
-    values: [table, count],
-    rowMode: "array",
-  });
-  return rows.map(([id]) => Number(id));
+  if (count === 0) return [];
+  const { rows } = await client.query<{ ids: string }>(
+    `with s as materialized (select pg_get_serial_sequence($1, 'id')::regclass as sequence)
+     select string_agg(nextval(s.sequence)::text, ',') as ids from s, generate_series(1, $2)`,
+    [table, count],
+  );
+  return (rows[0]?.ids ?? "").split(",").map(Number);
 }

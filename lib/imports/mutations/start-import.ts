@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
-import { cleanText } from "@/lib/feedback/schema";
+import { cleanText } from "@/lib/fields/text";
 import { addJob } from "@/lib/queue/add-job";
 import { listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { isTimeZone } from "@/lib/workspaces/schema";

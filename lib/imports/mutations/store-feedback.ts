@@ -1,7 +1,6 @@
-import { copyField, copyRow } from "../rules/copy-text";
+import { copyField } from "../rules/copy-text";
 import type { LineProblems } from "../rules/line-problems";
-import { answerCodes, type FeedbackLine, occasionCode, techniqueCode } from "../rules/read-feedback";
-import { uuid7 } from "../rules/uuid7";
+import type { FeedbackLine } from "../rules/read-feedback";
 import { resolveCustomers, resolveKeys } from "./resolve-names";
 import {
   type Counts,
@@ -13,12 +12,13 @@ import {
   stage,
 } from "./stage";
 
-const feedbackColumns = `"id" int, "publicId" uuid, "submissionKey" text, "contentHash" bytea, "customerId" int,
-  "touchpointId" int, "channelId" int, "productGroupId" int, "occasion" smallint, "technique" smallint,
+const feedbackColumns = `"id" int, "customerId" int, "touchpointId" int, "channelId" int, "productGroupId" int,
+  "publicId" uuid, "submissionKey" text, "contentHash" bytea, "occasion" smallint, "technique" smallint,
   "anonymous" boolean, "answeredAt" timestamptz, "day" date, "comment" text, "language" text`;
-const answerColumns = `"feedbackId" int, "position" smallint, "day" date, "customerId" int, "productGroupId" int,
+const answerColumns = `"feedbackId" int, "position" smallint, "customerId" int, "productGroupId" int, "day" date,
   "occasion" smallint, "technique" smallint, "hasComment" boolean, "touchpointId" int, "channelId" int,
   "metric" smallint, "scale" smallint, "dimension" smallint, "score" smallint, "reason" smallint`;
+const names = (columns: string): string => columns.replace(/" \w+/g, '"');
 
 /**
  * Writes the lines of one step, each record once: set-based, in a handful of statements for any number of lines.
@@ -73,49 +73,48 @@ type Links = {
   touchpointId: number | null;
   channelId: number | null;
   productGroupId: number | null;
-  /** The end of each answer's row. */
+  /** Touchpoint and channel of each answer, and what it says. */
   answers: string[];
 };
 
 async function resolve(store: Store, lines: readonly FeedbackLine[]) {
-  const names = {
+  const wanted = {
     customers: new Set<string>(),
     touchpoints: new Set<string>(),
     channels: new Set<string>(),
     groups: new Set<string>(),
   };
-  for (const { record } of lines) {
-    if (record.customer) names.customers.add(record.customer);
-    if (record.touchpoint) names.touchpoints.add(record.touchpoint);
-    if (record.channel) names.channels.add(record.channel);
-    if (record.productGroup) names.groups.add(record.productGroup);
-    for (const { touchpoint } of record.answers) if (touchpoint) names.touchpoints.add(touchpoint);
+  for (const { customer, touchpoint, channel, productGroup, answers } of lines) {
+    if (customer) wanted.customers.add(customer);
+    if (touchpoint) wanted.touchpoints.add(touchpoint);
+    if (channel) wanted.channels.add(channel);
+    if (productGroup) wanted.groups.add(productGroup);
+    for (const answer of answers) if (answer.touchpoint) wanted.touchpoints.add(answer.touchpoint);
   }
-  const customers = await resolveCustomers(store, names.customers);
-  const touchpoints = await resolveKeys(store, "touchpoint", names.touchpoints);
-  const channels = await resolveKeys(store, "channel", names.channels);
-  const groups = await resolveKeys(store, "product_group", names.groups);
+  const customers = await resolveCustomers(store, wanted.customers);
+  const touchpoints = await resolveKeys(store, "touchpoint", wanted.touchpoints);
+  const channels = await resolveKeys(store, "channel", wanted.channels);
+  const groups = await resolveKeys(store, "product_group", wanted.groups);
 
-  return ({ record }: FeedbackLine, problems: LineProblems, columnOf: FieldColumns): Links | null => {
+  return (line: FeedbackLine, problems: LineProblems, columnOf: FieldColumns): Links | null => {
     const look = <T>(
       map: ReadonlyMap<string, T>,
-      name: string | null | undefined,
+      name: string | null,
       field: string,
       reason: string,
     ): T | null => {
-      if (!name) return null;
+      if (name === null) return null;
       const found = map.get(name);
       if (found === undefined) problems.add(columnOf(field), name.replace(/^ext:/, ""), reason);
       return found ?? null;
     };
-    const customerId = look(customers, record.customer, "customer", "unknownCustomer");
-    const touchpoint = look(touchpoints, record.touchpoint, "touchpoint", "unknownTouchpoint");
-    const channel = look(channels, record.channel, "channel", "unknownChannel")?.id ?? null;
-    const productGroupId =
-      look(groups, record.productGroup, "productGroup", "unknownProductGroup")?.id ?? null;
-    const answers = record.answers.map((answer) => {
+    const customerId = look(customers, line.customer, "customer", "unknownCustomer");
+    const touchpoint = look(touchpoints, line.touchpoint, "touchpoint", "unknownTouchpoint");
+    const channel = look(channels, line.channel, "channel", "unknownChannel")?.id ?? null;
+    const productGroupId = look(groups, line.productGroup, "productGroup", "unknownProductGroup")?.id ?? null;
+    const answers = line.answers.map((answer) => {
       const own = look(touchpoints, answer.touchpoint, "answers", "unknownTouchpoint") ?? touchpoint;
-      return copyRow([own?.id ?? null, channel ?? own?.channelId ?? null, ...answerCodes(answer)]);
+      return `${copyField(own?.id)}\t${copyField(channel ?? own?.channelId)}\t${answer.text}`;
     });
     if (problems.hasFailed()) return null;
     return {
@@ -131,64 +130,30 @@ async function resolve(store: Store, lines: readonly FeedbackLine[]) {
 async function insert(store: Store, fresh: readonly { line: FeedbackLine; links: Links }[]): Promise<void> {
   const { client, workspaceId, importId } = store;
   const ids = await reserveIds(client, "feedback", fresh.length);
-  const now = Date.now();
   const rows: string[] = [];
   const answers: string[] = [];
   for (const [i, { line, links }] of fresh.entries()) {
-    const id = ids[i] ?? 0;
-    rows.push(feedbackRow(id, line, links, uuid7(now)));
-    for (const answer of answerRows(id, line, links)) answers.push(answer);
+    const id = ids[i];
+    const customer = copyField(links.customerId);
+    const group = copyField(links.productGroupId);
+    rows.push(
+      `${id}\t${customer}\t${copyField(links.touchpointId)}\t${copyField(links.channelId)}\t${group}\t${line.text}`,
+    );
+    for (const [position, answer] of links.answers.entries()) {
+      answers.push(`${id}\t${position}\t${customer}\t${group}\t${line.shared}\t${answer}`);
+    }
   }
   await stage(client, "import_feedback", feedbackColumns, rows);
   await stage(client, "import_answer", answerColumns, answers);
-  const names = `"id", "publicId", "submissionKey", "contentHash", "customerId", "touchpointId", "channelId", "productGroupId",
-    "occasion", "technique", "anonymous", "answeredAt", "day", "comment", "language"`;
-  const { rowCount } = await client.query(
-    `insert into feedback ("workspaceId", ${names}, "importId")
-     select $1, ${names}, $2 from import_feedback order by "submissionKey"
-     on conflict ("workspaceId", "submissionKey") do nothing`,
+  // If somebody sends one of these at the same time it fails; the step is taken again, and finds it.
+  await client.query(
+    `insert into feedback ("workspaceId", "importId", ${names(feedbackColumns)})
+     select $1, $2, * from import_feedback order by "submissionKey"`,
     [workspaceId, importId],
   );
-  // Somebody else sent one of them just now: the step is taken again and finds it.
-  if (rowCount !== fresh.length) throw new Error("Feedback was recorded by somebody else at the same time.");
-  if (store.isFirstStep) await refreshStatistics(client, ["feedback"]);
+  await refreshStatistics(store, ["feedback"]);
   await client.query(
-    `insert into answer ("workspaceId", "feedbackId", "position", "day", "customerId", "productGroupId", "occasion",
-       "technique", "hasComment", "touchpointId", "channelId", "metric", "scale", "dimension", "score", "reason")
-     select $1, * from import_answer`,
+    `insert into answer ("workspaceId", ${names(answerColumns)}) select $1, * from import_answer`,
     [workspaceId],
   );
-}
-
-function feedbackRow(
-  id: number,
-  { key, contentHash, day, record }: FeedbackLine,
-  links: Links,
-  publicId: string,
-): string {
-  return `${id}\t${publicId}\t${copyField(key)}\t\\\\x${contentHash.toString("hex")}\t${copyRow([
-    links.customerId,
-    links.touchpointId,
-    links.channelId,
-    links.productGroupId,
-    occasionCode(record),
-    techniqueCode(record),
-    record.anonymous,
-    record.answeredAt,
-    day,
-    record.comment,
-    record.language,
-  ])}`;
-}
-
-function answerRows(id: number, { day, record }: FeedbackLine, links: Links): string[] {
-  const shared = [
-    links.customerId,
-    links.productGroupId,
-    occasionCode(record),
-    techniqueCode(record),
-    record.comment !== null,
-  ];
-  const middle = `${day}\t${shared.map(copyField).join("\t")}`;
-  return links.answers.map((answer, position) => `${id}\t${position}\t${middle}\t${answer}`);
 }

@@ -2,9 +2,25 @@ import { copyRow } from "../rules/copy-text";
 import type { LineProblem, LineProblems } from "../rules/line-problems";
 import type { OrderLine } from "../rules/read-order-lines";
 import { tables } from "../rules/tables";
+import { uuid7 } from "../rules/uuid7";
 import { resolveCustomers, resolveKeys, resolveProducts } from "./resolve-names";
-import { type Counts, type FieldColumns, noCounts, refreshStatistics, type Store, stage } from "./stage";
-import { findByKeys, stageColumns, stagedNames, stageTable, upsertStaged } from "./upsert-staged";
+import {
+  type Counts,
+  type FieldColumns,
+  noCounts,
+  refreshStatistics,
+  reserveIds,
+  type Store,
+  stage,
+} from "./stage";
+import {
+  findByKeys,
+  missingField,
+  stageColumns,
+  stagedNames,
+  stageTable,
+  upsertStaged,
+} from "./upsert-staged";
 
 const orders = tables.orders;
 const lineColumns = `"key" text, "line" int, "isIdentity" boolean, "orderedAt" timestamptz, "day" date,
@@ -125,30 +141,51 @@ export async function assembleOrders(
   );
   await client.query(`truncate import_order_step, ${stageTable("orders")}`);
   await stageOrders(store, after, last);
-  const existing = await linkExisting(store);
+  const { existing, fresh, incomplete } = await linkOrders(store);
   if (existing.length > 0) await markOtherLines(store, existing);
-  const outcomes = new Map(
-    (await upsertStaged("orders", store, existing)).map(({ n, outcome }) => [n, outcome]),
-  );
-  if (store.isFirstStep) await refreshStatistics(client, ["order"]);
+  const outcomes = await upsertStaged("orders", store, existing, fresh);
+  await refreshStatistics(store, ["order"]);
   await replaceLines(store);
+  for (const [n, field] of incomplete) outcomes.set(n, `importRequired ${field}`);
   return { ...(await judge(store, outcomes, columnOf)), after: last };
 }
 
-/** Finds the orders that exist and notes their ids. */
-async function linkExisting(store: Store): Promise<number[]> {
-  const { rows } = await store.client.query<{ key: string }>(`select "key" from ${stageTable("orders")}`);
-  const ids = await findByKeys(
+type Linked = { existing: number[]; fresh: number; incomplete: Map<number, string> };
+
+/** Finds the orders that exist, reserves ids for those that do not, and finds those that cannot be made. */
+async function linkOrders(store: Store): Promise<Linked> {
+  const { client } = store;
+  const { rows } = await client.query<{ n: number; key: string; filled: string[] }>(
+    `select "n", "key", array_remove(array[case when "customerId" is not null then 'customerId' end,
+       case when "orderedAt" is not null then 'orderedAt' end, 'totalMinor'], null) as filled from ${stageTable("orders")}`,
+  );
+  const found = await findByKeys(
     "orders",
     store,
     rows.map(({ key }) => key),
   );
-  if (ids.size === 0) return [];
-  await store.client.query(
-    `update ${stageTable("orders")} s set "id" = e."id" from unnest($1::text[], $2::int[]) as e("key", "id") where e."key" = s."key"`,
-    [[...ids.keys()], [...ids.values()]],
+  const incomplete = new Map<number, string>();
+  const known: number[] = [];
+  const fresh: number[] = [];
+  for (const { n, key, filled } of rows) {
+    const field = found.has(key) ? null : missingField("orders", (column) => filled.includes(column));
+    if (field !== null) incomplete.set(n, field);
+    else (found.has(key) ? known : fresh).push(n);
+  }
+  const keys = new Map(rows.map(({ n, key }) => [n, key]));
+  const ids = known.map((n) => found.get(keys.get(n) ?? ""));
+  const reserved = await reserveIds(client, orders.table, fresh.length);
+  const now = Date.now();
+  await client.query(
+    `update ${stageTable("orders")} s set "id" = e."id", "_new" = e."publicId" is not null, "publicId" = e."publicId"
+     from unnest($1::int[], $2::int[], $3::uuid[]) as e("n", "id", "publicId") where e."n" = s."n"`,
+    [
+      [...known, ...fresh],
+      [...ids, ...reserved],
+      [...known.map(() => null), ...fresh.map(() => uuid7(now))],
+    ],
   );
-  return [...ids.values()];
+  return { existing: [...found.values()], fresh: fresh.length, incomplete };
 }
 
 /** The key up to which the next step goes, null when nothing is left. */
@@ -192,7 +229,7 @@ async function stageOrders(
     `(array_agg("${column}" order by "line") filter (where "${column}" is not null))[1]`;
   await client.query(
     `insert into ${stageTable("orders")} (${stagedNames(orders)})
-     select "n", "key", null, ${first("orderedAt")}, ${first("day")}, coalesce(${first("totalMinor")}, sum("amountMinor")),
+     select "n", "key", null, false, null, ${first("orderedAt")}, ${first("day")}, coalesce(${first("totalMinor")}, sum("amountMinor")),
        ${first("marginMinor")}, ${first("status")}, ${first("customerId")}
      from import_order_step where "wrong" is null group by "n", "key"`,
   );
@@ -228,7 +265,7 @@ async function replaceLines({ client, workspaceId }: Store): Promise<void> {
     `insert into order_line ("workspaceId", "orderId", "position", "productId", "productGroupId", "quantity", "amountMinor")
      select $1, s."id", l."position", l."productId", l."productGroupId", l."quantity", l."amountMinor"
      from ${stageTable("orders")} s join import_order_step l on l."n" = s."n"
-     where s."_outcome" = 'created' or (s."_forced" and s."_outcome" = 'updated')
+     where s."_new" or (s."_forced" and s."_outcome" = 'updated')
      order by s."id", l."position"`,
     [workspaceId],
   );
@@ -248,7 +285,7 @@ async function judge(
   );
   const refused = new Map<number, string>();
   for (const { n, lines, isIdentity } of orders.rows) {
-    const outcome = outcomes.get(n) ?? "";
+    const outcome = outcomes.get(n) ?? "created";
     if (outcome === "created" || outcome === "updated") counts[outcome] += lines;
     else if (outcome === "unchanged") counts[isIdentity ? "duplicate" : "unchanged"] += lines;
     else refused.set(n, outcome);

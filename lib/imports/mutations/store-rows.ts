@@ -1,17 +1,17 @@
-import { copyRow } from "../rules/copy-text";
+import { copyField, copyRow } from "../rules/copy-text";
 import type { LineProblems } from "../rules/line-problems";
-import type { RowLine } from "../rules/read-rows";
+import { type RowLine, rowText } from "../rules/read-rows";
 import { fieldOfLink, type TableKind, type TableLink, type TableSpec, tables } from "../rules/tables";
 import { resolveCustomers, resolveKeys } from "./resolve-names";
-import { type Counts, type FieldColumns, noCounts, type Store, stage } from "./stage";
+import { type Counts, type FieldColumns, noCounts, reserveIds, type Store, stage } from "./stage";
 import { findByKeys, stageColumns, stagedNames, stageTable, upsertStaged } from "./upsert-staged";
 
 /** What the lines of one step that name the same row come to; later ones win, field by field. */
-type Entry = RowLine & {
+type Entry = {
+  row: RowLine;
   ids: (number | null)[];
-  lines: number[];
-  /** What became of the second and further lines. */
-  further: { updated: number; unchanged: number };
+  /** The second and further lines, and what became of them. */
+  more: { lines: number[]; updated: number; unchanged: number } | null;
 };
 
 /** Writes the lines of one step into the table of their kind: what is new is created, what differs is changed. */
@@ -31,20 +31,48 @@ export async function storeRows(
     if (problems.hasFailed()) continue;
     const before = entries.get(line.key);
     if (before) fold(spec, before, line, ids);
-    else entries.set(line.key, { ...line, ids, lines: [line.line], further: { updated: 0, unchanged: 0 } });
+    else entries.set(line.key, { row: line, ids, more: null });
   }
-  const staged = [...entries.values()];
+  const found = await findByKeys(kind, store, [...entries.keys()]);
+  const needed = neededOf(spec);
+  const staged = [...entries.values()].filter((entry) => canBe(entry, needed, found, problems, columnOf));
   if (staged.length === 0) return noCounts();
-  const ids = await findByKeys(
-    kind,
-    store,
-    staged.map(({ key }) => key),
-  );
-  const rows = staged.map(({ key, values, ids: links }, n) =>
-    copyRow([n, key, ids.get(key), ...values, ...links]),
-  );
+  const fresh = staged.length - found.size;
+  const reserved = (await reserveIds(store.client, spec.table, fresh)).values();
+  const rows = staged.map(({ row: { key, text }, ids }, n) => {
+    const known = found.get(key);
+    const head = `${n}\t${copyField(key)}\t${known ?? reserved.next().value}\t${known === undefined ? "t" : "f"}`;
+    return `${head}\t${text}\t${copyRow(ids)}`;
+  });
   await stage(store.client, stageTable(kind), stageColumns(spec), rows, `(${stagedNames(spec)})`);
-  return count(await upsertStaged(kind, store, [...ids.values()]), staged, problems, columnOf);
+  if (found.size > 0) await store.client.query(`analyze ${stageTable(kind)}`);
+  return count(await upsertStaged(kind, store, [...found.values()], fresh), staged, problems, columnOf);
+}
+
+type Needed = { field: string; column: number; link: number };
+
+const neededOf = ({ needed, columns, links }: TableSpec): Needed[] =>
+  needed.map(({ column, field }) => ({
+    field,
+    column: columns.findIndex(({ name }) => name === column),
+    link: links.findIndex(({ name }) => name === column),
+  }));
+
+/** What exists may be changed by a line that says little; what is new needs all that makes it. */
+function canBe(
+  { row, ids, more }: Entry,
+  needed: readonly Needed[],
+  found: ReadonlyMap<string, number>,
+  problems: LineProblems,
+  columnOf: FieldColumns,
+): boolean {
+  const missing = needed.find(({ column, link }) => (row.values[column] ?? ids[link] ?? null) === null);
+  if (missing === undefined || found.has(row.key)) return true;
+  for (const line of [row.line, ...(more?.lines ?? [])]) {
+    problems.begin(line);
+    problems.add(columnOf(missing.field), "", "importRequired");
+  }
+  return false;
 }
 
 async function resolveLinks(kind: TableKind, store: Store, lines: readonly RowLine[]) {
@@ -83,46 +111,46 @@ async function idsOf(
 }
 
 function fold(spec: TableSpec, entry: Entry, line: RowLine, ids: readonly (number | null)[]): void {
+  const { row } = entry;
   let changed = false;
   for (const [i, value] of line.values.entries()) {
-    const before = entry.values[i] ?? null;
-    const after =
-      spec.columns[i]?.merges && value !== null && before !== null
-        ? mergeJson(before, value)
-        : (value ?? before);
+    const before = row.values[i] ?? null;
+    const merges = spec.columns[i]?.merges && value !== null && before !== null;
+    const after = merges ? mergeJson(before, value) : (value ?? before);
     if (after !== before) changed = true;
-    entry.values[i] = after;
+    row.values[i] = after;
   }
   for (const [i, id] of ids.entries()) {
     if (id === null || id === entry.ids[i]) continue;
     changed = true;
     entry.ids[i] = id;
   }
-  entry.lines.push(line.line);
-  entry.further[changed ? "updated" : "unchanged"]++;
+  row.text = rowText(row.values);
+  entry.more ??= { lines: [], updated: 0, unchanged: 0 };
+  entry.more.lines.push(line.line);
+  entry.more[changed ? "updated" : "unchanged"]++;
 }
 
 const mergeJson = (before: string, after: string): string =>
   JSON.stringify({ ...JSON.parse(before), ...JSON.parse(after) });
 
 function count(
-  outcomes: readonly { n: number; outcome: string }[],
+  outcomes: ReadonlyMap<number, string>,
   staged: readonly Entry[],
   problems: LineProblems,
   columnOf: FieldColumns,
 ): Counts {
   const counts = noCounts();
-  for (const { n, outcome } of outcomes) {
-    const entry = staged[n];
-    if (!entry) throw new Error("An outcome without a line.");
+  for (const [n, entry] of staged.entries()) {
+    const outcome = outcomes.get(n) ?? "created";
     if (outcome === "created" || outcome === "updated" || outcome === "unchanged") {
-      counts[outcome === "unchanged" && entry.isIdentity ? "duplicate" : outcome]++;
-      counts.updated += entry.further.updated;
-      counts.unchanged += entry.further.unchanged;
+      counts[outcome === "unchanged" && entry.row.isIdentity ? "duplicate" : outcome]++;
+      counts.updated += entry.more?.updated ?? 0;
+      counts.unchanged += entry.more?.unchanged ?? 0;
       continue;
     }
     const [reason = "", field = ""] = outcome.split(" ");
-    for (const line of entry.lines) {
+    for (const line of [entry.row.line, ...(entry.more?.lines ?? [])]) {
       problems.begin(line);
       problems.add(columnOf(field), "", reason);
     }

@@ -6,26 +6,22 @@ const quoted = (name: string): string => `"${name}"`;
 export const stageTable = (kind: TableKind): string => `import_${kind}`;
 
 /**
- * A row on its way. `id` is the row that it changes, found before; `forced` says that it differs in something that is
- * not in the table itself; `outcome` is what becomes of it.
+ * A row on its way. `id` is the row that it changes, or one reserved for it if it is new; `_forced` says that it differs
+ * in something that is not in the table itself; `_outcome` is what becomes of it.
  */
 export function stageColumns({ columns, links }: TableSpec): string {
   return [
-    `"n" int`,
-    `"key" text`,
-    `"id" int`,
+    `"n" int, "key" text, "id" int, "_new" boolean, "publicId" uuid`,
     ...columns.map(({ name, type }) => `${quoted(name)} ${type}`),
     ...links.map(({ name }) => `${quoted(name)} int`),
-    `"_forced" boolean default null`,
-    `"_outcome" text default null`,
+    `"_forced" boolean default null, "_outcome" text default null`,
   ].join(", ");
 }
 
 /** The columns that are staged, in the order of {@link stageColumns}. */
 export function stagedNames({ columns, links }: TableSpec): string {
-  return ["n", "key", "id", ...columns.map(({ name }) => name), ...links.map(({ name }) => name)]
-    .map(quoted)
-    .join(", ");
+  const own = [...columns, ...links].map(({ name }) => name);
+  return ["n", "key", "id", "_new", "publicId", ...own].map(quoted).join(", ");
 }
 
 /** Inner ids of the rows that have these keys already. */
@@ -48,26 +44,40 @@ export async function findByKeys(
  * its before-image, so that the import can be taken back. Existing rows are named by id in the statements themselves:
  * how many rows this workspace has in a table is what the planner knows least.
  * @param existing ids of the rows that staged ones change
- * @returns for each staged row `created`, `updated`, `unchanged`, or a reason and the field that it is about
+ * @param fresh how many of the staged rows are new
+ * @returns what became of each staged row that was not simply created: `created` (it had been made before its line was
+ *   reached), `updated`, `unchanged`, or a reason and the field that it is about
  */
 export async function upsertStaged(
   kind: TableKind,
   store: Store,
   existing: readonly number[],
-): Promise<{ n: number; outcome: string }[]> {
+  fresh: number,
+): Promise<Map<number, string>> {
   const { client } = store;
-  if (existing.length > 0) await compare(kind, store, existing);
-  await judgeNew(kind, store);
+  const refused = await refuse(kind, store);
   if (existing.length > 0) {
+    await compare(kind, store, existing);
     await keepBefore(kind, store, existing);
     await update(kind, store, existing);
   }
-  await insert(kind, store);
+  if (fresh > refused) await insert(kind, store);
+  if (existing.length + refused === 0) return new Map();
   const { rows } = await client.query<{ n: number; outcome: string }>(
     `select "n", case "_outcome" when 'completed' then 'created' else "_outcome" end as outcome
-     from ${stageTable(kind)} order by "n"`,
+     from ${stageTable(kind)} where "_outcome" is not null`,
   );
-  return rows;
+  return new Map(rows.map(({ n, outcome }) => [n, outcome]));
+}
+
+/** New rows that must not be. @returns how many */
+async function refuse(kind: TableKind, { client }: Store): Promise<number> {
+  const { refused } = tables[kind];
+  if (!refused) return 0;
+  const { rowCount } = await client.query(
+    `update ${stageTable(kind)} m set "_outcome" = '${refused.reason} ${refused.field}' where m."_new" and ${refused.when}`,
+  );
+  return rowCount ?? 0;
 }
 
 /** What a row will have: what the file says, else what is there, else what new rows have. */
@@ -113,25 +123,6 @@ async function compare(
   );
 }
 
-/** New rows get their id here, so that what belongs to them can be stored with it. */
-async function judgeNew(kind: TableKind, { client }: Store): Promise<void> {
-  const { table, columns, needed, refused } = tables[kind];
-  const reasons = needed.map(
-    ({ column, field }) => `when m.${quoted(column)} is null then 'importRequired ${field}'`,
-  );
-  if (refused) reasons.push(`when ${refused.when} then '${refused.reason} ${refused.field}'`);
-  const constants = columns.filter(({ otherwise }) => otherwise !== undefined);
-  const sets = constants.map(
-    ({ name, otherwise }) => `${quoted(name)} = coalesce(m.${quoted(name)}, ${otherwise})`,
-  );
-  await client.query(
-    `update ${stageTable(kind)} m set ${[...sets, ""].join(", ")}
-       "_outcome" = ${reasons.length > 0 ? `case ${reasons.join(" ")} else 'created' end` : `'created'`},
-       "id" = nextval((select pg_get_serial_sequence('${table}', 'id'))::regclass)
-     where m."id" is null`,
-  );
-}
-
 /** The rows as they are before they are changed; the first image of an import is the one to go back to. */
 async function keepBefore(
   kind: TableKind,
@@ -169,19 +160,25 @@ async function update(
   );
 }
 
+/** If somebody else makes one of these rows at the same time it fails; the step is taken again, and finds it. */
 async function insert(kind: TableKind, { client, workspaceId, importId }: Store): Promise<void> {
   const { table, key, columns, links } = tables[kind];
-  const names = [...columns, ...links].map(({ name }) => quoted(name)).join(", ");
-  const { rowCount } = await client.query(
-    `insert into ${table} ("workspaceId", "id", ${quoted(key)}, ${names}, "importId")
-     select $1, "id", "key", ${names}, $2 from ${stageTable(kind)} where "_outcome" = 'created' order by "n"
-     on conflict ("workspaceId", ${quoted(key)}) do nothing`,
+  const filled = [
+    ...columns.map(({ name, otherwise }) => ({
+      name,
+      sql: otherwise === undefined ? `m.${quoted(name)}` : `coalesce(m.${quoted(name)}, ${otherwise})`,
+    })),
+    ...links.map(({ name }) => ({ name, sql: `m.${quoted(name)}` })),
+  ];
+  await client.query(
+    `insert into ${table} ("workspaceId", "id", "publicId", ${quoted(key)}, ${filled.map(({ name }) => quoted(name)).join(", ")}, "importId")
+     select $1, m."id", m."publicId", m."key", ${filled.map(({ sql }) => sql).join(", ")}, $2
+     from ${stageTable(kind)} m where m."_new" and m."_outcome" is null order by m."n"`,
     [workspaceId, importId],
   );
-  const staged = await client.query(
-    `select count(*)::int as count from ${stageTable(kind)} where "_outcome" = 'created'`,
-  );
-  // Somebody else made one of them just now: the step is taken again and finds it.
-  if (rowCount !== staged.rows[0]?.count)
-    throw new Error("Rows were created by somebody else at the same time.");
+}
+
+/** The field that a row cannot be made without and that it lacks. */
+export function missingField(kind: TableKind, has: (column: string) => boolean): string | null {
+  return tables[kind].needed.find(({ column }) => !has(column))?.field ?? null;
 }

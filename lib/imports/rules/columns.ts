@@ -1,5 +1,5 @@
 import { AppError, type FieldErrors } from "@/lib/errors/app-error";
-import { cleanText } from "@/lib/feedback/schema";
+import { cleanText } from "@/lib/fields/text";
 import type { ColumnRef, ColumnUse } from "../schema/column";
 import type { Options } from "../schema/mapping";
 import type { FileForm } from "./file-form";

@@ -11,20 +11,35 @@ import { contentHash } from "@/lib/feedback/rules/content-hash";
 import type { RecordFeedbackInput } from "@/lib/feedback/schema";
 import { SCALES } from "@/lib/metrics/scales";
 import { fieldsOf } from "../schema/fields";
+import { copyField, copyRow } from "./copy-text";
 import { contentDigest, identityKey, identityPrefix, OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
 import type { Plan, PlannedQuestion } from "./plan";
 import { textOf } from "./plan";
 import { customerName, Refusal, readField } from "./read-field";
+import { uuid7 } from "./uuid7";
 
-/** A line of a feedback file that is in order; its names are not looked up yet. */
+/**
+ * A line of a feedback file that is in order; its names are not looked up yet. Whatever does not depend on them is
+ * ready to be copied into the database.
+ */
 export type FeedbackLine = {
   line: number;
   key: string;
   contentHash: Buffer;
-  day: string;
-  record: RecordFeedbackInput;
+  customer: string | null;
+  touchpoint: string | null;
+  channel: string | null;
+  productGroup: string | null;
+  /** Columns of the record: public id, key, content hash, occasion and all that follows. */
+  text: string;
+  /** What the answers repeat of it: day, occasion, technique, whether there is a comment. */
+  shared: string;
+  answers: AnswerOfLine[];
 };
+
+/** `text`: metric, scale, dimension, score, reason as the small numbers of the hot table. */
+export type AnswerOfLine = { touchpoint: string | null; text: string };
 
 type Answer = RecordFeedbackInput["answers"][number];
 
@@ -100,7 +115,34 @@ export function feedbackReader(plan: Plan, occurrences = new OccurrenceCounter()
     };
     const hash = contentHash(record, new Date(moment.at));
     const key = values.submissionKey ?? keyOf(plan, hash, occurrences);
-    return { line, key, contentHash: hash, day: moment.day, record };
+    return { line, key, contentHash: hash, ...copyTexts(record, key, hash, moment.day) };
+  };
+}
+
+/** The parts of a record's row, and of its answers' rows, that are known now. */
+function copyTexts(record: RecordFeedbackInput, key: string, hash: Buffer, day: string) {
+  const occasion = occasions.codeOf(record.occasion);
+  const technique = techniques.codeOf(record.technique);
+  const {
+    customer = null,
+    touchpoint = null,
+    channel = null,
+    productGroup = null,
+    comment,
+    language,
+  } = record;
+  const known = [occasion, technique, record.anonymous, record.answeredAt, day, comment, language];
+  return {
+    customer,
+    touchpoint,
+    channel,
+    productGroup,
+    text: `${uuid7(Date.now())}\t${copyField(key)}\t\\\\x${hash.toString("hex")}\t${copyRow(known)}`,
+    shared: `${day}\t${occasion}\t${technique}\t${comment === null ? "f" : "t"}`,
+    answers: record.answers.map((answer) => ({
+      touchpoint: answer.touchpoint ?? null,
+      text: answerText(answer),
+    })),
   };
 }
 
@@ -139,16 +181,16 @@ function answerReader({ metric, scale, dimension, touchpoint, source, notApplica
   };
 }
 
-/** What an answer is, as the small numbers of the hot table. */
-export function answerCodes(answer: Answer): readonly (number | null)[] {
-  return [
-    metrics.codeOf(answer.metric),
-    scales.codeOf(answer.scale),
-    dimensions.codeOf(answer.dimension),
-    answer.value,
-    answer.reason ? reasons.codeOf(answer.reason) : null,
-  ];
-}
+/** Answers are few different objects, used again and again; so are their texts. */
+const answerTexts = new WeakMap<Answer, string>();
 
-export const occasionCode = (record: RecordFeedbackInput): number => occasions.codeOf(record.occasion);
-export const techniqueCode = (record: RecordFeedbackInput): number => techniques.codeOf(record.technique);
+function answerText(answer: Answer): string {
+  let text = answerTexts.get(answer);
+  if (text === undefined) {
+    const { metric, scale, dimension, value, reason } = answer;
+    const codes = [metrics.codeOf(metric), scales.codeOf(scale), dimensions.codeOf(dimension), value];
+    text = copyRow([...codes, reason ? reasons.codeOf(reason) : null]);
+    answerTexts.set(answer, text);
+  }
+  return text;
+}

@@ -1,10 +1,12 @@
 import { type Field, fieldsOf, keyFieldOf } from "../schema/fields";
+import { copyRow } from "./copy-text";
 import { contentDigest, identityKey, identityPrefix, OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
 import { type DecimalMark, decimalText, parseDecimal } from "./numbers";
 import { type AttributeSource, type Plan, type Source, textOf } from "./plan";
 import { customerName, notAMoment, Refusal, readField, readFlag } from "./read-field";
 import { type TableKind, type TableSpec, tables, targetsOf } from "./tables";
+import { uuid7 } from "./uuid7";
 
 /** A line that is in order, as the values of a row; null where the line says nothing. Names are not looked up yet. */
 export type RowLine = {
@@ -16,7 +18,13 @@ export type RowLine = {
   values: (string | null)[];
   /** In the order of the table's links. */
   names: (string | null)[];
+  /** A public id for a new row, and the values, ready to be copied. */
+  text: string;
 };
+
+/** The part of a row that does not depend on what others are called inside. */
+export const rowText = (values: RowLine["values"]): string =>
+  `${uuid7(Date.now())}\t${copyRow(values).slice(0, -1)}`;
 
 type FieldPlan = { field: string; limit: Field; source: Source; columns: number[]; link: number };
 
@@ -59,15 +67,25 @@ export function rowReader(plan: Plan, kind: TableKind, occurrences = new Occurre
     if (plan.attributes.size > 0) values[attributes] = readAttributes(plan, cells, problems);
     const keyText = readKey(plan, kind, keySource, cells, values, problems);
     if (problems.hasFailed() || keyText === null)
-      return keyText ? { line, key: keyText, isIdentity: false, values, names } : null;
-    if (keyText !== "") return { line, key: keyText, isIdentity: false, values, names };
+      return keyText ? rowOf(line, keyText, false, values, names) : null;
+    if (keyText !== "") return rowOf(line, keyText, false, values, names);
     if (values.every((value) => value === null) && names.every((name) => name === null)) {
       problems.add(keySource?.name ?? "", "", "importRequired");
       return null;
     }
     const digest = contentDigest(kind, plan.form.source, JSON.stringify([values, names, also]));
-    return { line, key: identityKey(digest, occurrences.count(digest)), isIdentity: true, values, names };
+    return rowOf(line, identityKey(digest, occurrences.count(digest)), true, values, names);
   };
+}
+
+function rowOf(
+  line: number,
+  key: string,
+  isIdentity: boolean,
+  values: RowLine["values"],
+  names: RowLine["names"],
+): RowLine {
+  return { line, key, isIdentity, values, names, text: rowText(values) };
 }
 
 const rawOf = (source: Source, cells: readonly string[]): string => cells[source.column?.index ?? -1] ?? "";

@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
+import { learnSize } from "@/lib/db/learn-sizes";
 
 type Named = { product: string; productGroup?: string | null | undefined };
 type Product = { id: number; productGroupId: number | null };
@@ -35,6 +36,7 @@ export async function bringProducts(
       from json_to_recordset(${JSON.stringify(fresh)}::json) as r("key" text, "groupId" int)
       order by r."key"
       on conflict ("workspaceId", "key") do nothing`);
+    await learnSize(scope, "product", fresh.length);
     found = await look();
   }
   return { products: new Map(found.map(({ key, ...product }) => [key, product])), groups };

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { reasons } from "@/lib/feedback/rules/codes";
 import { contentHash } from "@/lib/feedback/rules/content-hash";
 import { recordFeedbackInput } from "@/lib/feedback/schema";
 import { identityPrefix, OccurrenceCounter } from "@/lib/imports/rules/identity";
@@ -130,7 +131,7 @@ describe("a line of feedback", () => {
           expect([cells, read !== null]).toEqual([cells, parsed.success && moment !== null]);
           if (!parsed.success || !moment || !read) continue;
           expect(read.contentHash.toString("hex")).toBe(contentHash(parsed.data, moment.at).toString("hex"));
-          expect(read.day).toBe(moment.day);
+          expect(read.shared.split("\t")[0]).toBe(moment.day);
           if (parsed.data.submissionKey) expect(read.key).toBe(parsed.data.submissionKey);
           else expect(read.key.startsWith(identityPrefix)).toBe(true);
         }
@@ -168,13 +169,19 @@ describe("a line of feedback", () => {
       },
       { defaults: { technique: "survey" }, missing: ["NA"] },
     );
-    expect(lines.map((read) => read?.record.answers.map(({ value, reason }) => value ?? reason))).toEqual([
+    expect(lines.map((read) => read?.answers.map(scoreOrReason))).toEqual([
       ["skipped", "not_applicable"],
       [7, 5],
       ["skipped", 1],
     ]);
   });
 });
+
+/** What stands in the two last columns of an answer on its way into the table. */
+function scoreOrReason({ text }: FeedbackLine["answers"][number]): number | string {
+  const [score = "", reason = ""] = text.trimEnd().split("\t").slice(3);
+  return score === "\\N" ? reasons.nameOf(Number(reason)) : Number(score);
+}
 
 describe("the identity of a line without a key", () => {
   const file = "at,nps\n2024-01-01,9\n2024-01-01,9\n2024-01-02,9\n2024-01-01,9\n";
