@@ -8,22 +8,29 @@ export const many = (max = 500) =>
   z
     .union([z.string(), z.array(z.string())])
     .transform((value) => [value].flat().filter((one) => one !== ""))
-    .pipe(z.array(z.string().max(200)).max(max))
+    .pipe(
+      z
+        .array(
+          z
+            .string()
+            .max(200)
+            .refine((name) => !name.includes("\0")),
+        )
+        .max(max),
+    )
     .optional()
     .transform((values) => (values && values.length > 0 ? [...new Set(values)] : undefined));
 
-export const dayInput = z.string().refine(isLocalDay, "notADay");
+const dayInput = z.string().refine(isLocalDay, "notADay");
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 
-/** `[from, to)`, both optional, `to` exclusive and after `from`. */
-const fromTo = { from: dayInput.optional(), to: dayInput.optional() };
+/** `to` is exclusive and after `from`, where both are given. */
 export const inOrder = (input: { from?: string | undefined; to?: string | undefined }): boolean =>
   !input.from || !input.to || input.from < input.to;
 
-/** The filters that every reading of scores understands. */
+/** The filters that every reading of scores understands, beside its period. */
 export const scoreFilters = {
-  ...fromTo,
   touchpoint: many(),
   channel: many(),
   phase: many(),
@@ -34,28 +41,6 @@ export const scoreFilters = {
   dimension: z.enum(dimensions.names).optional(),
   hasComment: flag.optional(),
 };
-
-export const scoreGroupings = [
-  "day",
-  "week",
-  "month",
-  "quarter",
-  "touchpoint",
-  "channel",
-  "product-group",
-  "phase",
-  "department",
-] as const;
-
-export const measureScoresInput = z
-  .strictObject({
-    metric: z.enum(["nps", "csat", "ces", "rating"]),
-    ...scoreFilters,
-    view: z.enum(["all", "latest"]).optional(),
-    groupBy: z.enum(scoreGroupings).optional(),
-  })
-  .refine(inOrder, { path: ["to"], message: "toBeforeFrom" });
-export type MeasureScoresInput = z.output<typeof measureScoresInput>;
 
 /** The one filter of the interface; an empty value means "not filtered". */
 const blank = (value: unknown) => (value === "" ? undefined : value);

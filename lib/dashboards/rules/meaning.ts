@@ -60,6 +60,15 @@ const meanings: Record<Question, Meaning> = {
   },
 };
 
+/** Which parameters and groupings each metric understands, a line each, for readers of the API. */
+export const meaningsInWords: string = Object.entries(meanings)
+  .filter(([name]) => name !== "cohorts" && name !== "survival")
+  .map(
+    ([metric, { parameters, groupings }]) =>
+      `- \`${metric}\`: ${parameters.join(", ")}${groupings.length > 0 ? `; grouped by ${groupings.join(", ")}` : ""}`,
+  )
+  .join("\n");
+
 /**
  * Refuses a parameter or a grouping that has no meaning for a figure: whoever names it expects that it counts.
  * @param asGiven what a parameter was called in the address

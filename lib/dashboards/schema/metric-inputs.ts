@@ -83,10 +83,25 @@ export type MeasureMetricInput = z.output<typeof measureMetricInput>;
 const metricRequest = z.object({ ...metricParameters, groupBy });
 export type MetricRequest = Partial<z.output<typeof metricRequest>>;
 
-export const cohortsInput = z.looseObject({ ...metricParameters, groupBy }).refine(inOrder, notInOrder);
+const { from, to, segment, plan, rule, inactivityDays } = metricParameters;
+
+/** What has no meaning here is let through and refused by name, as everywhere. */
+export const cohortsInput = z
+  .looseObject({ from, to, segment, "product-group": metricParameters["product-group"] })
+  .refine(inOrder, notInOrder);
 export type CohortsInput = z.output<typeof cohortsInput>;
 
-export const survivalInput = z.looseObject({ ...metricParameters, groupBy }).refine(inOrder, notInOrder);
+export const survivalInput = z
+  .looseObject({
+    from: from.meta({ description: "Customers who began on this day or later." }),
+    to: to.meta({ description: "The as-of day; default today." }),
+    segment,
+    plan: plan.meta({ description: "Customers by the plan they began with." }),
+    rule,
+    inactivityDays,
+    groupBy: groupBy.meta({ enum: ["plan", "segment"] }),
+  })
+  .refine(inOrder, notInOrder);
 export type SurvivalInput = z.output<typeof survivalInput>;
 
 const prefixed = <Prefix extends string>(prefix: Prefix) =>

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors/app-error";
-import { bucketKey, bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
+import { bucketKey, bucketStart, bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
 import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 
@@ -41,9 +41,9 @@ export function readingsOf({ days, keys }: Edges): Edges[] {
 
 /** Without counting them all: a period may span three centuries. */
 function hasMoreBuckets({ from, to }: Period, grain: Grain): boolean {
-  let start = from;
+  let start = bucketStart(from, grain);
   for (let count = 0; start < to; count++) {
-    if (count > mostBuckets) return true;
+    if (count >= mostBuckets) return true;
     start = nextBucket(start, grain);
   }
   return false;

@@ -115,6 +115,7 @@ describe("what has no meaning is refused with a sentence", () => {
     expect(await status("churn", { from: "2026-02-01", to: "2026-02-01" })).toBe(400);
     expect(await status("compare", { metric: "nps", to: "2026-01-01", "b.from": "2026-01-01" })).toBe(400);
     expect(await status("churn", { inactivityDays: "0" })).toBe(400);
+    expect(await status("churn", { plan: "a\0b" })).toBe(400);
     expect(await status("sentiment", {})).toBe(404);
     expect(await status("colour", {})).toBe(404);
     expect(await status("compare", { metric: "sentiment" })).toBe(400);

@@ -22,47 +22,56 @@ const customer = fc.integer({ min: 0, max: 59 });
 const day = fc.integer({ min: 0, max: 199 });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { freq, nil: null });
 
+/** Days on which contracts begin and end together, and periods begin and end too. */
+export const commonDays = [60, 90, 120, 150];
+const commonly = fc.oneof(day, fc.constantFrom(...commonDays));
+
 const contract = fc
   .record({
     customer,
     plan: fc.constantFrom(...plans),
-    start: day,
-    length: maybe(fc.integer({ min: -1, max: 90 })),
+    start: commonly,
+    end: maybe(fc.oneof(fc.integer({ min: -1, max: 90 }), fc.constantFrom(...commonDays).map(String))),
     notice: maybe(fc.integer({ min: -10, max: 90 }), 2),
     withdrawn: maybe(fc.integer({ min: -20, max: 30 }), 2),
     involuntary: fc.boolean(),
     reason: maybe(fc.constantFrom("price", "moved", "service")),
     monthlyRevenue: fc.constantFrom(0, 500, 1_999, 4_000),
   })
-  .map(({ start, length, notice, withdrawn, ...rest }) => ({
-    ...rest,
-    startedOn: dayOfWorld(start),
-    endsOn: length === null ? null : dayOfWorld(start + length),
-    cancelledOn: notice === null ? null : dayOfWorld(start + notice),
-    withdrawnOn: notice === null || withdrawn === null ? null : dayOfWorld(start + notice + withdrawn),
-  }));
+  .map(({ start, end, notice, withdrawn, ...rest }) => {
+    // A text is the day after the last one, wherever the contract began; it ends the day before at the earliest.
+    const last =
+      typeof end === "string" ? Math.max(Number(end) - 1, start - 1) : end === null ? null : start + end;
+    return {
+      ...rest,
+      startedOn: dayOfWorld(start),
+      endsOn: last === null ? null : dayOfWorld(last),
+      cancelledOn: notice === null ? null : dayOfWorld(start + notice),
+      withdrawnOn: notice === null || withdrawn === null ? null : dayOfWorld(start + notice + withdrawn),
+    };
+  });
 
 /** Many facts fall on few days, so that ties and edges are met. */
 export const factsOf = fc.record({
   customers: fc.constant(60),
-  contracts: fc.array(contract, { minLength: 60, maxLength: 110 }),
+  contracts: fc.array(contract, { minLength: 110, maxLength: 160 }),
   orders: fc.array(
     fc.record({
       customer,
-      day: day.map(dayOfWorld),
+      day: commonly.map(dayOfWorld),
       status: fc.constantFrom("completed", "completed", "completed", "cancelled", "returned"),
       groups: fc.uniqueArray(fc.integer({ min: 0, max: groupKeys.length - 1 }), { maxLength: 2 }),
     }),
-    { minLength: 200, maxLength: 300 },
+    { minLength: 250, maxLength: 350 },
   ),
   moves: fc.uniqueArray(
     fc.record({
       customer,
       phase: fc.integer({ min: 0, max: phaseKeys.length - 1 }),
-      day: day.map(dayOfWorld),
+      day: commonly.map(dayOfWorld),
       hour: fc.integer({ min: 8, max: 10 }),
     }),
-    { minLength: 100, maxLength: 200, selector: (move) => Object.values(move).join() },
+    { minLength: 150, maxLength: 250, selector: (move) => Object.values(move).join() },
   ),
 }) as fc.Arbitrary<Facts>;
 

@@ -31,12 +31,8 @@ const within = ({ orders }: Person, { from, to }: Period) =>
 const groupsWithin = (person: Person, window: Period) =>
   unique(within(person, window).flatMap(({ groups }) => groups.map((n) => groupKeys[n] ?? "")));
 
-function isMeant(
-  person: Person,
-  { "product-group": _, ...held }: TraitFilter,
-  window: Period,
-  given: TraitFilter,
-) {
+function isMeant(person: Person, given: TraitFilter, window: Period): boolean {
+  const { "product-group": _, ...held } = given;
   const wanted = wantedKeys(given, "product-group");
   const isOrdered = !wanted || groupsWithin(person, window).some((key) => wanted.includes(key));
   return isOrdered && isMember(person, held, window.from);
@@ -72,8 +68,7 @@ describe("against the pure functions", () => {
         const found = await world.workspace.asSystem((scope) =>
           countPurchases(scope, { edges, filter: inIds(world, given), groupBy: trait }),
         );
-        const meant = (window: Period) =>
-          world.people.filter((person) => isMeant(person, given, window, given));
+        const meant = (window: Period) => world.people.filter((person) => isMeant(person, given, window));
         expect(found.whole).toEqual(countsByHand(meant(asked), asked));
         expect(found.buckets).toEqual(periodsOf(edges).map((window) => countsByHand(meant(window), window)));
         if (!trait) return;

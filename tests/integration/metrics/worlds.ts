@@ -6,7 +6,16 @@ import type { Edges } from "@/lib/retention/rules/edges";
 import type { CustomerTrait } from "@/lib/retention/rules/figure";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 import { keysOf, type Person, peopleOf, type TraitFilter, wantedKeys } from "./by-hand";
-import { dayOfWorld, groupKeys, type Planted, phaseKeys, plans, plantFacts, someFacts } from "./facts";
+import {
+  commonDays,
+  dayOfWorld,
+  groupKeys,
+  type Planted,
+  phaseKeys,
+  plans,
+  plantFacts,
+  someFacts,
+} from "./facts";
 
 export type World = { workspace: TestWorkspace; people: Person[]; planted: Planted };
 
@@ -32,7 +41,10 @@ export function ownWorlds(): (n: number) => World {
 export const anyWorld = fc.integer({ min: 0, max: 2 });
 
 export const anyPeriod: fc.Arbitrary<Period> = fc
-  .tuple(fc.integer({ min: -20, max: 230 }), fc.integer({ min: 1, max: 150 }))
+  .oneof(
+    fc.tuple(fc.integer({ min: -20, max: 230 }), fc.integer({ min: 1, max: 150 })),
+    fc.constantFrom(...commonDays.slice(0, -1)).map((from) => [from, 30] as const),
+  )
   .map(([from, length]) => ({ from: dayOfWorld(from), to: dayOfWorld(from + length) }));
 
 export const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2, nil: undefined });
