@@ -39,7 +39,7 @@ function installed(lock) {
 
 /** A file that only one process at a time has. What one that was killed has left behind is taken over. */
 function takeTurn() {
-  const file = path.join(tmpdir(), `lotse-${hashOf(root).slice(0, 16)}`);
+  const file = path.join(tmpdir(), `lotse-${hashOf(root, String(process.getuid?.())).slice(0, 16)}`);
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: "wx" });
@@ -49,8 +49,8 @@ function takeTurn() {
       try {
         const isOld = Date.now() - statSync(file).mtimeMs > 10 * 60_000;
         if (isOld || !isAlive(Number(readFileSync(file, "utf8")))) rmSync(file);
-      } catch {
-        // It has just gone, or it is not ours to remove.
+      } catch (failure) {
+        if (failure.code !== "ENOENT") return file;
       }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     }

@@ -28,7 +28,7 @@ export async function listPage<Item>(
   const start: Place = request.cursor
     ? readCursor(request.cursor)
     : { at: (since ?? new Date(0)).toISOString(), id: 0 };
-  const isFollowed = request.cursor !== undefined || since !== undefined;
+  const isFollowed = Boolean(request.cursor) || since !== undefined;
   const where = Prisma.join(
     [
       Prisma.sql`t."workspaceId" = ${reader.workspaceId}`,

@@ -4,20 +4,21 @@ import { oneOrMany, savedOneOrMany } from "@/lib/fields/items";
 import { pageFields, pageOf } from "@/lib/fields/pages";
 import { languageField, nameField, referenceField, requiredText, textField } from "@/lib/fields/text";
 import { DEFAULT_SCALE, isOnScale, isScaleOf, SCALES, type Scale } from "@/lib/metrics/scales";
-import { dimensions, metrics, occasions, reasons, techniques } from "./rules/codes";
+import { dimensions, occasions, reasons, techniques } from "./rules/codes";
 
 /** Limits of a feedback record, named once for form, API and import. */
 export const feedbackLimits = { comment: 5_000, submissionKey: 200, answers: 200, items: 1_000 } as const;
 
 const scaleNames = Object.keys(SCALES) as [Scale, ...Scale[]];
 
-const keyed = (max = 200) => requiredText(max);
+/** What people can be asked; other metrics are found in what they write. */
+const askedMetrics = ["nps", "csat", "ces", "rating"] as const;
 
-export { cleanText } from "@/lib/fields/text";
+const keyed = (max = 200) => requiredText(max);
 
 export const answerInput = z
   .strictObject({
-    metric: z.enum(["nps", "csat", "ces", "rating"]),
+    metric: z.enum(askedMetrics),
     scale: z.enum(scaleNames).optional(),
     dimension: z.enum(dimensions.names).default("experience"),
     touchpoint: keyed(60).optional(),
@@ -157,7 +158,7 @@ export const feedbackOut = z
     answeredAt: z.iso.datetime(),
     answers: z.array(
       z.strictObject({
-        metric: z.enum(metrics.names),
+        metric: z.enum(askedMetrics),
         scale: z.enum(scaleNames),
         dimension: z.enum(dimensions.names),
         touchpoint: key,

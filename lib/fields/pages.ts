@@ -4,15 +4,15 @@ import { parseMoment } from "@/lib/period/local-day";
 /** In an address an unescaped + has become a blank. */
 const withPlus = (text: string): string => text.replace(/ (\d{2}:?\d{2})$/, "+$1");
 
-/** What every list of the REST API understands. */
+/** What every list of the REST API understands; a name without a value says nothing. */
 export const pageFields = {
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().min(1).max(300).optional().meta({ description: "`nextCursor` of the page before." }),
+  cursor: z.string().max(300).optional().meta({ description: "`nextCursor` of the page before." }),
   updatedSince: z
     .string()
     .max(40)
     .overwrite(withPlus)
-    .refine((text) => parseMoment(text, "UTC") !== null, "notAMoment")
+    .refine((text) => text === "" || parseMoment(text, "UTC") !== null, "notAMoment")
     .optional()
     .meta({ description: "Only what was created or changed at or after this instant (or day)." }),
 };

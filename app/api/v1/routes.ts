@@ -28,36 +28,36 @@ import * as touchpoint from "./touchpoints/[id]/route";
 import * as touchpoints from "./touchpoints/route";
 
 /**
- * Every route of the REST API by its path: what its description, its reference page and its tests walk through. A test
- * holds this list against the files.
+ * Every route of the REST API by its path, in the order of its reference page: what its description and its tests walk
+ * through. A test holds this list against the files.
  */
 export const routes: Record<string, Record<string, unknown>> = {
-  "/channels": channels,
-  "/contacts": contacts,
-  "/contacts/{id}": contact,
-  "/contracts": contracts,
-  "/contracts/{id}": contract,
   "/customers": customers,
   "/customers/{id}": customer,
-  "/departments": departments,
+  "/orders": orders,
+  "/orders/{id}": order,
+  "/contracts": contracts,
+  "/contracts/{id}": contract,
+  "/contacts": contacts,
+  "/contacts/{id}": contact,
+  "/phase-moves": phaseMoves,
   "/feedback": feedback,
   "/feedback/{id}": feedbackRecord,
   "/imports": imports,
   "/imports/{id}": oneImport,
   "/imports/{id}/errors.csv": importErrors,
   "/imports/{id}/undo": importUndo,
-  "/markers": markers,
   "/metrics/{metric}": metric,
   "/metrics/cohorts": cohorts,
   "/metrics/compare": comparison,
   "/metrics/survival": survival,
-  "/moments-of-truth": momentsOfTruth,
-  "/orders": orders,
-  "/orders/{id}": order,
-  "/phase-moves": phaseMoves,
-  "/phases": phases,
-  "/product-groups": productGroups,
-  "/segments": segments,
   "/touchpoints": touchpoints,
   "/touchpoints/{id}": touchpoint,
+  "/departments": departments,
+  "/channels": channels,
+  "/phases": phases,
+  "/moments-of-truth": momentsOfTruth,
+  "/product-groups": productGroups,
+  "/segments": segments,
+  "/markers": markers,
 };

@@ -6,7 +6,15 @@ import { listPage, type Shown, showRow } from "@/lib/db/list-page";
 import { notFound } from "@/lib/errors/app-error";
 import type { Page } from "@/lib/fields/pages";
 import { thinness } from "@/lib/metrics/thin-data";
-import { dimensions, metrics, occasions, reasons, scales, techniques } from "../rules/codes";
+import {
+  type AskedMetric,
+  dimensions,
+  metrics,
+  occasions,
+  reasons,
+  scales,
+  techniques,
+} from "../rules/codes";
 import type { FeedbackOut, ListFeedbackInput } from "../schema";
 
 const answers = `coalesce((
@@ -65,7 +73,7 @@ const inNames = (stored: Stored): FeedbackOut => ({
   technique: techniques.nameOf(stored.technique),
   answers: stored.answers.map((answer) => ({
     ...answer,
-    metric: metrics.nameOf(answer.metric),
+    metric: metrics.nameOf(answer.metric) as AskedMetric,
     scale: scales.nameOf(answer.scale),
     dimension: dimensions.nameOf(answer.dimension),
     reason: answer.reason === null ? null : reasons.nameOf(answer.reason),

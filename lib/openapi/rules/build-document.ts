@@ -79,7 +79,7 @@ export function buildDocument(routes: Routes, url = "/api/v1"): ApiDocument {
   const components: Components = {};
   jsonSchemaOf(errorBody, "output", components);
   const paths: ApiDocument["paths"] = {};
-  for (const [path, exported] of Object.entries(routes).sort(([a], [b]) => a.localeCompare(b))) {
+  for (const [path, exported] of Object.entries(routes)) {
     for (const method of methods) {
       const facts = (exported[method] as { facts?: Facts } | undefined)?.facts;
       if (!facts) continue;
@@ -154,7 +154,7 @@ function operationOf(method: Method, path: string, facts: Facts, components: Com
     operationId: operationIdOf(method, path),
     tags: [tagOf(path)],
     summary: facts.summary ?? `${method} ${path}`,
-    description: [facts.description, `Roles: ${allowed.join(", ")}.`].filter(Boolean).join(" "),
+    description: [facts.description, `Roles: ${allowed.join(", ")}.`].filter(Boolean).join("\n\n"),
     parameters: [
       ...names.map((name) => pathParameter(name, input, components)),
       ...(hasBody ? [] : queryParameters(input, inPath, components)),

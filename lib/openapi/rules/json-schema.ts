@@ -44,6 +44,9 @@ export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output", componen
     override: ({ zodSchema, jsonSchema }) => {
       const described = describedAs.get(zodSchema);
       if (described) replace(jsonSchema as JsonSchema, jsonSchemaOf(described, io, components));
+      // Zod drops examples where something inside is transformed; ours are of what is sent.
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) (jsonSchema as JsonSchema).examples = examples;
     },
   }) as JsonSchema;
   const { $defs = {}, items = {} } = converted as JsonSchema & { $defs?: Record<string, JsonSchema> };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inWorkspaceBulk } from "@/lib/db/client";
-import { type Api, apiOf } from "../../support/api";
+import { type Api, apiOf, handlerOf } from "../../support/api";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
@@ -9,10 +9,12 @@ ownDatabase();
 let here: TestWorkspace;
 let api: Api;
 let other: Api;
+let token: string;
 
 beforeAll(async () => {
   here = await foundWorkspace("here");
-  api = apiOf(await here.apiKey("admin"));
+  token = await here.apiKey("admin");
+  api = apiOf(token);
   other = apiOf(await here.apiKey("admin"));
 });
 
@@ -155,5 +157,27 @@ describe("an Idempotency-Key", () => {
       expect([key, (await api.post("/markers", marker("x"), named(key))).status]).toEqual([key, 400]);
     }
     expect((await api.send("GET", "/markers", { headers: named("x y") })).status).toBe(200);
+  });
+
+  test("holds for a file too, however the form around it is packed", async () => {
+    const key = randomUUID();
+    const upload = (text: string) => {
+      const form = new FormData();
+      form.set("kind", "customers");
+      form.set("mapping", JSON.stringify({ externalId: "id" }));
+      form.set("file", new File([text], "customers.csv"));
+      return handlerOf("/imports", "POST")(
+        new Request("http://localhost/api/v1/imports", {
+          method: "POST",
+          body: form,
+          headers: { authorization: `Bearer ${token}`, ...named(key) },
+        }),
+        { params: Promise.resolve({}) },
+      );
+    };
+    const [first, again, other] = [await upload("id\n1\n"), await upload("id\n1\n"), await upload("id\n2\n")];
+    expect([first.status, again.status, other.status]).toEqual([201, 201, 422]);
+    expect(await again.text()).toBe(await first.text());
+    expect(await here.asSystem(({ db, workspaceId }) => db.import.count({ where: { workspaceId } }))).toBe(1);
   });
 });

@@ -129,6 +129,7 @@ describe("what is asked for", () => {
     const plus = new Date(Date.parse(since)).toISOString().replace("Z", "+00:00");
     expect(await follow(`updatedSince=${plus}`)).toEqual(rest);
     expect((await page("updatedSince=2190-01-01")).data).toEqual([]);
+    expect((await page("cursor=&updatedSince=&externalId=a1")).data).toMatchObject([{ externalId: "a1" }]);
   });
 
   test("nonsense is refused with a sentence about the field", async () => {
