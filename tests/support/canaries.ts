@@ -22,6 +22,9 @@ export type ForeignIds = {
   marker: string;
   segment: string;
   import: string;
+  savedView: string;
+  savedMapping: string;
+  tag: string;
   channelKey: string;
   departmentKey: string;
   productGroupKey: string;
@@ -130,6 +133,26 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         hasComment: true,
       },
     });
+    const tag = await db.tag.create({ data: { workspaceId, name: canary } });
+    await db.feedbackTag.create({ data: { workspaceId, feedbackId: feedback.id, tagId: tag.id } });
+    await db.contactCount.create({
+      data: { workspaceId, touchpointId: touchpoint.id, month: day, contacts: 4711 },
+    });
+    const owner = { workspaceId, userId: workspace.people.admin.userId };
+    const savedView = await db.savedView.create({
+      data: { ...owner, name: canary, page: "feedback", query: `word=${canary}`, shared: true },
+    });
+    await db.acknowledgement.create({ data: { ...owner, subject: canary } });
+    const savedMapping = await db.savedMapping.create({
+      data: {
+        workspaceId,
+        kind: "feedback",
+        name: canary,
+        mapping: { word: canary },
+        options: {},
+        columns: [canary],
+      },
+    });
     const file = await db.storedFile.create({
       data: { workspaceId, name: canary, bytes: 1n, sha256: new Uint8Array(32) },
     });
@@ -221,6 +244,9 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
       marker: marker.publicId,
       segment: segment.publicId,
       import: found.publicId,
+      savedView: savedView.publicId,
+      savedMapping: savedMapping.publicId,
+      tag: tag.publicId,
       channelKey: channel.key,
       departmentKey: department.key,
       productGroupKey: productGroup.key,
