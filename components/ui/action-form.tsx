@@ -1,19 +1,10 @@
 "use client";
 
-import { toast } from "@heroui/react";
-import { useTranslations } from "next-intl";
-import {
-  type ReactNode,
-  startTransition,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-  useTransition,
-} from "react";
+import { type ReactNode, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import type { ActionResult } from "@/lib/doors/define-action";
 import { FormMessage } from "./form-message";
 import { type FormAction, FormStateContext } from "./form-state";
+import { plainValues, useUndoToast } from "./use-undo-toast";
 
 type ActionFormProps = {
   action: FormAction;
@@ -39,7 +30,7 @@ type ActionFormProps = {
  */
 export function ActionForm(props: ActionFormProps) {
   const { action, children, workspace, hidden, className = "flex flex-col gap-4", id } = props;
-  const t = useTranslations("ui");
+  const announce = useUndoToast();
   const form = useRef<HTMLFormElement>(null);
   const [served, submit, isServing] = useActionState<ActionResult | null, FormData>(action, null);
   const [answered, setAnswered] = useState<ActionResult | null>(null);
@@ -52,7 +43,9 @@ export function ActionForm(props: ActionFormProps) {
     const found = await action(null, data);
     setAnswered(found);
     if (!found.ok) return;
-    if (props.success) announce(props.success, found.data);
+    const { success, undo } = props;
+    const values = { ...plainValues(found.data), ...hidden, ...(workspace ? { workspace } : {}) };
+    if (success) announce(success, undo && { action: undo, values });
     if (props.resetOnSuccess) {
       form.current?.reset();
       form.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea")?.focus();
@@ -64,27 +57,6 @@ export function ActionForm(props: ActionFormProps) {
     if (!result || result.ok) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"] button')?.focus();
   }, [result]);
-
-  function announce(sentence: string, data: unknown) {
-    const { undo } = props;
-    toast.success(sentence, {
-      timeout: undo ? 10_000 : 5_000,
-      actionProps: undo && {
-        children: t("undo"),
-        variant: "tertiary",
-        onPress: () => startTransition(() => takeBack(undo, data)),
-      },
-    });
-  }
-
-  async function takeBack(undo: FormAction, data: unknown) {
-    const undone = await undo(
-      null,
-      formOf({ ...plain(data), ...hidden, ...(workspace ? { workspace } : {}) }),
-    );
-    if (undone.ok) toast(t("undone"));
-    else toast.danger(undone.message);
-  }
 
   return (
     <FormStateContext value={{ result, isPending }}>
@@ -112,16 +84,4 @@ export function ActionForm(props: ActionFormProps) {
       </form>
     </FormStateContext>
   );
-}
-
-function formOf(values: Record<string, string>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(values)) form.set(name, value);
-  return form;
-}
-
-function plain(data: unknown): Record<string, string> {
-  if (typeof data !== "object" || data === null) return {};
-  const entries = Object.entries(data).filter(([, value]) => ["string", "number"].includes(typeof value));
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }

@@ -33,3 +33,10 @@ export function useFieldState(name: string) {
 export function errorOf(fields: Record<string, string>, name: string): string | undefined {
   return fields[name] ?? Object.entries(fields).find(([path]) => path.startsWith(`${name}.`))?.[1];
 }
+
+/** Values as a form sends them. */
+export function formOf(values: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
+}
