@@ -22,6 +22,10 @@ const manager = [
   "markers:write",
   "orders:write",
   "contracts:write",
+  "expectations:write",
+  "journeys:write",
+  "measures:write",
+  "shares:write",
 ] as const;
 const admin = [
   ...manager,

@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { Scope } from "@/lib/auth/scope";
 import type { TestWorkspace } from "./world";
 
 export const canary = "CANARY-7f3a";
@@ -25,6 +26,22 @@ export type ForeignIds = {
   savedView: string;
   savedMapping: string;
   tag: string;
+  expectation: string;
+  promise: string;
+  needStatement: string;
+  persona: string;
+  brandValue: string;
+  brandRating: string;
+  goal: string;
+  weakPoint: string;
+  finding: string;
+  measure: string;
+  journey: string;
+  journeyNote: string;
+  informationNeed: string;
+  informationOffer: string;
+  plannedContact: string;
+  shareLink: string;
   channelKey: string;
   departmentKey: string;
   productGroupKey: string;
@@ -153,6 +170,13 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         columns: [canary],
       },
     });
+    const view = await plantCustomersView(db, workspaceId, {
+      segment: segment.id,
+      touchpoint: touchpoint.id,
+      customer: customer.id,
+      phase: phase.id,
+      department: department.id,
+    });
     const file = await db.storedFile.create({
       data: { workspaceId, name: canary, bytes: 1n, sha256: new Uint8Array(32) },
     });
@@ -247,6 +271,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
       savedView: savedView.publicId,
       savedMapping: savedMapping.publicId,
       tag: tag.publicId,
+      ...view,
       channelKey: channel.key,
       departmentKey: department.key,
       productGroupKey: productGroup.key,
@@ -256,6 +281,93 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
   const member = (await peopleById([workspace.people.agent.userId])).get(workspace.people.agent.userId);
   if (!member) throw new Error("The agent is gone.");
   return { ...ids, member: member.publicId };
+}
+
+/** What the company expects, promises and plans. */
+async function plantCustomersView(
+  db: Scope["db"],
+  workspaceId: number,
+  ids: { segment: number; touchpoint: number; customer: number; phase: number; department: number },
+) {
+  const [on, later] = [new Date("2026-03-01"), new Date("2026-04-01")];
+  const atPhase = { workspaceId, phaseId: ids.phase };
+  const expectation = await db.expectation.create({
+    data: {
+      workspaceId,
+      segmentId: ids.segment,
+      touchpointId: ids.touchpoint,
+      metric: 2,
+      scale: 3,
+      expected: 4.711,
+      validFrom: on,
+      source: canary,
+    },
+  });
+  const promise = await db.promise.create({
+    data: { workspaceId, touchpointId: ids.touchpoint, text: canary },
+  });
+  await db.promiseCount.create({
+    data: { workspaceId, promiseId: promise.id, fromOn: on, toOn: later, kept: 4711, cases: 4712 },
+  });
+  const persona = await db.persona.create({ data: { workspaceId, key: "canary-persona", name: canary } });
+  await db.personaTouchpoint.create({
+    data: { workspaceId, personaId: persona.id, touchpointId: ids.touchpoint },
+  });
+  const needStatement = await db.needStatement.create({
+    data: { workspaceId, kind: "wish", text: canary, customerId: ids.customer, on },
+  });
+  const brandValue = await db.brandValue.create({ data: { workspaceId, key: "canary-value", name: canary } });
+  const brandRating = await db.brandRating.create({
+    data: { workspaceId, touchpointId: ids.touchpoint, on, by: "mystery", score: 4, note: canary },
+  });
+  await db.phasePage.create({ data: { ...atPhase, moves: canary } });
+  const goal = await db.goal.create({ data: { ...atPhase, text: canary } });
+  const weakPoint = await db.weakPoint.create({ data: { ...atPhase, text: canary } });
+  const finding = await db.finding.create({
+    data: { workspaceId, sentence: canary, page: "feedback", query: canary },
+  });
+  await db.findingDepartment.create({
+    data: { workspaceId, findingId: finding.id, departmentId: ids.department },
+  });
+  const measure = await db.measure.create({ data: { ...atPhase, name: canary } });
+  await db.measureEffort.create({
+    data: { workspaceId, measureId: measure.id, departmentId: ids.department, personDays: 47.1 },
+  });
+  const journey = await db.journey.create({ data: { workspaceId, name: canary } });
+  const inJourney = { ...atPhase, journeyId: journey.id };
+  const journeyNote = await db.journeyNote.create({ data: { ...inJourney, lane: "thinks", text: canary } });
+  await db.journeyCard.create({ data: { ...inJourney, touchpointId: ids.touchpoint } });
+  const informationNeed = await db.informationNeed.create({ data: { ...atPhase, text: canary } });
+  const informationOffer = await db.informationOffer.create({
+    data: { workspaceId, needId: informationNeed.id, kind: "content", name: canary },
+  });
+  const plannedContact = await db.plannedContact.create({
+    data: { workspaceId, segmentId: ids.segment, on, purpose: canary },
+  });
+  const shareLink = await db.shareLink.create({
+    data: { workspaceId, tokenHash: new Uint8Array(32).fill(9), name: canary, page: "", query: canary },
+  });
+  const outside = {
+    expectation,
+    promise,
+    needStatement,
+    persona,
+    brandValue,
+    brandRating,
+    goal,
+    weakPoint,
+    finding,
+    measure,
+    journey,
+    journeyNote,
+    informationNeed,
+    informationOffer,
+    plannedContact,
+    shareLink,
+  };
+  return Object.fromEntries(
+    Object.entries(outside).map(([name, { publicId }]) => [name, publicId]),
+  ) as Record<keyof typeof outside, string>;
 }
 
 /** A fingerprint of everything that a workspace owns, table by table, as the owner of the database sees it. */
