@@ -82,6 +82,13 @@ export const listCustomersInput = z.strictObject({
 });
 export type ListCustomersInput = z.output<typeof listCustomersInput>;
 
+/** What somebody remembers of a customer: part of a name, an address, a number. */
+export const searchCustomersInput = z.object({
+  q: textField(200),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+export type SearchCustomersInput = z.output<typeof searchCustomersInput>;
+
 const text = z.string().nullable();
 
 export const customerOut = z
