@@ -62,6 +62,20 @@ export const foreignInputs: Record<string, Attempts> = {
   "page /w/[workspace]/feedback/[id]": ({ feedback: id }) => [{ id }],
   "page /w/[workspace]/imports": () => [{}],
   "page /w/[workspace]/imports/[id]": (foreign) => [{ id: foreign.import }],
+  "route GET /w/[workspace]/admin/api-keys/export": () => [{}],
+  "route GET /w/[workspace]/admin/members/export": () => [{}],
+  "route GET /w/[workspace]/feedback/export": ({ touchpointKey, channelKey }) => [
+    { period: "all" },
+    { period: "all", measure: "contact-nps" },
+    { touchpoint: touchpointKey },
+    { channel: channelKey },
+  ],
+  "route GET /w/[workspace]/imports/export": () => [{}],
+  "route GET /w/[workspace]/metrics/[metric]/export": ({ touchpointKey }) => [
+    { metric: "nps", groupBy: "touchpoint" },
+    { metric: "nps", touchpoint: touchpointKey },
+    { metric: "churn", rule: "contract", groupBy: "plan" },
+  ],
   "route GET /w/[workspace]/imports/[id]/errors": (foreign) => [{ id: foreign.import }],
 
   "route DELETE /api/v1/contacts/[id]": one(({ contact: id }) => id),

@@ -1,5 +1,6 @@
+import { exponentOf } from "@/lib/fields/money";
 import type { Field } from "../schema/fields";
-import { type DecimalMark, decimalText, exponentOf, parseDecimal, toMinorUnits } from "./numbers";
+import { type DecimalMark, decimalText, parseDecimal, toMinorUnits } from "./numbers";
 
 /** Why a text is no value of its field. */
 export class Refusal {
