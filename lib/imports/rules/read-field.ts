@@ -144,7 +144,7 @@ export function readField(field: Field, text: string, mark: DecimalMark, currenc
     case "flag":
       return readFlag(text);
     case "email":
-      return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : notAnEmail;
+      return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text.toLowerCase() : notAnEmail;
     case "country":
       return readCountry(text);
     case "language":
