@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { AppFrame } from "@/components/frame/app-frame";
 import type { NavItem } from "@/components/frame/nav-list";
 import { UserMenu } from "@/components/frame/user-menu";
+import { LogButton } from "@/components/log/log-button";
 import { signOutAction, updateProfileAction } from "@/lib/accounts/actions";
 import { may, type Permission, type Role } from "@/lib/auth/roles";
 
@@ -47,6 +48,7 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
         href: `/w/${slug}`,
         isCurrent: slug === current.slug,
       }))}
+      primaryAction={may(current.role, "feedback:write") ? <LogButton href={at("/log")} /> : null}
       userMenu={
         <UserMenu
           person={person}

@@ -15,7 +15,7 @@ import {
 export const customerKinds = ["person", "company"] as const;
 
 /** Addresses are compared without regard to case, so they are kept in one. */
-const emailField = z
+export const emailField = z
   .string()
   .overwrite((text) => cleanText(text).toLowerCase())
   .max(254)

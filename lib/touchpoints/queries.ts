@@ -52,6 +52,7 @@ export async function listCatalogue(
 }
 
 export type TouchpointChoice = Choice & {
+  retired: boolean;
   channelId: number | null;
   phaseId: number | null;
   departmentId: number | null;
@@ -69,12 +70,14 @@ export async function listTouchpointChoices(scope: Scope): Promise<TouchpointCho
       channelId: true,
       phaseId: true,
       departmentId: true,
+      retiredAt: true,
       phase: { select: { name: true, translations: true } },
     },
     orderBy: [{ position: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ phase, ...row }) => ({
+  return rows.map(({ phase, retiredAt, ...row }) => ({
     ...row,
+    retired: retiredAt !== null,
     name: localName(row, scope.locale),
     ...(phase ? { group: localName(phase, scope.locale) } : {}),
   }));

@@ -6,6 +6,7 @@ const open = ["/sign-in", "/forgot-password", "/reset-password/nothing", "/invit
 const inside = [
   "/w/wellanda",
   "/w/wellanda/feedback",
+  "/w/wellanda/log",
   "/w/wellanda/imports",
   "/w/wellanda/admin/members",
   "/w/wellanda/admin/api-keys",

@@ -7,6 +7,9 @@ export const canary = "CANARY-7f3a";
 /** The external id of every row over there; asked for by name, so it may come back in a refusal. */
 export const foreignName = "foreign-1";
 
+/** Under which something was changed over there. */
+export const foreignBatch = "0190a000-0000-7000-8000-00000000ba7c";
+
 export type ForeignIds = {
   member: string;
   invitation: string;
@@ -152,6 +155,16 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
     });
     const tag = await db.tag.create({ data: { workspaceId, name: canary } });
     await db.feedbackTag.create({ data: { workspaceId, feedbackId: feedback.id, tagId: tag.id } });
+    await db.feedbackChange.create({
+      data: {
+        workspaceId,
+        batchId: foreignBatch,
+        feedbackId: feedback.id,
+        actorKind: "user",
+        kind: "tagged",
+        after: { tag: canary },
+      },
+    });
     await db.contactCount.create({
       data: { workspaceId, touchpointId: touchpoint.id, month: day, contacts: 4711 },
     });

@@ -1,4 +1,4 @@
-import type { ForeignIds } from "./canaries";
+import { canary, type ForeignIds } from "./canaries";
 
 type Attempts = (foreign: ForeignIds) => unknown[];
 
@@ -44,8 +44,15 @@ export const foreignInputs: Record<string, Attempts> = {
   "action inviteMemberAction": () => [{ email: "new@somewhere.example", role: "viewer" }],
   "action removeMemberAction": ({ member }) => [{ member }],
   "action restoreMemberAction": ({ member }) => [{ member }],
+  "action logFeedbackAction": ({ customer, touchpointKey, channelKey }) =>
+    [
+      { who: "known", customer, touchpoint: "mine" },
+      { who: "unnamed", touchpoint: touchpointKey },
+      { who: "unnamed", touchpoint: "mine", channel: channelKey },
+    ].map((note) => ({ submissionKey: crypto.randomUUID(), mood: "1", ...note })),
   "action revokeApiKeyAction": ({ apiKey }) => [{ apiKey }],
   "action revokeInvitationAction": ({ invitation }) => [{ invitation }],
+  "action undoLogAction": ({ feedback: id }) => [{ feedback: id }],
   "page /w/[workspace]": ({ touchpointKey, channelKey }) => [
     { period: "all" },
     { touchpoint: touchpointKey },
@@ -62,19 +69,11 @@ export const foreignInputs: Record<string, Attempts> = {
   "page /w/[workspace]/feedback/[id]": ({ feedback: id }) => [{ id }],
   "page /w/[workspace]/imports": () => [{}],
   "page /w/[workspace]/imports/[id]": (foreign) => [{ id: foreign.import }],
-  "route GET /w/[workspace]/admin/api-keys/export": () => [{}],
-  "route GET /w/[workspace]/admin/members/export": () => [{}],
-  "route GET /w/[workspace]/feedback/export": ({ touchpointKey, channelKey }) => [
-    { period: "all" },
-    { period: "all", measure: "contact-nps" },
-    { touchpoint: touchpointKey },
-    { channel: channelKey },
-  ],
-  "route GET /w/[workspace]/imports/export": () => [{}],
-  "route GET /w/[workspace]/metrics/[metric]/export": ({ touchpointKey }) => [
-    { metric: "nps", groupBy: "touchpoint" },
-    { metric: "nps", touchpoint: touchpointKey },
-    { metric: "churn", rule: "contract", groupBy: "plan" },
+  "page /w/[workspace]/log": ({ customer }) => [{}, { customer }, { phone: "030 4711" }],
+  "route GET /w/[workspace]/log/customers": ({ customerExternalId }) => [
+    { q: canary },
+    { q: customerExternalId },
+    { q: "CANARY" },
   ],
   "route GET /w/[workspace]/imports/[id]/errors": (foreign) => [{ id: foreign.import }],
 

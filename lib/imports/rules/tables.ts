@@ -144,7 +144,7 @@ export const targetsOf: Record<TableKind, Record<string, readonly string[]>> = {
     company: ["companyId"],
     name: ["name"],
     email: ["email"],
-    phone: ["phone"],
+    phone: ["phone", "phoneDigits"],
     language: ["language"],
     country: ["country"],
     joinedOn: ["joinedOn"],
