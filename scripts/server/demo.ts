@@ -1,30 +1,46 @@
 import { isUnused, workspaceIdBySlug } from "@/lib/auth/people";
 import { whosePassword } from "@/lib/auth/sign-in";
-import { type DemoPerson, demoPeople, demoSlug, plantWellanda } from "@/prisma/demo/wellanda";
+import { asSystem } from "@/lib/auth/system";
+import { foundWellanda } from "@/lib/demo/mutations/plant-wellanda";
+import { demoState } from "@/lib/demo/queries";
+import { type DemoPerson, demoPeople, demoSlug } from "@/lib/demo/rules/staff";
 import { readPassword } from "@/scripts/postgres/secrets";
 
 /** Those who sign in with the demo password. */
 export type SignIns = { password: string; people: DemoPerson[] };
 
 /**
- * The demo company goes into an empty embedded database, or wherever LOTSE_DEMO=1 asks for it. @returns its sign-ins,
- * or null where there is no demo
+ * The demo company goes into an empty embedded database, or wherever LOTSE_DEMO=1 asks for it; a planting that was cut
+ * off is done again. @returns its sign-ins, or null where there is no demo
  */
 export async function plantDemo(options: {
   wanted: "0" | "1" | undefined;
   embedded: boolean;
   dataDir: string;
   say: (line: string) => void;
+  /** Plants it anew where it is planted already, so that its last quarter is the one before today. */
+  anew?: boolean;
+  now?: Date;
 }): Promise<SignIns | null> {
+  const { wanted, embedded, say, anew = false, now = new Date() } = options;
   const password = () => readPassword(options.dataDir, "demo");
-  if ((await workspaceIdBySlug(demoSlug)) !== null)
-    return options.wanted === "0" ? null : stillTrue(password());
-  const wanted =
-    options.wanted === "1" || (options.wanted === undefined && options.embedded && (await isUnused()));
-  if (!wanted) return null;
-  options.say("Planting the demo company Wellanda (invented) …");
-  await plantWellanda(password());
-  return { password: password(), people: demoPeople };
+  const workspaceId = await workspaceIdBySlug(demoSlug);
+  if (workspaceId === null) {
+    if (wanted !== "1" && (wanted === "0" || !embedded || !(await isUnused()))) return null;
+  } else {
+    const state = await asSystem(workspaceId, demoState);
+    if (state === "none" && anew)
+      throw new Error(
+        `The workspace "${demoSlug}" is not the demo company: it holds customers that were not planted. Nothing was changed.`,
+      );
+    if (state === "none" || (state === "planted" && !anew))
+      return wanted === "0" ? null : stillTrue(password());
+  }
+  say("Planting the demo company Wellanda (invented) …");
+  const begun = Date.now();
+  await foundWellanda(password(), now);
+  say(`Planted in ${((Date.now() - begun) / 1_000).toFixed(1)} s.`);
+  return wanted === "0" ? null : stillTrue(password());
 }
 
 /** A password may have been changed, or have come from elsewhere with a backup: only what opens is printed. */

@@ -73,6 +73,7 @@ const rooms = [
   "retention",
   "dashboards",
   "imports",
+  "demo",
 ];
 const roof = ["jobs"];
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changePassword, findUserIdByEmail } from "@/lib/auth/people";
 import { signIn } from "@/lib/auth/sign-in";
-import { demoPeople } from "@/prisma/demo/wellanda";
+import { demoPeople } from "@/lib/demo/rules/staff";
 import { readPassword, readSecret } from "@/scripts/postgres/secrets";
 import { plantDemo, printSignIns } from "@/scripts/server/demo";
 import { ownDatabase } from "@/tests/support/world";
@@ -50,7 +50,7 @@ describe("the demo password", () => {
   });
 });
 
-describe("the sign-ins that are printed", () => {
+describe("the sign-ins that are printed", { timeout: 300_000 }, () => {
   it("open the demo company, at every start", async () => {
     expect(await printed("0")).toBeNull();
     for (let start = 0; start < 2; start += 1) {

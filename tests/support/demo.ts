@@ -1,0 +1,49 @@
+import { workspaceIdBySlug } from "@/lib/auth/people";
+import type { Scope } from "@/lib/auth/scope";
+import { asSystem } from "@/lib/auth/system";
+import { compareMetric } from "@/lib/dashboards/queries/compare-metric";
+import { measureMetric } from "@/lib/dashboards/queries/measure-metric";
+import type { CompareAnswer, MetricAnswer } from "@/lib/dashboards/schema/metric-answers";
+import { compareInput, measureMetricInput } from "@/lib/dashboards/schema/metric-inputs";
+import { foundWellanda } from "@/lib/demo/mutations/plant-wellanda";
+import { calendarAt, dayText } from "@/lib/demo/rules/calendar";
+import { demoSlug } from "@/lib/demo/rules/staff";
+
+/** The day on which the demo company of the tests begins. */
+export const demoNow = new Date("2026-11-25T20:00:00Z");
+
+/** The demo's quarters as periods: `[from, to)` in dates. */
+export function demoPeriods(now = demoNow) {
+  const calendar = calendarAt(now, "Europe/Berlin");
+  const start = (quarter: number) => dayText(calendar.from(quarter));
+  return (first: number, last = first) => ({ from: start(first), to: start(last + 1) });
+}
+
+type Asked = Record<string, string | string[]>;
+
+export type Demo = {
+  workspaceId: number;
+  seconds: number;
+  inScope<T>(run: (scope: Scope) => Promise<T>): Promise<T>;
+  measure(metric: string, parameters: Asked): Promise<MetricAnswer>;
+  compare(metric: string, parameters: Asked): Promise<CompareAnswer>;
+};
+
+/** Plants the demo company into the test's database. */
+export async function plantedDemo(now = demoNow): Promise<Demo> {
+  const begun = Date.now();
+  await foundWellanda("a password for the demo", now);
+  const seconds = (Date.now() - begun) / 1_000;
+  const workspaceId = await workspaceIdBySlug(demoSlug);
+  if (workspaceId === null) throw new Error("The demo company was not founded.");
+  const inScope = <T>(run: (scope: Scope) => Promise<T>) => asSystem(workspaceId, run);
+  return {
+    workspaceId,
+    seconds,
+    inScope,
+    measure: (metric, parameters) =>
+      inScope((scope) => measureMetric(scope, measureMetricInput.parse({ metric, ...parameters }))),
+    compare: (metric, parameters) =>
+      inScope((scope) => compareMetric(scope, compareInput.parse({ metric, ...parameters }))),
+  };
+}
