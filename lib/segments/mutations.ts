@@ -1,41 +1,127 @@
 import type { Scope } from "@/lib/auth/scope";
 import { renamed } from "@/lib/catalogue/rules";
+import { Prisma } from "@/lib/db/generated/client";
 import { type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
+import { AppError } from "@/lib/errors/app-error";
 import { missing, saidOr } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
 import { getSegment } from "./queries";
+import { compileRule } from "./queries/compile-rule";
+import { FactTables } from "./queries/fact-tables";
+import { type Names, readNames, readSegments, rulesByKey } from "./queries/read-names";
+import { todayIn } from "./queries/segment-condition";
+import { checkReferences, type KnownRules, reachedFrom } from "./rules/check-references";
+import { limits } from "./rules/vocabulary";
 import { type SegmentInput, segmentInput } from "./schema";
+import type { Rule } from "./schema/rule";
 
 type SegmentState = {
   key: string;
   name: string;
   translations: Record<string, string> | null;
   description: string | null;
-  rule: Record<string, unknown>;
+  rule: Rule | Record<string, never>;
+  leading: boolean;
 };
 
 const segments: RowTable<SegmentState> = {
   table: "segment",
   key: ["key"],
-  columns: { key: "text", name: "text", translations: "jsonb", description: "text", rule: "jsonb" },
+  columns: {
+    key: "text",
+    name: "text",
+    translations: "jsonb",
+    description: "text",
+    rule: "jsonb",
+    leading: "boolean",
+  },
   versioned: true,
 };
 
-export const saveSegments = (scope: Scope, inputs: readonly SegmentInput[]): Promise<Saved[]> =>
-  saveRows(
+/** Segments one after the other; each may ask about those before it. */
+export async function saveSegments(scope: Scope, inputs: readonly SegmentInput[]): Promise<Saved[]> {
+  const judge = await ruleJudge(
+    scope,
+    inputs.flatMap(({ rule }) => rule ?? []),
+  );
+  return saveRows(
     scope,
     segments,
     inputs.map((said) => ({
       key: [said.key],
       change: (before) =>
-        (before ? null : missing({ name: said.name })) ?? {
+        (before ? null : missing({ name: said.name })) ??
+        judge(said.key, said.rule, before === null) ?? {
           key: said.key,
           ...renamed(before ?? { name: "", translations: null }, said.name, scope.workspaceLocale),
           description: orNull(saidOr(said.description, before?.description ?? null)),
           rule: said.rule ?? before?.rule ?? {},
+          leading: said.leading ?? before?.leading ?? false,
         },
     })),
   );
+}
 
 export const postSegments = postOneOrMany({ item: segmentInput, save: saveSegments, get: getSegment });
+
+type Judge = (key: string, rule: Rule | undefined, isNew: boolean) => AppError | null;
+
+/**
+ * Judges rules before they are saved: everything that they name is there, and neither they nor the segments that ask
+ * about them lead back to themselves. Rules of a workspace are changed by one at a time, or two changes that are right
+ * each for itself could make a circle together.
+ */
+export async function ruleJudge(scope: Scope, rules: readonly Rule[]): Promise<Judge> {
+  await scope.db.$executeRaw(
+    Prisma.sql`select pg_advisory_xact_lock(hashtext('segment rules'), ${scope.workspaceId}::int)`,
+  );
+  const found = await readSegments(scope);
+  const known = rulesByKey(found);
+  let count = found.filter(({ retired }) => !retired).length;
+  const names = await readNames(scope, rules, known);
+  const meaning = { workspaceId: scope.workspaceId, today: todayIn(scope) };
+  return (key, rule, isNew) => {
+    if (isNew && ++count > limits.segments)
+      return new AppError("conflict", "tooManySegments", { values: { count: limits.segments } });
+    if (!rule) {
+      if (!known.has(key)) known.set(key, null);
+      return null;
+    }
+    const after = new Map([...known, [key, rule] as const]);
+    const refusal = refusalOf(() => {
+      checkAll(key, after);
+      compileRule(new FactTables(), { ...meaning, names: withRules(names, after) }, rule);
+    });
+    if (!refusal) known.set(key, rule);
+    return refusal;
+  };
+}
+
+/** The changed rule, and every other that asks about it and was right until now. */
+function checkAll(changed: string, known: KnownRules): void {
+  const rule = known.get(changed);
+  if (rule) checkReferences(rule, known, [changed]);
+  for (const [key, other] of known) {
+    if (other && key !== changed && asksAbout(other, changed, known)) checkReferences(other, known, [key]);
+  }
+}
+
+function asksAbout(rule: Rule, key: string, known: KnownRules): boolean {
+  return reachedFrom([rule], known).has(key);
+}
+
+const withRules = (names: Names, known: KnownRules): Names => ({
+  ...names,
+  segment: (key) => known.get(key) ?? names.segment(key),
+});
+
+function refusalOf(run: () => void): AppError | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}

@@ -14,6 +14,7 @@ const shown: Shown = {
     name: `t."name"`,
     description: `t."description"`,
     rule: `t."rule"`,
+    leading: `t."leading"`,
     updatedAt: instantText(`t."updatedAt"`),
   }),
 };

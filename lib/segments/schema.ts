@@ -2,17 +2,7 @@ import { z } from "zod";
 import { oneOrMany, savedOneOrMany } from "@/lib/fields/items";
 import { pageFields, pageOf } from "@/lib/fields/pages";
 import { keyField, nameField, requiredText, textField } from "@/lib/fields/text";
-
-const largestRule = 20_000;
-
-/** NUL and half characters, as JSON writes them: PostgreSQL keeps neither. */
-const unstorable = /\\u(0000|d[89a-f][0-9a-f]{2})/i;
-
-/** The rule is kept as it is; what it means is decided where segments are counted. */
-const ruleField = z
-  .record(z.string(), z.unknown())
-  .refine((rule) => JSON.stringify(rule).length <= largestRule, "ruleTooLong")
-  .refine((rule) => !unstorable.test(JSON.stringify(rule)), "unprintable");
+import { ruleField, segmentRule } from "./schema/rule";
 
 export const segmentInput = z
   .strictObject({
@@ -20,11 +10,24 @@ export const segmentInput = z
     name: requiredText(120).optional(),
     description: textField(1_000).nullish(),
     rule: ruleField.optional(),
+    leading: z.boolean().optional().meta({
+      description: "Whether it is one of the leading segments, of which each customer is in at most one.",
+    }),
   })
   .meta({
     id: "SegmentInput",
     examples: [
-      { key: "small-business", name: "Small businesses", description: "Companies with a business tariff" },
+      {
+        key: "small-business",
+        name: "Small businesses",
+        description: "Companies with fewer than 50 people",
+        rule: {
+          all: [
+            { about: "customer", measure: "kind", op: "is", value: "company" },
+            { about: "attribute", key: "employees", op: "lessThan", value: 50 },
+          ],
+        },
+      },
     ],
   });
 export type SegmentInput = z.output<typeof segmentInput>;
@@ -40,7 +43,10 @@ export const segmentOut = z
     key: z.string(),
     name: z.string(),
     description: z.string().nullable(),
-    rule: z.record(z.string(), z.unknown()),
+    rule: z.union([segmentRule, z.strictObject({})]).meta({
+      description: "Empty as long as there is no rule; then nobody can be asked for by this segment.",
+    }),
+    leading: z.boolean(),
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: "Segment" });

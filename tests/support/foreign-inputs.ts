@@ -113,6 +113,8 @@ export const foreignInputs: Record<string, Attempts> = {
     { metric: "conversion", groupBy: "phase" },
     { metric: "close-rate" },
     { metric: "nps", segment: "canary-segment" },
+    { metric: "nps", groupBy: "segment" },
+    { metric: "churn", rule: "contract", groupBy: "segment" },
   ],
   "route GET /api/v1/metrics/cohorts": ({ productGroupKey }) => [{}, { "product-group": productGroupKey }],
   "route GET /api/v1/metrics/compare": ({ touchpointKey }) => [
@@ -157,7 +159,30 @@ export const foreignInputs: Record<string, Attempts> = {
   "route POST /api/v1/phase-moves": posts({ phase: "usage", at: "2026-03-01" }, byCustomer, byCustomerName),
   "route POST /api/v1/phases": posts({ name: "Mine" }, () => ({ key: "mine" })),
   "route POST /api/v1/product-groups": posts({ name: "Mine" }, () => ({ key: "mine" })),
-  "route POST /api/v1/segments": posts({ name: "Mine" }, () => ({ key: "mine" })),
+  "route POST /api/v1/segments": posts(
+    { name: "Mine", key: "mine" },
+    () => ({}),
+    () => ({ rule: { all: [{ about: "segment", op: "oneOf", value: ["canary-segment"] }] } }),
+    ({ touchpointKey, channelKey }) => ({
+      rule: {
+        none: [
+          {
+            about: "contacts",
+            measure: "count",
+            touchpoint: [touchpointKey],
+            channel: [channelKey],
+            op: "atLeast",
+            value: 1,
+          },
+        ],
+      },
+    }),
+    ({ productGroupKey }) => ({
+      rule: {
+        all: [{ about: "orders", measure: "count", productGroup: [productGroupKey], op: "is", value: 0 }],
+      },
+    }),
+  ),
   "route POST /api/v1/touchpoints": posts(
     { name: "Mine" },
     ({ channelKey }) => ({ key: "m1", channel: channelKey }),

@@ -6,6 +6,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { bucketKey, bucketsOf, type Grain, grains } from "@/lib/period/grain";
 import type { Period } from "@/lib/period/period";
 import { byKey } from "@/lib/retention/rules/figure";
+import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
 import type { MetricGrouping } from "../schema/metric-inputs";
 
@@ -14,8 +15,17 @@ export type ScoreGrouping = { name: MetricGrouping; column: TallyGroup };
 
 export type ScoreGroup = { key: string | null; measured: Measured };
 
-/** @throws AppError `invalid` for segments, which have no rules yet */
-export function groupingOf(name: string | undefined, view: View): ScoreGrouping | null {
+/**
+ * What is asked for as a grouping, and how the database tells it apart.
+ * @param segments the segments that the filter names; groups are those, else all
+ * @throws AppError `invalid` for segments that cannot be told
+ */
+export async function groupingOf(
+  scope: Scope,
+  name: string | undefined,
+  view: View,
+  segments: readonly string[] | undefined,
+): Promise<ScoreGrouping | null> {
   switch (name) {
     case "day":
     case "week":
@@ -31,7 +41,7 @@ export function groupingOf(name: string | undefined, view: View): ScoreGrouping 
     case "product-group":
       return { name, column: "productGroup" };
     case "segment":
-      throw new AppError("invalid", "segmentsNotYet", { fields: { groupBy: "segmentsNotYet" } });
+      return { name, column: { customers: (await segmentMemberships(scope, segments)).rows } };
     default:
       return null;
   }
@@ -47,8 +57,8 @@ export async function groupScores(
 ): Promise<ScoreGroup[]> {
   const grain = grains.find((one) => one === grouping.name);
   if (grain) return inTime(tallies, grain, period, measure);
-  const keyOf = await groupKeys(scope, grouping);
-  const groups = grouped(tallies, ({ group }) => keyOf.get(Number(group)) ?? null);
+  const keyOf = grouping.name === "segment" ? null : await groupKeys(scope, grouping);
+  const groups = grouped(tallies, ({ group }) => (keyOf ? (keyOf.get(Number(group)) ?? null) : group));
   return [...groups].map(([key, some]) => ({ key, measured: measure(some) })).sort(byKey);
 }
 

@@ -24,8 +24,6 @@ export async function readCustomerFigure(
 ): Promise<CustomerFigure> {
   requireMeaning(metric, input);
   const filter = await resolveCustomerFilter(scope, input);
-  if (input.groupBy === "segment")
-    throw new AppError("invalid", "segmentsNotYet", { fields: { groupBy: "segmentsNotYet" } });
   const asked: AskedPeriod = { from: input.from, to: input.to };
   const today = localDay(new Date(), scope.timeZone);
   const [grain, trait] = [grainOf(input.groupBy), traitOf(input.groupBy)];
@@ -57,8 +55,9 @@ export async function readCustomerFigure(
     case "conversion":
     case "close-rate": {
       const request = { asked, today, filter, windowDays: input.windowDays ?? usualWindowDays };
-      if (metric === "close-rate") return measureCloseRate(scope, { ...request, groupBy: grain });
-      return measureConversion(scope, { ...request, groupBy: trait === "phase" ? trait : grain });
+      const ofSegment = trait === "segment" ? trait : grain;
+      if (metric === "close-rate") return measureCloseRate(scope, { ...request, groupBy: ofSegment });
+      return measureConversion(scope, { ...request, groupBy: trait === "phase" ? trait : ofSegment });
     }
   }
 }

@@ -59,7 +59,7 @@ export async function readScores(
   requireMeaning(metric, input);
   const slice: Slice = { ...(await resolveFilter(scope, input)), metrics: [metric] };
   const view = input.view ?? (input.occasion === "relationship" ? "latest" : "all");
-  const groupBy = groupingOf(input.groupBy, view);
+  const groupBy = await groupingOf(scope, input.groupBy, view, input.segment);
   const requests: TallyRequest[] = [{ slice, view }];
   if (groupBy) requests.push({ slice, view, groupBy: groupBy.column });
   const [whole = [], grouped = []] = await tallyMany(scope, requests);

@@ -32,8 +32,6 @@ export async function showSurvival(scope: Scope, input: SurvivalInput): Promise<
   requireMeaning("survival", input);
   const filter = await resolveCustomerFilter(scope, input);
   const { groupBy } = input;
-  if (groupBy === "segment")
-    throw new AppError("invalid", "segmentsNotYet", { fields: { groupBy: "segmentsNotYet" } });
   const rule = await resolveRule(scope, input);
   const asked = groupBy === "plan" ? "groupBy" : filter.plan ? "plan" : null;
   if (rule.rule === "inactivity" && asked)
@@ -45,7 +43,7 @@ export async function showSurvival(scope: Scope, input: SurvivalInput): Promise<
     asOf,
     rule,
     filter,
-    groupBy: asked === "groupBy" ? "plan" : null,
+    groupBy: groupBy === "plan" || groupBy === "segment" ? groupBy : null,
   });
   return {
     definition: { text: survivalText, parameters: { from, asOf, ...parametersOfRule(rule) } },

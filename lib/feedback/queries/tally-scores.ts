@@ -3,11 +3,18 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
 import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
-import { leftOut, meantAnswers, type View } from "./meant-answers";
+import { type CustomerGroups, leftOut, meantAnswers, type View } from "./meant-answers";
 import type { Slice } from "./slice";
 
 /** What scores can be broken down by: what the hot table holds, and what a touchpoint belongs to today. */
-export type TallyGroup = Grain | "touchpoint" | "channel" | "productGroup" | "phase" | "department";
+export type TallyGroup =
+  | Grain
+  | "touchpoint"
+  | "channel"
+  | "productGroup"
+  | "phase"
+  | "department"
+  | CustomerGroups;
 
 /** Counts of one kind of question in one group; scores are keyed as they were given, on their own scale. */
 export type ScoreTally = {
@@ -37,6 +44,7 @@ type Row = {
 };
 
 function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
+  if (typeof group === "object") return Prisma.sql`customer_group.key`;
   switch (group) {
     case undefined:
       return Prisma.sql`null::text`;
@@ -79,14 +87,15 @@ export async function tallyScores(
 export async function tallyMany(scope: Scope, requests: readonly TallyRequest[]): Promise<ScoreTally[][]> {
   const parts = requests.map(({ slice, groupBy, view = "all" }, index) => {
     const group = groupColumn(groupBy);
+    const among = typeof groupBy === "object" ? groupBy : undefined;
     return Prisma.sql`
       select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
         'answered' as kind, "score"::int, count(*)::int as n
-      from (${meantAnswers(scope.workspaceId, slice, view, group)}) meant group by 2, 3, 4, 5, 7
+      from (${meantAnswers(scope.workspaceId, slice, view, group, among)}) meant group by 2, 3, 4, 5, 7
       union all
       select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int,
         case when unanswered then 'unanswered' else 'anonymous' end, null, count(*)::int
-      from (${leftOut(scope.workspaceId, slice, view, group)}) left_out group by 2, 3, 4, 5, 6`;
+      from (${leftOut(scope.workspaceId, slice, view, group, among)}) left_out group by 2, 3, 4, 5, 6`;
   });
   const rows = await scope.db.$queryRaw<Row[]>(Prisma.join(parts, " union all "));
   const found = requests.map(() => new Map<string, ScoreTally>());

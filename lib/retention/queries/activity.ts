@@ -1,3 +1,4 @@
+import { contractEnd } from "@/lib/contracts/queries/contract-end";
 import { Prisma } from "@/lib/db/generated/client";
 import type { CustomerCondition } from "@/lib/segments/queries/segment-condition";
 import type { ActivityRule } from "../rules/activity-rule";
@@ -8,15 +9,12 @@ export const countingOrders = (workspaceId: number, condition: CustomerCondition
   Prisma.sql`"order" o where o."workspaceId" = ${workspaceId} and o."status" = 'completed'
     ${andFor(condition, Prisma.sql`o."customerId"`)}`;
 
-/**
- * Contracts (`contract_fact`) with `out`, the first day on which they are no longer in force, null where the end is
- * open. A notice that was taken back is void together with the end that it set.
- */
+/** Contracts (`contract_fact`) with `out`, the first day on which they are no longer in force. */
 export const contractFact = (workspaceId: number, condition: CustomerCondition | undefined): Prisma.Sql =>
   Prisma.sql`contract_fact as (
     select "customerId" as c, "id", "plan", "involuntary", "cancellationReason" as reason,
       "monthlyRevenueMinor" as revenue, "startedOn" as began,
-      case when "withdrawnOn" >= "cancelledOn" then null else coalesce("endsOn", "cancelledOn") + 1 end as out
+      ${contractEnd} as out
     from contract where "workspaceId" = ${workspaceId} ${andFor(condition, Prisma.sql`"customerId"`)})`;
 
 /** Those in force for at least a day (`in_force`), at the edges `[low, high)`. */

@@ -2,6 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Share } from "@/lib/metrics/share";
 import type { LocalDay } from "@/lib/period/local-day";
+import type { Memberships } from "@/lib/segments/queries/segment-condition";
 import type { Edges } from "../rules/edges";
 import { type EdgeRow, readBuckets } from "./read-buckets";
 import { type Reading, readingOf } from "./reading";
@@ -12,7 +13,7 @@ export type EntryRequest = {
   windowDays: number;
   /** The first day that is not observed to its end. */
   observedUntil: LocalDay;
-  filter: Pick<CustomerFilter, "condition">;
+  filter: Pick<CustomerFilter, "condition" | "memberships">;
 };
 
 export type Entries = { whole: Share; buckets: Share[]; groups: { key: string | null; share: Share }[] };
@@ -26,12 +27,14 @@ type Row = EdgeRow & { entered: number; reached: number };
  */
 export async function countEntries(
   scope: Scope,
-  { edges }: EntryRequest,
+  { edges, filter }: EntryRequest,
   reach: (reading: Reading) => Prisma.Sql,
 ): Promise<Entries> {
   const { whole, buckets, groups } = await readBuckets(edges, (part) => {
     const reading = readingOf(scope.workspaceId, part);
-    return scope.db.$queryRaw<Row[]>(Prisma.sql`with ${reach(reading)} ${outcomes(reading)}`);
+    return scope.db.$queryRaw<Row[]>(
+      Prisma.sql`with ${reach(reading)} ${outcomes(reading, filter.memberships)}`,
+    );
   });
   return {
     whole: shareOf(whole),
@@ -45,16 +48,26 @@ const shareOf = ([row]: readonly Row[]): Share => ({
   denominator: row?.entered ?? 0,
 });
 
-function outcomes({ last }: Reading): Prisma.Sql {
+/** Of all, and by the phase that was entered or by the segments that customers are in now. */
+function outcomes({ last }: Reading, memberships: Memberships | undefined): Prisma.Sql {
   const whole = Prisma.sql`
     union all
-    select phase, 0, ${last}::int, converted
-    from (select distinct on (c, phase) phase, converted from reach order by c, phase, b) first_entry`;
+    select c, phase, 0, ${last}::int, converted
+    from (select distinct on (c, phase) c, phase, converted from reach order by c, phase, b) first_entry`;
+  const outcome = Prisma.sql`(
+    select c, phase, b - 1 as i, b as j, converted from reach ${last > 1 ? whole : Prisma.empty}) outcome`;
+  const counts = Prisma.sql`count(*)::int as "entered", (count(*) filter (where converted))::int as "reached"`;
+  if (!memberships)
+    return Prisma.sql`
+      select grouping(phase) = 1 as "isAll", phase::text as key, i, j, ${counts} from ${outcome}
+      group by grouping sets ((i, j), (phase, i, j))`;
+  const kind = memberships.named ? Prisma.sql`join` : Prisma.sql`left join`;
   return Prisma.sql`
-    select grouping(phase) = 1 as "isAll", phase::text as key, i, j, count(*)::int as "entered",
-      (count(*) filter (where converted))::int as "reached"
-    from (select phase, b - 1 as i, b as j, converted from reach ${last > 1 ? whole : Prisma.empty}) outcome
-    group by grouping sets ((i, j), (phase, i, j))`;
+    select true as "isAll", null::text as key, i, j, ${counts} from ${outcome} group by i, j
+    union all
+    select false, membership.key, i, j, ${counts}
+    from ${outcome} ${kind} ${memberships.rows} membership on membership.customer = outcome.c
+    group by membership.key, i, j`;
 }
 
 /** First entries into a phase (`entry`), one per customer and bucket, whose window has elapsed. */

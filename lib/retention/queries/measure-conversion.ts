@@ -7,7 +7,7 @@ import type { Grain } from "@/lib/period/grain";
 import type { LocalDay } from "@/lib/period/local-day";
 import { type AskedPeriod, parametersOfWindow, windowAsked, windowWithin } from "../rules/asked-period";
 import { edgesOf } from "../rules/edges";
-import { type CustomerFigure, grainOf } from "../rules/figure";
+import { type CustomerFigure, grainOf, traitOf } from "../rules/figure";
 import { type FunnelPhase, funnelOf } from "../rules/funnel";
 import { contractFact, countingOrders } from "./activity";
 import { countEntries, type EntryRequest, firstEntries } from "./count-entries";
@@ -20,8 +20,8 @@ export type ConversionRequest = {
   asked: AskedPeriod;
   today: LocalDay;
   windowDays: number;
-  filter: Pick<CustomerFilter, "phase" | "condition">;
-  groupBy: Grain | "phase" | null;
+  filter: Pick<CustomerFilter, "phase" | "condition" | "memberships">;
+  groupBy: Grain | "phase" | "segment" | null;
 };
 
 /**
@@ -49,7 +49,7 @@ export async function measureConversion(scope: Scope, request: ConversionRequest
 /** Close rate: the same from the decision phase to the next contract or counting order, on the day itself or after. */
 export async function measureCloseRate(
   scope: Scope,
-  request: Omit<ConversionRequest, "groupBy"> & { groupBy: Grain | null },
+  request: Omit<ConversionRequest, "groupBy"> & { groupBy: Grain | "segment" | null },
 ): Promise<CustomerFigure> {
   const decision = await scope.db.phase.findMany({
     where: { workspaceId: scope.workspaceId, key: "decision" },
@@ -78,13 +78,13 @@ async function measureEntries(
   const { whole, buckets, groups } = await countEntries(scope, request, (reading) => reach(reading, request));
   const parameters: DefinitionParameters = { windowDays, ...parametersOfWindow(asked), observedUntil: today };
   const measure = (counts: Share) => share(metric, counts, parameters);
-  const ofPhase = groups.map(({ key, share: counts }) => ({ key, measured: measure(counts) }));
+  const trait = traitOf(groupBy);
+  const ofTrait = groups.map(({ key, share: counts }) => ({ key, measured: measure(counts) }));
   const ofTime = buckets.map((counts, b) => ({ key: edges.keys[b] ?? null, measured: measure(counts) }));
   return {
     measured: measure(whole),
     also: [],
-    groups:
-      groupBy === "phase" ? await nameKeys(scope, "phase", ofPhase) : grain ? (window ? ofTime : []) : null,
+    groups: trait ? await nameKeys(scope, trait, ofTrait) : grain ? (window ? ofTime : []) : null,
     flow: null,
   };
 }

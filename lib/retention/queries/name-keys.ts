@@ -9,7 +9,7 @@ export async function nameKeys(
   groups: readonly FigureGroup[],
 ): Promise<FigureGroup[]> {
   const present = groups.filter(({ measured }) => measured.n > 0);
-  if (trait === "plan") return present.sort(byKey);
+  if (trait === "plan" || trait === "segment") return present.sort(byKey);
   const entries = await listCatalogue(scope, trait === "phase" ? "phase" : "productGroup");
   const names = new Map(entries.map(({ id, key }) => [String(id), key]));
   return present.map((group) => ({ ...group, key: group.key && (names.get(group.key) ?? null) })).sort(byKey);

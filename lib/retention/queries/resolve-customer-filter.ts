@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
-import { segmentCondition } from "@/lib/segments/queries/segment-condition";
+import { segmentCondition, segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { listCatalogue } from "@/lib/touchpoints/queries";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 import { type ActivityRule, chooseRule, type RuleWish } from "../rules/activity-rule";
@@ -13,6 +13,7 @@ export type CustomerKeys = {
   plan?: string[] | undefined;
   phase?: string[] | undefined;
   "product-group"?: string[] | undefined;
+  groupBy?: string | undefined;
 };
 
 /**
@@ -22,6 +23,7 @@ export type CustomerKeys = {
 export async function resolveCustomerFilter(scope: Scope, keys: CustomerKeys): Promise<CustomerFilter> {
   const filter: CustomerFilter = {};
   if (keys.segment) filter.condition = await segmentCondition(scope, keys.segment);
+  if (keys.groupBy === "segment") filter.memberships = await segmentMemberships(scope, keys.segment);
   if (keys.plan) filter.plan = await knownPlans(scope, keys.plan);
   if (keys.phase) {
     const phases = await scope.db.phase.findMany({ where: { workspaceId: scope.workspaceId } });

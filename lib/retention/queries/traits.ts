@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db/generated/client";
-import type { CustomerCondition } from "@/lib/segments/queries/segment-condition";
-import { type CustomerTrait, customerTraits } from "../rules/figure";
+import type { CustomerCondition, Memberships } from "@/lib/segments/queries/segment-condition";
+import { type CustomerTrait, type DatedTrait, datedTraits } from "../rules/figure";
 import { contractFact, inForce } from "./activity";
 import { holdsAt, type Reading } from "./reading";
 
@@ -11,6 +11,8 @@ export type CustomerFilter = {
   "product-group"?: number[];
   /** Members of segments now, compiled by the room that knows segments. */
   condition?: CustomerCondition;
+  /** Who is in which segment now, where customers are told apart by it. */
+  memberships?: Memberships;
 };
 
 /**
@@ -19,8 +21,12 @@ export type CustomerFilter = {
  */
 export type TraitMoment = "held" | "within";
 
-export const traitsAsked = (filter: CustomerFilter): CustomerTrait[] =>
-  customerTraits.filter((trait) => filter[trait] !== undefined);
+export const traitsAsked = (filter: CustomerFilter): DatedTrait[] =>
+  datedTraits.filter((trait) => filter[trait] !== undefined);
+
+/** Whether a filter names the groups that are told apart; then there is none for all others. */
+const namesGroups = (filter: CustomerFilter, trait: CustomerTrait): boolean =>
+  trait === "segment" ? filter.memberships?.named != null : filter[trait] !== undefined;
 
 /** What statements need that ask about plans, where they do not read contracts anyway. */
 export const planTables = (
@@ -49,6 +55,10 @@ function traitRows(
     case "plan":
       return Prisma.sql`select c, plan::text as key, ${mask} from in_force
         ${filter.plan ? Prisma.sql`where plan = any(${filter.plan}::text[])` : Prisma.empty} group by c, plan`;
+    case "segment":
+      if (!filter.memberships) throw new Error("Nobody has said who is in which segment.");
+      return Prisma.sql`select customer as c, key, ${span(Prisma.sql`0`, Prisma.sql`${last + 1}::int`)} as mask
+        from ${filter.memberships.rows} membership`;
     case "phase":
       return Prisma.sql`select c, phase::text as key, ${mask}
         from (select "customerId" as c, "phaseId" as phase, ${index(Prisma.sql`"day"`)} as low,
@@ -129,7 +139,7 @@ export function population(
     ${all}
     union all
     select ${columns}, ${some}, key, false from member join trait_row using (c) ${whereActive(Prisma.sql`mask`)}
-    ${filter[groupBy] ? Prisma.empty : without})`;
+    ${namesGroups(filter, groupBy) ? Prisma.empty : without})`;
 }
 
 /** Whether a customer is a member at an edge. */

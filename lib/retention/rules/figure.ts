@@ -14,8 +14,12 @@ export type CustomerFigure = {
 /** `key` null: customers to whom the grouping does not apply (no plan, no phase yet, no reason given). */
 export type FigureGroup = { key: string | null; measured: Measured<Share> };
 
-/** What customers are told apart by; each is read as it was at the start of the period. */
-export const customerTraits = ["plan", "phase", "product-group"] as const;
+/** What customers are filtered by; each is read as it was at the start of the period. */
+export const datedTraits = ["plan", "phase", "product-group"] as const;
+export type DatedTrait = (typeof datedTraits)[number];
+
+/** What customers are told apart by: those, and segments as their members are now. */
+export const customerTraits = [...datedTraits, "segment"] as const;
 export type CustomerTrait = (typeof customerTraits)[number];
 
 export type CustomerGrouping = Grain | CustomerTrait | "reason";

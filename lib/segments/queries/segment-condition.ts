@@ -1,25 +1,100 @@
 import type { Scope } from "@/lib/auth/scope";
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import { type LocalDay, localDay } from "@/lib/period/local-day";
+import { checkReferences, type KnownRules, reachedFrom } from "../rules/check-references";
+import type { Rule } from "../schema/rule";
+import { type CompiledGroup, compileRule, customersWith, testOf } from "./compile-rule";
+import { FactTables } from "./fact-tables";
+import { readNames, readSegments, rulesByKey, type SegmentRow } from "./read-names";
 
 /** A condition on a column that holds a customer's inner id. */
 export type CustomerCondition = (column: Prisma.Sql) => Prisma.Sql;
 
+/** Customers with the segments that they are in: `customer` (inner id) and `key`, a row for each segment. */
+export type Memberships = {
+  rows: Prisma.Sql;
+  /** The segments that were asked for by name; null: all there are. */
+  named: readonly string[] | null;
+};
+
+/** Rules as SQL over the same facts. `from` is what their tests are asked of. */
+export type CompiledRules = { from: Prisma.Sql; rules: CompiledGroup[]; tests: Prisma.Sql[] };
+
 /**
- * "Is a member of one of these segments now", as a condition on a customer's inner id. The compiler of segment rules
- * belongs here; until there is one, a segment can be named and not yet filtered by.
- * @throws AppError `invalid` for a segment that does not exist, and for one whose rule cannot be read yet
+ * Compiles rules so that one statement can ask about all of them. What they say about other segments is what those say
+ * now.
+ * @throws AppError `invalid` for names that do not exist and for segments that lead back to themselves
  */
-export async function segmentCondition(scope: Scope, keys: readonly string[]): Promise<CustomerCondition> {
-  const found = await scope.db.segment.findMany({
-    where: { workspaceId: scope.workspaceId, key: { in: [...keys] } },
-    select: { key: true },
-  });
-  const known = new Set(found.map(({ key }) => key));
-  const unknown = keys.find((key) => !known.has(key));
-  const reason = unknown === undefined ? "segmentsNotYet" : "unknownSegment";
-  throw new AppError("invalid", reason, {
-    fields: { segment: reason },
-    ...(unknown === undefined ? {} : { values: { name: unknown } }),
-  });
+export async function compileRules(
+  scope: Scope,
+  rules: readonly Rule[],
+  { known, today }: { known: KnownRules; today: LocalDay },
+): Promise<CompiledRules> {
+  for (const rule of rules) checkReferences(rule, known);
+  const names = await readNames(scope, rules, reachedFrom(rules, known));
+  const facts = new FactTables();
+  const meaning = { workspaceId: scope.workspaceId, names, today };
+  const compiled = rules.map((rule) => compileRule(facts, meaning, rule));
+  return { from: customersWith(scope.workspaceId, facts), rules: compiled, tests: compiled.map(testOf) };
 }
+
+export const todayIn = (scope: Scope): LocalDay => localDay(new Date(), scope.timeZone);
+
+/**
+ * "Is a member of one of these segments now", as a condition on a customer's inner id.
+ * @throws AppError `invalid` for a segment that does not exist, has no rule, or cannot be told
+ */
+export async function segmentCondition(
+  scope: Scope,
+  keys: readonly string[],
+  today: LocalDay = todayIn(scope),
+): Promise<CustomerCondition> {
+  const known = await readSegments(scope);
+  const { from, tests } = await compileSegments(scope, known, keys, today);
+  const isMember = Prisma.join(tests, " or ");
+  return (column) => Prisma.sql`${column} in (select c."id" from ${from} and (${isMember}))`;
+}
+
+/**
+ * Who is in which segment now: of the segments that are named, else of all that have a rule and are not retired.
+ * @throws AppError `invalid` as `segmentCondition`
+ */
+export async function segmentMemberships(
+  scope: Scope,
+  keys: readonly string[] | undefined,
+  today: LocalDay = todayIn(scope),
+): Promise<Memberships> {
+  const known = await readSegments(scope);
+  const wanted = keys ?? known.filter(({ retired, rule }) => !retired && rule !== null).map(({ key }) => key);
+  const named = keys ?? null;
+  if (wanted.length === 0)
+    return { rows: Prisma.sql`(select null::int as customer, null::text as key where false)`, named };
+  const { from, tests } = await compileSegments(scope, known, wanted, today);
+  return {
+    rows: Prisma.sql`(
+      select told."id" as customer, member.key
+      from (select c."id", array[${Prisma.join(tests, ", ")}] as held from ${from}) told
+      cross join lateral unnest(${wanted}::text[], told.held) member(key, is_in)
+      where member.is_in)`,
+    named,
+  };
+}
+
+function compileSegments(
+  scope: Scope,
+  known: readonly SegmentRow[],
+  keys: readonly string[],
+  today: LocalDay,
+): Promise<CompiledRules> {
+  const rules = keys.map((key) => {
+    const segment = known.find((one) => one.key === key);
+    if (!segment) throw refusal("unknownSegment", key);
+    if (!segment.rule) throw refusal("segmentWithoutRule", key);
+    return segment.rule;
+  });
+  return compileRules(scope, rules, { known: rulesByKey(known), today });
+}
+
+const refusal = (reason: string, name: string): AppError =>
+  new AppError("invalid", reason, { fields: { segment: reason }, values: { name } });

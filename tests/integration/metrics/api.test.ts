@@ -83,8 +83,6 @@ describe("what has no meaning is refused with a sentence", () => {
     ["compare", { metric: "nps", plan: "flat" }, "plan"],
     ["nps", { segment: "families" }, "segment"],
     ["churn", { segment: "no-such-segment" }, "segment"],
-    ["churn", { groupBy: "segment" }, "groupBy"],
-    ["nps", { groupBy: "segment" }, "groupBy"],
   ];
 
   test.each(refusals)("%s %j", async (path, parameters, field) => {
@@ -100,7 +98,7 @@ describe("what has no meaning is refused with a sentence", () => {
       "There is no such segment here.",
     );
     expect((await api.refused("nps", { segment: "families" })).message).toBe(
-      "Segments cannot be filtered or grouped by yet.",
+      "The segment families has no rule yet. Give it one first.",
     );
     expect((await api.refused("close-rate", { plan: "flat" })).message).toBe(
       "The filter plan has no meaning for close-rate. These have: from, to, segment, windowDays.",

@@ -5,7 +5,7 @@ import { type Day, dayBefore, dayNumber, type Period } from "@/lib/metrics/day";
 import { isCountingOrder, ordersOverPeriod } from "@/lib/metrics/inactivity-rule";
 import { monthlyRevenueOn, type RevenueFlow, revenueFlow } from "@/lib/metrics/revenue-churn";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
-import type { CustomerTrait } from "@/lib/retention/rules/figure";
+import type { DatedTrait } from "@/lib/retention/rules/figure";
 import { type Facts, groupKeys, ofCustomer, phaseKeys, plans } from "./facts";
 
 /** A filter in the words of the facts: names of plans, numbers of phases and product groups. */
@@ -31,7 +31,7 @@ export function peopleOf(facts: Facts): Person[] {
 }
 
 /** The values of a trait that a customer had at the start of a period, as keys. */
-export function traitsAt({ contracts, orders, moves }: Person, trait: CustomerTrait, from: Day): string[] {
+export function traitsAt({ contracts, orders, moves }: Person, trait: DatedTrait, from: Day): string[] {
   const before = dayBefore(from);
   switch (trait) {
     case "plan":
@@ -49,13 +49,13 @@ const groupKey = (n: number) => groupKeys[n] ?? "";
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** What a trait can say, and nothing. */
-export const keysOf: Record<CustomerTrait, (string | null)[]> = {
+export const keysOf: Record<DatedTrait, (string | null)[]> = {
   plan: [...plans, null],
   phase: [...phaseKeys, null],
   "product-group": [...groupKeys, null],
 };
 
-export const wantedKeys = (filter: TraitFilter, trait: CustomerTrait): string[] | undefined =>
+export const wantedKeys = (filter: TraitFilter, trait: DatedTrait): string[] | undefined =>
   trait === "plan"
     ? filter.plan
     : filter[trait]?.map((n) => (trait === "phase" ? (phaseKeys[n] ?? "") : groupKey(n)));
@@ -67,7 +67,7 @@ export function isMember(person: Person, filter: TraitFilter, from: Day): boolea
   });
 }
 
-export const isInGroup = (person: Person, trait: CustomerTrait, key: string | null, from: Day): boolean => {
+export const isInGroup = (person: Person, trait: DatedTrait, key: string | null, from: Day): boolean => {
   const own = traitsAt(person, trait, from);
   return key === null ? own.length === 0 : own.includes(key);
 };

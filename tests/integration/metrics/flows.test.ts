@@ -6,7 +6,7 @@ import { countFlows } from "@/lib/retention/queries/count-flows";
 import { countRevenue } from "@/lib/retention/queries/count-revenue";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import { edgesOf } from "@/lib/retention/rules/edges";
-import { customerTraits } from "@/lib/retention/rules/figure";
+import { datedTraits } from "@/lib/retention/rules/figure";
 import { flowByHand, isInGroup, isMember, reasonsByHand, revenueByHand } from "./by-hand";
 import { dayOfWorld } from "./facts";
 import { anyFilter, anyPeriod, anyWorld, groupsAsked, inIds, keyOf, ownWorlds, periodsOf } from "./worlds";
@@ -18,7 +18,7 @@ const request = fc.record({
   period: anyPeriod,
   grain: fc.option(fc.constantFrom(...grains), { freq: 2 }),
   filter: anyFilter,
-  trait: fc.option(fc.constantFrom(...customerTraits), { freq: 2 }),
+  trait: fc.option(fc.constantFrom(...datedTraits), { freq: 2 }),
 });
 
 const rule: fc.Arbitrary<ActivityRule> = fc.oneof(

@@ -7,7 +7,7 @@ import { grains } from "@/lib/period/grain";
 import { countPurchases, type PurchaseCounts } from "@/lib/retention/queries/count-purchases";
 import { listCohorts } from "@/lib/retention/queries/list-cohorts";
 import { edgesOf } from "@/lib/retention/rules/edges";
-import { type CustomerTrait, customerTraits } from "@/lib/retention/rules/figure";
+import { type DatedTrait, datedTraits } from "@/lib/retention/rules/figure";
 import { isInGroup, isMember, type Person, type TraitFilter, unique, wantedKeys } from "./by-hand";
 import { groupKeys } from "./facts";
 import {
@@ -38,7 +38,7 @@ function isMeant(person: Person, given: TraitFilter, window: Period): boolean {
   return isOrdered && isMember(person, held, window.from);
 }
 
-function isInside(person: Person, trait: CustomerTrait, key: string | null, window: Period): boolean {
+function isInside(person: Person, trait: DatedTrait, key: string | null, window: Period): boolean {
   if (trait !== "product-group") return isInGroup(person, trait, key, window.from);
   const own = groupsWithin(person, window);
   return key === null ? own.length === 0 : own.includes(key);
@@ -59,7 +59,7 @@ describe("against the pure functions", () => {
       window: anyPeriod,
       grain: fc.option(fc.constantFrom(...grains), { freq: 2 }),
       filter: anyFilter,
-      trait: fc.option(fc.constantFrom(...customerTraits), { freq: 2 }),
+      trait: fc.option(fc.constantFrom(...datedTraits), { freq: 2 }),
     });
     await fc.assert(
       fc.asyncProperty(request, async ({ world: n, window: asked, grain, filter: given, trait }) => {

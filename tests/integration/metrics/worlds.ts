@@ -3,7 +3,7 @@ import { beforeAll } from "vitest";
 import type { Period } from "@/lib/metrics/day";
 import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { Edges } from "@/lib/retention/rules/edges";
-import type { CustomerTrait } from "@/lib/retention/rules/figure";
+import type { DatedTrait } from "@/lib/retention/rules/figure";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 import { keysOf, type Person, peopleOf, type TraitFilter, wantedKeys } from "./by-hand";
 import {
@@ -72,7 +72,7 @@ export const inIds = ({ planted }: World, given: TraitFilter): CustomerFilter =>
 });
 
 /** An inner id in an answer as the name of the facts. */
-export const keyOf = ({ planted }: World, trait: CustomerTrait, key: string | null): string | null => {
+export const keyOf = ({ planted }: World, trait: DatedTrait, key: string | null): string | null => {
   if (key === null || trait === "plan") return key;
   const [ids, keys] = trait === "phase" ? [planted.phaseIds, phaseKeys] : [planted.groupIds, groupKeys];
   return keys[ids.indexOf(Number(key))] ?? "unknown";
@@ -82,5 +82,5 @@ export const periodsOf = ({ days, keys }: Edges): Period[] =>
   keys.map((_, b) => ({ from: days[b] ?? "", to: days[b + 1] ?? "" }));
 
 /** The groups that can be told apart: all values, or those that the filter names. */
-export const groupsAsked = (given: TraitFilter, trait: CustomerTrait): (string | null)[] =>
+export const groupsAsked = (given: TraitFilter, trait: DatedTrait): (string | null)[] =>
   wantedKeys(given, trait) ?? keysOf[trait];
