@@ -8,8 +8,8 @@ import { useShortcut } from "@/components/ui/use-shortcut";
 /** Looks like a search field, opens the palette; Ctrl/⌘ K and / do the same from anywhere. */
 export function SearchButton({ onOpen }: { onOpen: () => void }) {
   const t = useTranslations("frame");
-  useShortcut("mod+k", onOpen);
-  useShortcut("/", onOpen);
+  useShortcut("mod+k", onOpen, t("search"), "general");
+  useShortcut("/", onOpen, t("search"), "general");
   return (
     <button
       type="button"

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/frame/app-frame";
-import type { NavItem } from "@/components/frame/nav-list";
+import { KeyHelp } from "@/components/frame/key-help";
 import { UserMenu } from "@/components/frame/user-menu";
 import { LogButton } from "@/components/log/log-button";
 import { signOutAction, updateProfileAction } from "@/lib/accounts/actions";
-import { may, type Permission, type Role } from "@/lib/auth/roles";
-
-type Place = NavItem & { can: Permission };
+import { may, type Role } from "@/lib/auth/roles";
+import { places } from "./places";
+import { WorkspacePalette } from "./workspace-palette";
 
 type WorkspaceFrameProps = {
   current: { slug: string; role: Role };
@@ -20,35 +20,25 @@ type WorkspaceFrameProps = {
 /** The frame around every page of a workspace; it offers only what the person's role opens. */
 export async function WorkspaceFrame({ current, memberships, person, theme, children }: WorkspaceFrameProps) {
   const t = await getTranslations("nav");
-  const at = (path: string) => `/w/${current.slug}${path}`;
-  const places: Place[] = [
-    { label: t("overview"), href: at(""), icon: "overview", can: "metrics:read" },
-    { label: t("feedback"), href: at("/feedback"), icon: "feedback", can: "feedback:read" },
-    { label: t("imports"), href: at("/imports"), icon: "imports", group: t("data"), can: "imports:read" },
-    {
-      label: t("members"),
-      href: at("/admin/members"),
-      icon: "members",
-      group: t("admin"),
-      can: "members:manage",
-    },
-    {
-      label: t("apiKeys"),
-      href: at("/admin/api-keys"),
-      icon: "keys",
-      group: t("admin"),
-      can: "apiKeys:manage",
-    },
-  ];
+  const pages = places
+    .filter(({ can }) => may(current.role, can))
+    .map(({ name, path, icon, group, key }) => ({
+      label: t(name),
+      href: `/w/${current.slug}${path}`,
+      icon,
+      ...(group ? { group: t(group) } : {}),
+      ...(key ? { goKey: key } : {}),
+    }));
   return (
     <AppFrame
-      nav={places.filter(({ can }) => may(current.role, can)).map(({ can: _, ...place }) => place)}
+      nav={pages}
       workspaces={memberships.map(({ slug, workspaceName }) => ({
         name: workspaceName,
         href: `/w/${slug}`,
         isCurrent: slug === current.slug,
       }))}
-      primaryAction={may(current.role, "feedback:write") ? <LogButton href={at("/log")} /> : null}
+      primaryAction={may(current.role, "feedback:write") ? <LogButton href={`/w/${current.slug}/log`} /> : null}
+      search={<WorkspacePalette workspace={current.slug} role={current.role} pages={pages} />}
       userMenu={
         <UserMenu
           person={person}
@@ -60,6 +50,7 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
         />
       }
     >
+      <KeyHelp />
       {children}
     </AppFrame>
   );

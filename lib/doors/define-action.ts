@@ -5,9 +5,10 @@ import type { Person } from "@/lib/auth/admission";
 import type { Admission } from "@/lib/auth/scope";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors/app-error";
 import { sentenceOf } from "@/lib/language/translator";
+import { asRefusal } from "./answer";
 import { type FormValues, formValues, withoutSecrets } from "./form-values";
 import { type Door, type DoorFacts, openDoor, parseInput } from "./open-door";
-import { isDatabaseAway, isFrameworkSignal, reportBug } from "./report-bug";
+import { isFrameworkSignal } from "./report-bug";
 import { currentLocale, currentPerson, currentRequest, sessionVisitor } from "./visitor";
 
 /** Actions never throw what they expect; a refused form is refilled from `values`. */
@@ -31,23 +32,14 @@ async function answer<Data>(
   } catch (error) {
     if (isFrameworkSignal(error)) throw error;
     const locale = await currentLocale().catch(() => "en" as const);
-    const refusal =
-      error instanceof AppError
-        ? error
-        : isDatabaseAway(error)
-          ? new AppError("unavailable")
-          : await bug(error, where);
+    const { requestId } = await currentRequest();
+    const refusal = asRefusal(error, where, requestId);
     const { message, fields = {} } = sentenceOf(refusal, locale);
     return { ok: false, code: refusal.code, message, fields, values: withoutSecrets(values) };
   }
   if (result.outcome.refresh) revalidatePath("/", "layout");
   if (result.outcome.redirectTo) redirect(result.outcome.redirectTo);
   return { ok: true, data: result.data };
-}
-
-async function bug(error: unknown, where: string): Promise<AppError> {
-  const { requestId } = await currentRequest();
-  return new AppError("internal", undefined, { values: { reference: reportBug(error, where, requestId) } });
 }
 
 type WorkspaceActionSpec<Schema extends z.ZodType, Data> = Door<Schema, Data> & {

@@ -15,7 +15,7 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
-const isCurrency = (code: string): boolean => Intl.supportedValuesOf("currency").includes(code);
+export const isCurrency = (code: string): boolean => Intl.supportedValuesOf("currency").includes(code);
 
 export const nameInput = z.string().trim().min(1).max(120);
 export const emailInput = z.email().max(254);

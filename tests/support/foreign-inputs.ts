@@ -39,6 +39,25 @@ const contact = { at: "2026-03-01", direction: "in" };
  * answer without a trace of that workspace. A door that is missing here fails the isolation test.
  */
 export const foreignInputs: Record<string, Attempts> = {
+  "action changeEntryAction": ({ channelKey, departmentKey }) => [
+    { list: "channels", key: channelKey, version: "1", "names.en": "mine now" },
+    { list: "departments", key: departmentKey, version: "1", anyway: "yes", headName: "mine now" },
+  ],
+  "action createEntryAction": () => [
+    { list: "departments", key: "mine", "names.en": "Mine" },
+    { list: "phases", key: "mine", "names.en": "Mine", parent: "canary-phase" },
+  ],
+  "action deleteEntryAction": ({ channelKey }) => [{ list: "channels", key: channelKey }],
+  "action restoreEntryAction": ({ channelKey }) => [{ list: "channels", key: channelKey }],
+  "action retireEntryAction": ({ productGroupKey }) => [{ list: "product-groups", key: productGroupKey }],
+  "action sortEntriesAction": ({ departmentKey }) => [
+    { list: "departments", order: JSON.stringify([departmentKey]) },
+  ],
+  "action undoEntryAction": ({ channelKey }) => [
+    { list: "channels", before: JSON.stringify([{ key: channelKey, version: 1, state: null }]) },
+  ],
+  "action changeSettingsAction": () => [],
+  "action undoSettingsAction": () => [],
   "action changeRoleAction": ({ member }) => [{ member, role: "viewer" }],
   "action createApiKeyAction": () => [{ name: "mine", role: "viewer" }],
   "action inviteMemberAction": () => [{ email: "new@somewhere.example", role: "viewer" }],
@@ -58,6 +77,10 @@ export const foreignInputs: Record<string, Attempts> = {
     { touchpoint: touchpointKey },
     { channel: channelKey },
   ],
+  "page /w/[workspace]/admin/lists/[list]": ({ departmentKey }) => [
+    { list: "departments", open: departmentKey },
+    { list: "phases", retired: "true" },
+  ],
   "page /w/[workspace]/admin/api-keys": () => [{}],
   "page /w/[workspace]/admin/members": () => [{}],
   "page /w/[workspace]/feedback": ({ touchpointKey, channelKey }) => [
@@ -75,6 +98,11 @@ export const foreignInputs: Record<string, Attempts> = {
     { q: customerExternalId },
     { q: "CANARY" },
   ],
+  "route GET /w/[workspace]/admin/usage": ({ channelKey, touchpointKey }) => [
+    { list: "channels", key: channelKey },
+    { list: "touchpoints", key: touchpointKey },
+  ],
+  "route GET /w/[workspace]/search": () => [{ q: "canary" }],
   "route GET /w/[workspace]/imports/[id]/errors": (foreign) => [{ id: foreign.import }],
 
   "route DELETE /api/v1/contacts/[id]": one(({ contact: id }) => id),

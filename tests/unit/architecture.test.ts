@@ -74,6 +74,7 @@ const rooms = [
   "dashboards",
   "imports",
   "demo",
+  "search",
 ];
 const roof = ["jobs"];
 

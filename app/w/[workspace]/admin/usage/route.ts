@@ -1,0 +1,5 @@
+import { whatUses } from "@/lib/catalogue/queries/what-uses";
+import { usageInput } from "@/lib/catalogue/schema/usage";
+import { defineBrowserRoute } from "@/lib/doors/define-route";
+
+export const GET = defineBrowserRoute({ can: "touchpoints:write", input: usageInput, run: whatUses });

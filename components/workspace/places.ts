@@ -1,0 +1,52 @@
+import type { NavIconName } from "@/components/frame/nav-icon";
+import type { Permission } from "@/lib/auth/roles";
+
+type PlaceName =
+  | "overview"
+  | "feedback"
+  | "imports"
+  | "touchpoints"
+  | "phases"
+  | "lists"
+  | "products"
+  | "markers"
+  | "members"
+  | "apiKeys"
+  | "settings"
+  | "audit";
+
+export type Place = {
+  /** Its name stands in the texts under `nav`. */
+  name: PlaceName;
+  /** Below the workspace's address. */
+  path: string;
+  icon: NavIconName;
+  can: Permission;
+  group?: "data" | "admin";
+  /** `g` and this letter go there. */
+  key?: string;
+};
+
+/** The pages of a workspace in the order of the navigation; palette and keys read the same list. */
+export const places: readonly Place[] = [
+  { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
+  { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
+  { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
+  {
+    name: "phases",
+    path: "/admin/lists/phases",
+    icon: "phases",
+    can: "catalogue:manage",
+    group: "admin",
+    key: "p",
+  },
+  {
+    name: "lists",
+    path: "/admin/lists/departments",
+    icon: "departments",
+    can: "catalogue:manage",
+    group: "admin",
+  },
+  { name: "members", path: "/admin/members", icon: "members", can: "members:manage", group: "admin" },
+  { name: "apiKeys", path: "/admin/api-keys", icon: "keys", can: "apiKeys:manage", group: "admin" },
+];

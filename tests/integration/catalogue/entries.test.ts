@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { admit } from "@/lib/auth/admission";
+import type { Scope } from "@/lib/auth/scope";
+import { withScope } from "@/lib/auth/scope";
+import {
+  changeEntry,
+  createEntry,
+  deleteEntry,
+  retireEntry,
+  sortEntries,
+  undoEntry,
+} from "@/lib/catalogue/mutations/edit-entries";
+import { listEntries } from "@/lib/catalogue/queries/list-entries";
+import { whatUses } from "@/lib/catalogue/queries/what-uses";
+import { type CatalogueList, undoEntryInput } from "@/lib/catalogue/schema/admin";
+import { AppError } from "@/lib/errors/app-error";
+import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
+
+ownDatabase();
+let here: TestWorkspace;
+
+beforeAll(async () => {
+  here = await foundWorkspace("lists");
+}, 60_000);
+
+const as = async <T>(role: "admin" | "manager", run: (scope: Scope) => Promise<T>): Promise<T> =>
+  withScope(await admit(here.visitor(role)), run);
+
+const entry = async (list: CatalogueList, key: string) =>
+  (await as("admin", (scope) => listEntries(scope, { list, retired: "true" }))).entries.find(
+    (one) => one.key === key,
+  );
+
+const undo = (list: CatalogueList, { before }: { before: string }) =>
+  as("admin", (scope) => undoEntry(scope, undoEntryInput.parse({ list, before })));
+
+const refused = async (running: Promise<unknown>): Promise<AppError> => {
+  const error = await running.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof AppError)) throw error ?? new Error("It was not refused.");
+  return error;
+};
+
+describe("a list that an admin keeps", () => {
+  test("names have one field per language, and every change can be taken back", async () => {
+    const list = "departments";
+    const made = await as("admin", (scope) =>
+      createEntry(scope, { list, key: "service", names: { en: "Service", de: "Kundendienst" } }),
+    );
+    expect(await entry(list, "service")).toMatchObject({ name: "Service", names: { de: "Kundendienst" } });
+    const changed = await as("admin", (scope) =>
+      changeEntry(scope, { list, key: "service", version: 1, names: { en: "Customer service", de: null } }),
+    );
+    expect((await entry(list, "service"))?.names).toEqual({ en: "Customer service" });
+    await undo(list, changed);
+    expect((await entry(list, "service"))?.names).toEqual({ en: "Service", de: "Kundendienst" });
+    // The creation itself was followed by two more changes: what it made is no longer what it was.
+    expect((await refused(undo(list, made))).reason).toBe("changedMeanwhile");
+  });
+
+  test("a key that is taken is refused at its field, and the other name stays", async () => {
+    const again = as("admin", (scope) =>
+      createEntry(scope, { list: "channels", key: "phone", names: { en: "Mine" } }),
+    );
+    expect((await refused(again)).details.fields).toEqual({ key: "keyTaken" });
+    expect((await entry("channels", "phone"))?.name).toBe("Phone");
+  });
+
+  test("the second of two editors hears who was first, and may save anyway", async () => {
+    const list = "channels";
+    const edit = (name: string, anyway?: "yes") =>
+      as("admin", (scope) =>
+        changeEntry(scope, { list, key: "chat", version: 1, anyway, names: { en: name } }),
+      );
+    await edit("Live chat");
+    const error = await refused(edit("Chatbot"));
+    expect([error.code, error.reason, error.details.values]).toEqual([
+      "conflict",
+      "changedMeanwhileBy",
+      { name: "admin of lists" },
+    ]);
+    await edit("Chatbot", "yes");
+    expect((await entry(list, "chat"))?.name).toBe("Chatbot");
+  });
+
+  test("what history needs cannot be deleted, only retired; it keeps its name there", async () => {
+    await here.asSystem(async ({ db, workspaceId }) => {
+      const phone = await db.channel.findFirstOrThrow({ where: { workspaceId, key: "phone" } });
+      await db.touchpoint.create({
+        data: { workspaceId, key: "hotline", name: "Hotline", channelId: phone.id },
+      });
+    });
+    const named = { list: "channels", key: "phone" } as const;
+    const usage = await as("manager", (scope) => whatUses(scope, named));
+    expect(usage).toEqual({ uses: [{ kind: "touchpoints", count: 1, isMore: false }], canDelete: false });
+    expect((await refused(as("admin", (scope) => deleteEntry(scope, named)))).reason).toBe("onlyRetire");
+    const retired = await as("admin", (scope) => retireEntry(scope, named));
+    expect(await entry("channels", "phone")).toMatchObject({ isRetired: true, name: "Phone" });
+    await undo("channels", retired);
+    expect(await entry("channels", "phone")).toMatchObject({ isRetired: false });
+  });
+
+  test("what nothing uses goes, and comes back whole", async () => {
+    const named = { list: "channels", key: "sms" } as const;
+    const before = await entry("channels", "sms");
+    const gone = await as("admin", (scope) => deleteEntry(scope, named));
+    expect(await entry("channels", "sms")).toBeUndefined();
+    await undo("channels", gone);
+    expect((await entry("channels", "sms"))?.names).toEqual(before?.names);
+  });
+
+  test("the three phases and the fixed moments of truth stay; parts stand under their phase", async () => {
+    for (const [list, key] of [
+      ["phases", "active"],
+      ["moments-of-truth", "malfunction"],
+    ] as const) {
+      expect((await refused(as("admin", (scope) => retireEntry(scope, { list, key })))).reason).toBe(
+        "staysInUse",
+      );
+      expect((await refused(as("admin", (scope) => deleteEntry(scope, { list, key })))).code).toBe(
+        "conflict",
+      );
+    }
+    const under = (parent: string) =>
+      as("admin", (scope) =>
+        createEntry(scope, { list: "phases", key: "trial", names: { en: "Trial" }, parent }),
+      );
+    expect((await refused(under("awareness"))).details.fields).toEqual({ parent: "unknownPhase" });
+    await under("acquisition");
+    const keys = (await as("admin", (scope) => listEntries(scope, { list: "phases" }))).entries.map(
+      ({ key }) => key,
+    );
+    expect(keys.slice(0, 6)).toEqual([
+      "acquisition",
+      "awareness",
+      "consideration",
+      "decision",
+      "trial",
+      "active",
+    ]);
+  });
+
+  test("an order is kept, and taken back by the order before", async () => {
+    const keys = async () =>
+      (await as("admin", (scope) => listEntries(scope, { list: "moments-of-truth" }))).entries.map(
+        ({ key }) => key,
+      );
+    const before = await keys();
+    const list = "moments-of-truth";
+    const back = await as("admin", (scope) => sortEntries(scope, { list, order: before.toReversed() }));
+    expect(await keys()).toEqual(before.toReversed());
+    await as("admin", (scope) => sortEntries(scope, { list, order: JSON.parse(back.order) as string[] }));
+    expect(await keys()).toEqual(before);
+  });
+});
