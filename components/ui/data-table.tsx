@@ -26,6 +26,8 @@ export type Row = {
   cells: Record<string, ReactNode>;
   /** Thin data. */
   isPale?: boolean;
+  /** A box to choose the row, before its first cell. */
+  check?: ReactNode;
 };
 
 type DataTableProps = {
@@ -36,9 +38,11 @@ type DataTableProps = {
   isWide?: boolean;
   showCaption?: boolean;
   empty?: ReactNode;
+  /** Rows can be chosen: the box that chooses all of them. */
+  check?: { all: ReactNode };
 };
 
-export function DataTable({ caption, columns, rows, isWide, showCaption, empty }: DataTableProps) {
+export function DataTable({ caption, columns, rows, isWide, showCaption, empty, check }: DataTableProps) {
   const t = useTranslations("ui");
   if (rows.length === 0 && empty) return empty;
   return (
@@ -52,6 +56,13 @@ export function DataTable({ caption, columns, rows, isWide, showCaption, empty }
         <caption className={showCaption ? "pb-2 text-start text-muted" : "sr-only"}>{caption}</caption>
         <thead>
           <tr>
+            {check ? (
+              <td
+                className={`sticky z-10 hidden h-9 w-9 border-b border-border bg-surface ps-2 sm:table-cell ${isWide ? "top-0" : "top-0 lg:top-(--frame-top)"}`}
+              >
+                {check.all}
+              </td>
+            ) : null}
             {columns.map((column, index) => (
               <th
                 key={column.key}
@@ -71,6 +82,11 @@ export function DataTable({ caption, columns, rows, isWide, showCaption, empty }
               key={row.key}
               className={`group relative hover:bg-surface-secondary ${row.isPale ? "text-muted" : ""}`}
             >
+              {check ? (
+                <td className="relative z-1 hidden w-9 border-b border-separator ps-2 group-last:border-0 sm:table-cell">
+                  {row.check}
+                </td>
+              ) : null}
               {columns.map((column, index) => (
                 <Cell
                   key={column.key}

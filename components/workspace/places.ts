@@ -33,6 +33,14 @@ export const places: readonly Place[] = [
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {
+    name: "touchpoints",
+    path: "/admin/touchpoints",
+    icon: "touchpoints",
+    can: "touchpoints:write",
+    group: "admin",
+    key: "t",
+  },
+  {
     name: "phases",
     path: "/admin/lists/phases",
     icon: "phases",
@@ -49,4 +57,6 @@ export const places: readonly Place[] = [
   },
   { name: "members", path: "/admin/members", icon: "members", can: "members:manage", group: "admin" },
   { name: "apiKeys", path: "/admin/api-keys", icon: "keys", can: "apiKeys:manage", group: "admin" },
+  { name: "settings", path: "/admin/settings", icon: "settings", can: "workspace:manage", group: "admin" },
+  { name: "audit", path: "/admin/audit", icon: "audit", can: "audit:read", group: "admin" },
 ];

@@ -37,7 +37,9 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
         href: `/w/${slug}`,
         isCurrent: slug === current.slug,
       }))}
-      primaryAction={may(current.role, "feedback:write") ? <LogButton href={`/w/${current.slug}/log`} /> : null}
+      primaryAction={
+        may(current.role, "feedback:write") ? <LogButton href={`/w/${current.slug}/log`} /> : null
+      }
       search={<WorkspacePalette workspace={current.slug} role={current.role} pages={pages} />}
       userMenu={
         <UserMenu

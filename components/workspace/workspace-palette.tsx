@@ -26,7 +26,15 @@ export function WorkspacePalette({ workspace, role, pages }: WorkspacePalettePro
       await updateProfileAction(null, formOf(values));
     });
   const offered: (Command & { can?: Permission })[] = [
+    { id: "log", title: t("log"), href: at("/log"), can: "feedback:write" },
+    {
+      id: "touchpoint",
+      title: t("newTouchpoint"),
+      href: at("/admin/touchpoints?open=new"),
+      can: "touchpoints:write",
+    },
     { id: "import", title: t("import"), href: at("/imports"), can: "imports:write" },
+    { id: "start", title: t("start"), href: at("/start") },
     { id: "invite", title: t("invite"), href: at("/admin/members"), can: "members:manage" },
     ...themes.map((theme) => ({
       id: `theme-${theme}`,

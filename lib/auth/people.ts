@@ -1,4 +1,4 @@
-import { authDatabase, inWorkspace } from "@/lib/db/client";
+import { authDatabase, inWorkspace, type WorkspaceDatabase } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { hashPassword, passwordFits } from "./password";
@@ -178,6 +178,24 @@ export async function findOpenInvitation(token: string): Promise<OpenInvitation 
 export async function userIdByPublicId(publicId: string): Promise<number | null> {
   const user = await authDatabase().user.findUnique({ where: { publicId }, select: { id: true } });
   return user?.id ?? null;
+}
+
+/** Inner ids of people of this workspace by their public ids; whoever is not a member is missing from the map. */
+export async function resolveMembers(
+  { db, workspaceId }: { db: WorkspaceDatabase; workspaceId: number },
+  publicIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (publicIds.length === 0) return new Map();
+  const people = await authDatabase().user.findMany({
+    where: { publicId: { in: [...new Set(publicIds)] } },
+    select: { id: true, publicId: true },
+  });
+  const members = await db.membership.findMany({
+    where: { workspaceId, userId: { in: people.map(({ id }) => id) }, deactivatedAt: null },
+    select: { userId: true },
+  });
+  const inside = new Set(members.map(({ userId }) => userId));
+  return new Map(people.flatMap(({ id, publicId }) => (inside.has(id) ? [[publicId, id] as const] : [])));
 }
 
 /** True for the one caller who spends the link. */

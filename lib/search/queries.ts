@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { type FoundCustomer, searchCustomers } from "@/lib/customers/queries/search-customers";
 import { Prisma } from "@/lib/db/generated/client";
 import { localName } from "@/lib/language/locale";
 import type { FindInput, Found } from "./schema";
@@ -16,7 +17,7 @@ type Row = {
   path: string;
 };
 
-/** Touchpoints, segments and views whose name, in any language, or key has the words that were typed. */
+/** Customers as `searchCustomers` finds them; touchpoints, segments and views whose name, in any language, or key has the words that were typed. */
 export async function findAnything(scope: Scope, { q }: FindInput): Promise<{ found: Found[] }> {
   const { db, workspaceId } = scope;
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
@@ -42,7 +43,13 @@ export async function findAnything(scope: Scope, { q }: FindInput): Promise<{ fo
     where t."workspaceId" = ${workspaceId} and (t."userId" = ${ownId(scope)} or t."shared")
       and ${has(Prisma.sql`t."name"`)}
     order by t."name", t."id" limit ${each})`);
-  return { found: rows.map((row) => foundOf(row, scope.locale)) };
+  const customers = await searchCustomers(scope, { q, limit: each });
+  return { found: [...customers.map(customerOf), ...rows.map((row) => foundOf(row, scope.locale))] };
+}
+
+function customerOf({ id, name, company, email, phone, externalId }: FoundCustomer): Found {
+  const [title = id, hint = null] = [name, company, email, phone, externalId].filter((one) => one !== null);
+  return { kind: "customer", key: id, title, hint, path: `/customers/${id}` };
 }
 
 const ownId = ({ actor }: Scope): number => (actor.kind === "user" ? actor.id : 0);

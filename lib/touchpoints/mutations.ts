@@ -1,11 +1,11 @@
 import type { Scope } from "@/lib/auth/scope";
-import { resolveKeys } from "@/lib/catalogue/queries";
-import { renamed } from "@/lib/catalogue/rules";
 import { Prisma } from "@/lib/db/generated/client";
-import { changeRow, type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
+import { changeRow, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
 import { AppError, notFound } from "@/lib/errors/app-error";
-import { Lookup, missing, saidOr } from "@/lib/fields/refusals";
+import { missing } from "@/lib/fields/refusals";
+import type { Locale } from "@/lib/language/locale";
+import { changed, placesOf, touchpoints, unplaced } from "./mutations/touchpoint-rows";
 import { getTouchpoint, touchpointNamed } from "./queries";
 import {
   type ChangeTouchpointInput,
@@ -13,124 +13,6 @@ import {
   type TouchpointOut,
   touchpointInput,
 } from "./schema";
-
-type TouchpointState = {
-  key: string;
-  name: string;
-  translations: Record<string, string> | null;
-  phaseId: number | null;
-  channelId: number | null;
-  departmentId: number | null;
-  productGroupId: number | null;
-  momentOfTruthId: number | null;
-  planned: boolean | null;
-  position: number;
-  retiredAt: string | null;
-};
-
-const touchpoints: RowTable<TouchpointState> = {
-  table: "touchpoint",
-  key: ["key"],
-  columns: {
-    key: "text",
-    name: "text",
-    translations: "jsonb",
-    phaseId: "int",
-    channelId: "int",
-    departmentId: "int",
-    productGroupId: "int",
-    momentOfTruthId: "int",
-    planned: "boolean",
-    position: "int",
-    retiredAt: "timestamptz",
-  },
-  versioned: true,
-};
-
-/** What is added comes after what was set up by hand. */
-const lastPosition = 10_000;
-
-const unplaced = {
-  name: "",
-  translations: null,
-  phaseId: null,
-  channelId: null,
-  departmentId: null,
-  productGroupId: null,
-  momentOfTruthId: null,
-  planned: null,
-  position: lastPosition,
-};
-
-type Said = Omit<TouchpointInput, "key">;
-
-async function placesOf(scope: Scope, inputs: readonly Said[]) {
-  const [phase, channel, department, productGroup, momentOfTruth] = [
-    await resolveKeys(
-      scope,
-      "phase",
-      inputs.map((one) => one.phase),
-    ),
-    await resolveKeys(
-      scope,
-      "channel",
-      inputs.map((one) => one.channel),
-    ),
-    await resolveKeys(
-      scope,
-      "department",
-      inputs.map((one) => one.department),
-    ),
-    await resolveKeys(
-      scope,
-      "product_group",
-      inputs.map((one) => one.productGroup),
-    ),
-    await resolveKeys(
-      scope,
-      "moment_of_truth",
-      inputs.map((one) => one.momentOfTruth),
-    ),
-  ];
-  return (said: Said) => {
-    const lookup = new Lookup();
-    const ids = {
-      phaseId: lookup.find(phase, said.phase, "phase", "unknownPhase"),
-      channelId: lookup.find(channel, said.channel, "channel", "unknownChannel"),
-      departmentId: lookup.find(department, said.department, "department", "unknownDepartment"),
-      productGroupId: lookup.find(productGroup, said.productGroup, "productGroup", "unknownProductGroup"),
-      momentOfTruthId: lookup.find(
-        momentOfTruth,
-        said.momentOfTruth,
-        "momentOfTruth",
-        "unknownMomentOfTruth",
-      ),
-    };
-    return lookup.refusal() ?? ids;
-  };
-}
-
-type Places = Awaited<ReturnType<typeof placesOf>>;
-
-function changed(
-  scope: Scope,
-  before: TouchpointState,
-  said: Said,
-  places: Places,
-): TouchpointState | AppError {
-  const ids = places(said);
-  if (ids instanceof AppError) return ids;
-  return {
-    ...before,
-    ...renamed(before, said.name, scope.workspaceLocale),
-    phaseId: saidOr(ids.phaseId, before.phaseId),
-    channelId: saidOr(ids.channelId, before.channelId),
-    departmentId: saidOr(ids.departmentId, before.departmentId),
-    productGroupId: saidOr(ids.productGroupId, before.productGroupId),
-    momentOfTruthId: saidOr(ids.momentOfTruthId, before.momentOfTruthId),
-    planned: saidOr(said.planned, before.planned),
-  };
-}
 
 export async function saveTouchpoints(scope: Scope, inputs: readonly TouchpointInput[]): Promise<Saved[]> {
   const places = await placesOf(scope, inputs);
@@ -140,7 +22,8 @@ export async function saveTouchpoints(scope: Scope, inputs: readonly TouchpointI
     inputs.map((said) => ({
       key: [said.key],
       change: (before) => {
-        const lacking = before ? null : missing({ name: said.name });
+        const lacking =
+          before || said.names?.[scope.workspaceLocale as Locale] ? null : missing({ name: said.name });
         // Naming a retired one brings it back.
         const base = { ...(before ?? { ...unplaced, key: said.key }), retiredAt: null };
         return lacking ?? changed(scope, base, said, places);

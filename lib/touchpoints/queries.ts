@@ -99,6 +99,8 @@ const shown: Shown = {
     name: `t."name"`,
     ...Object.fromEntries(Object.keys(places).map((place) => [place, `"${place}"."key"`])),
     planned: `t."planned"`,
+    state: `t."state"`,
+    contactsPerMonth: `t."contactsPerMonth"`,
     version: `t."version"`,
     retiredAt: instantText(`t."retiredAt"`),
     createdAt: instantText(`t."createdAt"`),

@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { namesField } from "@/lib/fields/form";
 import { oneOrMany, savedOneOrMany } from "@/lib/fields/items";
 import { pageFields, pageOf } from "@/lib/fields/pages";
 import { keyField, nameField, requiredText } from "@/lib/fields/text";
+
+/** How far the work on a touchpoint has come. */
+export const touchpointStates = ["listed", "analysed", "optimised", "controlled", "aligned"] as const;
+export type TouchpointStateName = (typeof touchpointStates)[number];
 
 const entryKey = nameField(60).nullish();
 
 const changeable = {
   name: requiredText(200).optional(),
+  names: namesField(200).optional(),
   phase: entryKey.meta({ description: "Key of a phase; null or left out: not yet assigned." }),
   channel: entryKey,
   department: entryKey.meta({ description: "Key of the department that is responsible." }),
@@ -18,6 +24,9 @@ const changeable = {
     .boolean()
     .nullish()
     .meta({ description: "True: we start the contact; false: the customer does." }),
+  state: z.enum(touchpointStates).optional().meta({ description: "How far the work on it has come." }),
+  contactsPerMonth: z.int().min(0).max(2_000_000_000).nullish(),
+  owner: z.uuid().nullish().meta({ description: "Id of the member who looks after it." }),
 };
 
 /** A touchpoint by its key, which never changes. */
@@ -82,6 +91,8 @@ export const touchpointOut = z
     productGroup: key,
     momentOfTruth: key,
     planned: z.boolean().nullable(),
+    state: z.enum(touchpointStates),
+    contactsPerMonth: z.int().nullable(),
     version: z.int(),
     retiredAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
