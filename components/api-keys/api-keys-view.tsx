@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { revokeApiKeyAction } from "@/lib/api-keys/actions";
 import type { listApiKeys } from "@/lib/api-keys/queries";
 import type { PageContext } from "@/lib/doors/define-page";
@@ -21,7 +22,12 @@ export async function ApiKeysView({ data: keys, page }: ApiKeysViewProps) {
       <PageHeader
         title={t("title")}
         lead={`${t("lead")} ${t("docs", { address: `${process.env.LOTSE_URL}/api/v1` })}`}
-        actions={<CreateKeyDialog workspace={page.workspace} />}
+        actions={
+          <>
+            {keys.length > 0 ? <ExportMenu href={`/w/${page.workspace}/admin/api-keys/export`} /> : null}
+            <CreateKeyDialog workspace={page.workspace} />
+          </>
+        }
       />
       <DataTable
         caption={t("title")}

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Section } from "@/components/ui/section";
 import { TabsLinks } from "@/components/ui/tabs-links";
@@ -25,6 +26,7 @@ import { prepareFilters } from "./prepare-filters";
 import { prepareSentence } from "./prepare-sentence";
 import { prepareTile, type Words } from "./prepare-tile";
 import { prepareTrend } from "./prepare-trend";
+import { trendExport } from "./trend-export";
 
 type OverviewViewProps = { data: OverviewData; input: OverviewInput; page: PageContext };
 
@@ -50,7 +52,11 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
     <>
       <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={nothingAtAll ? undefined : prepareSentence(chosen, words)} />
-      <FilterBar filters={prepareFilters(data, input, words)} />
+      <FilterBar filters={prepareFilters(data, input, words)}>
+        {chosen && !nothingAtAll ? (
+          <ExportMenu {...trendExport(chosen, data, input, page.workspace)} />
+        ) : null}
+      </FilterBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
       {nothingAtAll ? (
         <NothingYet page={page} period={data.period} />

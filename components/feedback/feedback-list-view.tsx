@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import type { Filter } from "@/components/ui/filter-address";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PaginationLinks } from "@/components/ui/pagination-links";
@@ -34,9 +35,9 @@ export async function FeedbackListView({ data, input, page }: FeedbackListViewPr
         title={t("title")}
         lead={data.withheld > 0 ? `${lead} ${t("withheld", { n: data.withheld })}` : lead}
       />
-      <FilterBar
-        filters={[...prepareFilters(data, input, words, "all"), ...answerFilters(input, t, words)]}
-      />
+      <FilterBar filters={[...prepareFilters(data, input, words, "all"), ...answerFilters(input, t, words)]}>
+        <ExportMenu href={`/w/${page.workspace}/feedback/export`} />
+      </FilterBar>
       <DataTable
         caption={t("title")}
         empty={

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatInstant } from "@/lib/format/dates";
@@ -18,7 +19,11 @@ export async function ImportsView({ data: { imports }, page }: ImportsViewProps)
   return (
     <>
       <title>{t("title")}</title>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={imports.length > 0 ? <ExportMenu href={`/w/${page.workspace}/imports/export`} /> : null}
+      />
       <DataTable
         caption={t("title")}
         empty={

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
 import { removeMemberAction, restoreMemberAction, revokeInvitationAction } from "@/lib/members/actions";
@@ -20,7 +21,12 @@ export async function MembersView({ data: { members, invitations }, page }: Memb
       <PageHeader
         title={t("title")}
         lead={t("lead", { count: members.length })}
-        actions={<InviteDialog workspace={page.workspace} />}
+        actions={
+          <>
+            <ExportMenu href={`/w/${page.workspace}/admin/members/export`} />
+            <InviteDialog workspace={page.workspace} />
+          </>
+        }
       />
       <DataTable
         caption={t("title")}

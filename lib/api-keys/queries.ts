@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { ListExport } from "@/lib/doors/list-export";
 
 export async function listApiKeys(scope: Scope) {
   const keys = await scope.db.apiKey.findMany({
@@ -15,3 +16,18 @@ export async function listApiKeys(scope: Scope) {
     lastUsedOn: lastUsedOn?.toISOString().slice(0, 10) ?? null,
   }));
 }
+
+type ListedKey = Awaited<ReturnType<typeof listApiKeys>>[number];
+
+/** Never the key itself: nobody has it but who created it. */
+export const apiKeyExport: ListExport<unknown, ListedKey> = {
+  name: "api-keys",
+  columns: [
+    { key: "name", value: ({ name }) => name },
+    { key: "role", value: ({ role }, { t }) => t(`roles.${role}`) },
+    { key: "keyPrefix", value: ({ prefix }) => prefix },
+    { key: "createdAt", kind: "instant", value: ({ createdAt }) => createdAt },
+    { key: "lastUsedOn", kind: "day", value: ({ lastUsedOn }) => lastUsedOn },
+  ],
+  rows: listApiKeys,
+};

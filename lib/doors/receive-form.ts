@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { open, unlink } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
 import { AppError } from "@/lib/errors/app-error";
+import { openSpool } from "./spool";
 
 /** A file that has arrived as a whole; it can be read until the request is answered. */
 export type UploadedFile = {
@@ -99,32 +96,4 @@ async function drain(body: Readable, maxBytes: number): Promise<void> {
     for (const event of ["end", "close", "error"] as const) body.on(event, () => resolve());
     body.resume();
   });
-}
-
-async function openSpool() {
-  const place = path.join(os.tmpdir(), `lotse-upload-${randomUUID()}`);
-  const handle = await open(place, "wx+", 0o600);
-  const hasName = await unlink(place).then(
-    () => false,
-    () => true,
-  );
-  let size = 0;
-  return {
-    async fill(stream: AsyncIterable<Buffer>): Promise<void> {
-      for await (const chunk of stream) {
-        await handle.write(chunk, 0, chunk.length, size);
-        size += chunk.length;
-      }
-    },
-    size: () => size,
-    async read(offset: number, length: number): Promise<Buffer> {
-      const buffer = Buffer.alloc(Math.min(length, Math.max(0, size - offset)));
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
-      return buffer.subarray(0, bytesRead);
-    },
-    async discard(): Promise<void> {
-      await handle.close().catch(() => {});
-      if (hasName) await unlink(place).catch(() => {});
-    },
-  };
 }

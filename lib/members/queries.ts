@@ -1,6 +1,7 @@
 import { peopleById } from "@/lib/auth/people";
 import type { Role } from "@/lib/auth/roles";
 import type { Scope } from "@/lib/auth/scope";
+import type { ListExport } from "@/lib/doors/list-export";
 
 export type Member = { id: string; name: string; email: string; role: Role; self: boolean; active: boolean };
 export type OpenInvitation = { id: string; email: string; role: Role; expiresAt: Date };
@@ -48,3 +49,13 @@ export async function listMembers(
     })),
   };
 }
+
+export const memberExport: ListExport<unknown, Member> = {
+  name: "members",
+  columns: [
+    { key: "name", value: ({ name }) => name },
+    { key: "email", value: ({ email }) => email },
+    { key: "role", value: ({ role }, { t }) => t(`roles.${role}`) },
+  ],
+  rows: async (scope) => (await listMembers(scope)).members,
+};

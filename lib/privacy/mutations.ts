@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { namedBy } from "@/lib/db/named";
 import { notFound } from "@/lib/errors/app-error";
-import { type Person, tracesOf } from "./rules";
+import { type Person, tracesOf, withoutTraces } from "./rules";
 
 type Found = Person & { id: number };
 
@@ -64,12 +64,14 @@ async function eraseFacts({ db, workspaceId }: Scope, { id }: Found, traces: str
 }
 
 /** Copies that are kept for a while: answers to programs, cells that could not be imported, rows before an import. */
-async function eraseMentions({ db, workspaceId }: Scope, { id }: Found, traces: string[]): Promise<void> {
+async function eraseMentions(scope: Scope, person: Found, traces: string[]): Promise<void> {
+  const { db, workspaceId } = scope;
+  const { id } = person;
   const inJson = traces.map((trace) => JSON.stringify(trace).slice(1, -1));
   await db.$executeRaw(Prisma.sql`
     delete from idempotency_key where "workspaceId" = ${workspaceId} and ${mentions(`"response"`, inJson)}`);
-  await db.$executeRaw(Prisma.sql`
-    update import_error set "value" = '' where "workspaceId" = ${workspaceId} and ${mentions(`"value"`, traces)}`);
+  await eraseImportErrors(scope, person, traces);
+  await eraseFromSettings(scope, traces, inJson);
   await db.$executeRaw(Prisma.sql`
     with facts("entity", "rowId") as (
       select 'customers', ${id}::int
@@ -79,6 +81,45 @@ async function eraseMentions({ db, workspaceId }: Scope, { id }: Found, traces: 
     delete from import_change c using facts f, import i
     where c."workspaceId" = ${workspaceId} and i."workspaceId" = ${workspaceId} and c."importId" = i."id"
       and c."entity" = f."entity" and c."rowId" = f."rowId"`);
+}
+
+/** Cells that could not be imported: a short name only where it is the whole cell, a number in any form. */
+async function eraseImportErrors(
+  { db, workspaceId }: Scope,
+  { externalId, name, phoneDigits }: Found,
+  traces: string[],
+): Promise<void> {
+  const whole = [externalId, name].filter((text) => text !== null).map((text) => text.toLowerCase());
+  const digits = Prisma.sql`ltrim(regexp_replace("value", '\\D', '', 'g'), '0')`;
+  await db.$executeRaw(Prisma.sql`
+    update import_error set "value" = '' where "workspaceId" = ${workspaceId} and (${mentions(`"value"`, traces)}
+      or lower(btrim("value")) = any(${whole}::text[])
+      or (length(${digits}) >= 6 and right(${phoneDigits ?? ""}, length(${digits})) = ${digits}))`);
+}
+
+/** What imports were told: names of files, constants and conditions. Saved mappings too. */
+async function eraseFromSettings(
+  { db, workspaceId }: Scope,
+  traces: string[],
+  inJson: string[],
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    update stored_file set "name" = '…' where "workspaceId" = ${workspaceId} and ${mentions(`"name"`, traces)}`);
+  await db.$executeRaw(Prisma.sql`
+    update saved_mapping set "name" = '…' || "id", "updatedAt" = clock_timestamp()
+    where "workspaceId" = ${workspaceId} and ${mentions(`"name"`, traces)}`);
+  for (const table of ["import", "saved_mapping"]) {
+    const name = Prisma.raw(`"${table}"`);
+    const rows = await db.$queryRaw<{ id: number; mapping: unknown; options: unknown }[]>(Prisma.sql`
+      select "id", "mapping", "options" from ${name} where "workspaceId" = ${workspaceId}
+        and (${mentions(`"mapping"::text`, inJson)} or ${mentions(`"options"::text`, inJson)}) for update`);
+    for (const { id, mapping, options } of rows) {
+      await db.$executeRaw(Prisma.sql`
+        update ${name} set "mapping" = ${JSON.stringify(withoutTraces(mapping, traces))}::jsonb,
+          "options" = ${JSON.stringify(withoutTraces(options, traces))}::jsonb
+        where "workspaceId" = ${workspaceId} and "id" = ${id}`);
+    }
+  }
 }
 
 async function eraseRow({ db, workspaceId }: Scope, { id }: Found): Promise<void> {

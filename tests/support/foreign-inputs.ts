@@ -136,6 +136,20 @@ export const foreignInputs: Record<string, Attempts> = {
     { list: "touchpoints", key: touchpointKey },
   ],
   "route GET /w/[workspace]/search": () => [{ q: "canary" }],
+  "route GET /w/[workspace]/admin/api-keys/export": () => [{}],
+  "route GET /w/[workspace]/admin/members/export": () => [{}],
+  "route GET /w/[workspace]/feedback/export": ({ touchpointKey, channelKey }) => [
+    { period: "all" },
+    { period: "all", measure: "contact-nps" },
+    { touchpoint: touchpointKey },
+    { channel: channelKey },
+  ],
+  "route GET /w/[workspace]/imports/export": () => [{}],
+  "route GET /w/[workspace]/metrics/[metric]/export": ({ touchpointKey }) => [
+    { metric: "nps", groupBy: "touchpoint" },
+    { metric: "nps", touchpoint: touchpointKey },
+    { metric: "churn", rule: "contract", groupBy: "plan" },
+  ],
   "route GET /w/[workspace]/imports/[id]/errors": (foreign) => [{ id: foreign.import }],
 
   "route DELETE /api/v1/contacts/[id]": one(({ contact: id }) => id),

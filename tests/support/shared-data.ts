@@ -20,6 +20,9 @@ export function sharedText(file: string, encoding: BufferEncoding = "utf8"): str
   return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString(encoding);
 }
 
+/** A file of the shared folder as it is. */
+export const sharedBytes = (file: string): Buffer => readFileSync(path.join(FOLDER, file));
+
 /** A JSON file of the shared folder, read once per test file. */
 export function sharedJson<T>(file: string): T {
   const value: unknown = documents.get(file) ?? JSON.parse(sharedText(file));

@@ -1,5 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { type FeedbackPage, listAnswers, listRecords } from "@/lib/feedback/queries/list-answers";
+import type { View } from "@/lib/feedback/queries/meant-answers";
+import type { Slice } from "@/lib/feedback/queries/slice";
 import { localDay } from "@/lib/period/local-day";
 import { type Period, periodOf } from "@/lib/period/period";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
@@ -17,26 +19,35 @@ export type FeedbackListData = FeedbackPage & {
 
 /** With a measure, exactly the answers that its number counts; without one, all records. */
 export async function loadFeedbackList(scope: Scope, input: FeedbackListInput): Promise<FeedbackListData> {
-  const today = localDay(new Date(), scope.timeZone);
-  const period =
-    input.from || input.to ? openPeriod(input.from, input.to) : periodOf(input.period ?? "all", today);
-  const base = {
-    ...(await resolveFilter(scope, { touchpoint: input.touchpoint, channel: input.channel })),
-    period,
-  };
+  const { slice, answers } = await feedbackAsked(scope, input);
   const place = { cursor: input.after, limit: pageSize };
-  const page = input.measure
-    ? await listAnswers(scope, {
-        slice: sliceOfMeasure(input.measure, base),
-        view: viewOf(input.measure),
-        scores: input.score,
-        ...place,
-      })
-    : await listRecords(scope, { slice: base, ...place });
+  const page = answers
+    ? await listAnswers(scope, { ...answers, ...place })
+    : await listRecords(scope, { slice, ...place });
   return {
     ...page,
-    period,
+    period: slice.period,
     touchpoints: await listTouchpointChoices(scope),
     channels: await listCatalogue(scope, "channel"),
   };
+}
+
+type FeedbackAsked = {
+  slice: Slice;
+  answers: { slice: Slice; view: View; scores?: number[] | undefined } | null;
+};
+
+/** What an address means: a slice, and with a measure the answers that it counts. */
+export async function feedbackAsked(scope: Scope, input: FeedbackListInput): Promise<FeedbackAsked> {
+  const today = localDay(new Date(), scope.timeZone);
+  const period =
+    input.from || input.to ? openPeriod(input.from, input.to) : periodOf(input.period ?? "all", today);
+  const slice: Slice = {
+    ...(await resolveFilter(scope, { touchpoint: input.touchpoint, channel: input.channel })),
+    period,
+  };
+  const answers = input.measure
+    ? { slice: sliceOfMeasure(input.measure, slice), view: viewOf(input.measure), scores: input.score }
+    : null;
+  return { slice, answers };
 }

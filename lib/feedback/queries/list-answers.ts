@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { streamRows } from "@/lib/db/stream-rows";
 import { AppError } from "@/lib/errors/app-error";
 import { localName } from "@/lib/language/locale";
 import type { Scale } from "@/lib/metrics/scales";
@@ -54,8 +55,39 @@ type Row = {
   position: number;
 };
 
+type RecordFilter = Omit<AnswerFilter, "view" | "scores">;
+
 /** The rows behind a number, the newest first. */
 export async function listAnswers(scope: Scope, filter: AnswerFilter): Promise<FeedbackPage> {
+  return pageOf(scope, await askForAnswers(scope, filter), filter.limit);
+}
+
+/** All records of a slice, with or without scores. */
+export async function listRecords(scope: Scope, filter: RecordFilter): Promise<FeedbackPage> {
+  return pageOf(scope, await askForRecords(scope, filter), filter.limit);
+}
+
+/** The same rows in the same order, all of them. */
+export async function* streamAnswers(
+  scope: Scope,
+  filter: Omit<AnswerFilter, "limit">,
+): AsyncGenerator<FeedbackRow> {
+  const { rows } = await askForAnswers(scope, filter);
+  for await (const row of streamRows<Row>(scope, rows)) yield feedbackRow(scope, row);
+}
+
+export async function* streamRecords(
+  scope: Scope,
+  filter: Omit<RecordFilter, "limit">,
+): AsyncGenerator<FeedbackRow> {
+  const { rows } = await askForRecords(scope, filter);
+  for await (const row of streamRows<Row>(scope, rows)) yield feedbackRow(scope, row);
+}
+
+/** What is known of a list before its rows are read, and the statement that reads them. */
+type Asked = { total: number; withheld: number; rows: Prisma.Sql };
+
+async function askForAnswers(scope: Scope, filter: Omit<AnswerFilter, "limit">): Promise<Asked> {
   const { workspaceId } = scope;
   const meant = meantAnswers(workspaceId, filter.slice, filter.view);
   const byScore = filter.scores ? Prisma.sql`where "score" = any(${filter.scores}::int[])` : Prisma.empty;
@@ -72,7 +104,7 @@ export async function listAnswers(scope: Scope, filter: AnswerFilter): Promise<F
       ? Prisma.sql`(f."answeredAt", f."id", m."position") < (${after.at}::timestamptz, ${after.id}, ${after.position})`
       : null,
   ].filter((one) => one !== null);
-  const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+  const rows = Prisma.sql`
     select f."publicId"::text as id, f."id" as "feedbackId", f."answeredAt", f."customerId", c."name" as customer,
       c."externalId", t."name" as touchpoint, t."translations" as "touchpointTranslations",
       ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", m."position"::int,
@@ -84,16 +116,11 @@ export async function listAnswers(scope: Scope, filter: AnswerFilter): Promise<F
     left join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = a."touchpointId"
     left join channel ch on ch."workspaceId" = ${workspaceId} and ch."id" = a."channelId"
     ${conditions.length > 0 ? Prisma.sql`where ${Prisma.join(conditions, " and ")}` : Prisma.empty}
-    order by f."answeredAt" desc, f."id" desc, m."position" desc
-    limit ${filter.limit + 1}`);
-  return page(scope, rows, filter.limit, total, isThin ? anonymous : 0);
+    order by f."answeredAt" desc, f."id" desc, m."position" desc`;
+  return { total, withheld: isThin ? anonymous : 0, rows };
 }
 
-/** All records of a slice, with or without scores. */
-export async function listRecords(
-  scope: Scope,
-  filter: Omit<AnswerFilter, "view" | "scores">,
-): Promise<FeedbackPage> {
+async function askForRecords(scope: Scope, filter: Omit<RecordFilter, "limit">): Promise<Asked> {
   const { workspaceId } = scope;
   const { period, touchpointIds, channelIds } = filter.slice;
   const conditions = [
@@ -110,7 +137,7 @@ export async function listRecords(
     Prisma.sql`select count(*)::int as total from feedback f where ${where}`,
   );
   const after = filter.cursor ? readCursor(filter.cursor) : null;
-  const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+  const rows = Prisma.sql`
     select f."publicId"::text as id, f."id" as "feedbackId", f."answeredAt", f."customerId", c."name" as customer,
       c."externalId", t."name" as touchpoint, t."translations" as "touchpointTranslations",
       ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", 0 as position,
@@ -122,33 +149,37 @@ export async function listRecords(
     left join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = f."touchpointId"
     left join channel ch on ch."workspaceId" = ${workspaceId} and ch."id" = f."channelId"
     where ${where} ${after ? Prisma.sql`and (f."answeredAt", f."id") < (${after.at}::timestamptz, ${after.id})` : Prisma.empty}
-    order by f."answeredAt" desc, f."id" desc
-    limit ${filter.limit + 1}`);
-  return page(scope, rows, filter.limit, count?.total ?? 0, 0);
+    order by f."answeredAt" desc, f."id" desc`;
+  return { total: count?.total ?? 0, withheld: 0, rows };
 }
 
-function page(scope: Scope, rows: Row[], limit: number, total: number, withheld: number): FeedbackPage {
-  const shown = rows.slice(0, limit);
+async function pageOf(scope: Scope, { total, withheld, rows }: Asked, limit: number): Promise<FeedbackPage> {
+  const found = await scope.db.$queryRaw<Row[]>(Prisma.sql`${rows} limit ${limit + 1}`);
+  const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  const inLanguage = (name: string | null, translations: unknown) =>
-    name === null ? null : localName({ name, translations }, scope.locale);
   return {
     total,
     withheld,
-    nextCursor: rows.length > limit && last ? writeCursor(last) : null,
-    rows: shown.map((row) => ({
-      id: row.id,
-      answeredAt: row.answeredAt,
-      customer: row.customerId === null ? null : (row.customer ?? row.externalId ?? "–"),
-      touchpoint: inLanguage(row.touchpoint, row.touchpointTranslations),
-      channel: inLanguage(row.channel, row.channelTranslations),
-      technique: techniques.nameOf(row.technique),
-      comment: row.comment,
-      scores: row.scores.map(({ metric, scale, score }) => ({
-        metric: metrics.nameOf(metric) as AskedMetric,
-        scale: scales.nameOf(scale),
-        score,
-      })),
+    nextCursor: found.length > limit && last ? writeCursor(last) : null,
+    rows: shown.map((row) => feedbackRow(scope, row)),
+  };
+}
+
+function feedbackRow(scope: Scope, row: Row): FeedbackRow {
+  const inLanguage = (name: string | null, translations: unknown) =>
+    name === null ? null : localName({ name, translations }, scope.locale);
+  return {
+    id: row.id,
+    answeredAt: row.answeredAt,
+    customer: row.customerId === null ? null : (row.customer ?? row.externalId ?? "–"),
+    touchpoint: inLanguage(row.touchpoint, row.touchpointTranslations),
+    channel: inLanguage(row.channel, row.channelTranslations),
+    technique: techniques.nameOf(row.technique),
+    comment: row.comment,
+    scores: row.scores.map(({ metric, scale, score }) => ({
+      metric: metrics.nameOf(metric) as AskedMetric,
+      scale: scales.nameOf(scale),
+      score,
     })),
   };
 }

@@ -10,15 +10,13 @@ import { refOf } from "../rules/columns";
 import { fitFile } from "../rules/fit-file";
 import { type Inspection, inspectFile } from "../rules/inspect-file";
 import { checkMapping } from "../rules/plan";
-import type { ByteSource } from "../rules/read-records";
 import { writeSaid } from "../rules/said";
+import type { SheetFacts } from "../rules/workbook/workbook-text";
 import { type ImportKind, importKinds } from "../schema/fields";
 import type { Options, StartImportInput } from "../schema/mapping";
+import { type HandedFile, type ReadableFile, withReadableFile } from "./readable-file";
 
 export const importJob = "run-import";
-
-/** A file handed in, wherever it lies. */
-export type HandedFile = ByteSource & { name: string };
 
 /** Files are stored in pieces of this size. */
 const chunkBytes = 1024 * 1024;
@@ -29,17 +27,31 @@ const chunkBytes = 1024 * 1024;
  * @returns the inner id of the import
  */
 export async function startImport(scope: Scope, input: StartImportInput, file: HandedFile): Promise<number> {
-  const kind = requireKind(input.kind);
-  const { mapping, options } = input;
+  checkBeforeReading(input);
+  return withReadableFile(file, input.options.sheet, (readable) => storeImport(scope, input, readable));
+}
+
+/** What can be refused before the file is looked at. */
+function checkBeforeReading({ kind: wanted, mapping, options }: StartImportInput): void {
+  const kind = requireKind(wanted);
   checkMapping(kind, mapping, options);
   if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) {
     throw new AppError("invalid", "unknownTimeZone", { fields: { "options.timeZone": "unknownTimeZone" } });
   }
+}
+
+async function storeImport(
+  scope: Scope,
+  input: StartImportInput,
+  { file, form: known, facts }: ReadableFile,
+): Promise<number> {
+  const { mapping, options } = input;
+  const kind = requireKind(input.kind);
   const namesColumns = [
     ...Object.values(mapping.fields).map(refOf),
     ...mapping.answers.map(({ column }) => column),
   ].some((ref) => typeof ref === "string" && !/^\d+$/.test(ref));
-  const inspection = await inspectFile(file, options, namesColumns);
+  const inspection = await inspectFile(file, options, namesColumns, known);
   const source = await sourceOf(scope, kind, options, inspection.sha256, file.name);
   const form = fitFile(kind, mapping, options, inspection, source, scope);
   await requireTouchpoints(scope, input);
@@ -78,7 +90,7 @@ export async function startImport(scope: Scope, input: StartImportInput, file: H
       mapping: { answers: mapping.answers, ...mapping.fields },
       options: storedOptions as object,
       checkpoint,
-      warnings: warningsOf(inspection),
+      warnings: [...sheetWarnings(facts), ...warningsOf(inspection)],
       startedById: scope.actor.kind === "user" ? scope.actor.id : null,
     },
   });
@@ -148,4 +160,15 @@ function warningsOf({ controlLines: { lines, count } }: Inspection): string[] {
   if (count === 0) return [];
   const more = count > lines.length ? " …" : "";
   return [writeSaid("importControlsDropped", { count, lines: lines.join(", ") + more })];
+}
+
+/** Which of several sheets was read, and what no program has computed in it. */
+function sheetWarnings(facts: SheetFacts | undefined): string[] {
+  if (!facts) return [];
+  const { sheet, sheets, uncomputed } = facts;
+  const others = sheets.filter((name) => name !== sheet).join(", ");
+  return [
+    ...(others === "" ? [] : [writeSaid("importSheetRead", { sheet, others: others.slice(0, 300) })]),
+    ...(uncomputed === 0 ? [] : [writeSaid("importUncomputed", { count: uncomputed })]),
+  ];
 }

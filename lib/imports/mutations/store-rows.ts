@@ -1,3 +1,4 @@
+import { phoneDigits } from "@/lib/customers/rules";
 import { copyField, copyRow } from "../rules/copy-text";
 import type { LineProblems } from "../rules/line-problems";
 import { type RowLine, rowText } from "../rules/read-rows";
@@ -34,6 +35,7 @@ export async function storeRows(
     else entries.set(line.key, { row: line, ids, more: null });
   }
   const found = await findByKeys(kind, store, [...entries.keys()]);
+  if (kind === "customers") await normalisePhones(store, entries, found);
   const needed = neededOf(spec);
   const staged = [...entries.values()].filter((entry) => canBe(entry, needed, found, problems, columnOf));
   if (staged.length === 0) return noCounts();
@@ -47,6 +49,38 @@ export async function storeRows(
   await stage(store.client, stageTable(kind), stageColumns(spec), rows, `(${stagedNames(spec)})`);
   if (found.size > 0) await store.client.query(`analyze ${stageTable(kind)}`);
   return count(await upsertStaged(kind, store, [...found.values()], fresh), staged, problems, columnOf);
+}
+
+const customerColumn = (name: string) => tables.customers.columns.findIndex((column) => column.name === name);
+const [phoneAt, digitsAt, countryAt] = ["phone", "phoneDigits", "country"].map(customerColumn) as [
+  number,
+  number,
+  number,
+];
+
+/** The form that customers are searched by depends on where they live, which may be known from before. */
+async function normalisePhones(
+  { client, workspaceId }: Store,
+  entries: ReadonlyMap<string, Entry>,
+  found: ReadonlyMap<string, number>,
+): Promise<void> {
+  const concerned = [...entries].filter(
+    ([, { row }]) => (row.values[phoneAt] ?? row.values[countryAt] ?? null) !== null,
+  );
+  const known = concerned.flatMap(([key]) => found.get(key) ?? []);
+  const { rows } = await client.query<[number, string | null, string | null]>({
+    text: `select "id", "phone", "country" from customer where "workspaceId" = $1 and "id" = any($2::int[])`,
+    values: [workspaceId, known],
+    rowMode: "array",
+  });
+  const before = new Map(rows.map(([id, phone, country]) => [id, { phone, country }]));
+  for (const [key, { row }] of concerned) {
+    const there = before.get(found.get(key) ?? 0);
+    const phone = row.values[phoneAt] ?? there?.phone ?? null;
+    if (phone === null) continue;
+    row.values[digitsAt] = phoneDigits(phone, row.values[countryAt] ?? there?.country ?? undefined);
+    row.text = rowText(row.values);
+  }
 }
 
 type Needed = { field: string; column: number; link: number };

@@ -68,7 +68,7 @@ async function restore({ db, workspaceId }: Scope, importId: number, kind: Table
   const sets = [...columns, ...links].map(({ name }) => `"${name}" = b."${name}"`).join(", ");
   const changes = Prisma.sql`c."workspaceId" = ${workspaceId} and c."importId" = ${importId} and c."entity" = ${kind}`;
   await db.$executeRaw(Prisma.sql`
-    update ${Prisma.raw(table)} t set ${Prisma.raw(sets)}, "updatedAt" = now()
+    update ${Prisma.raw(table)} t set ${Prisma.raw(sets)}, "updatedAt" = clock_timestamp()
     from import_change c, jsonb_populate_record(null::${Prisma.raw(table)}, c."before") b
     where ${changes} and t."workspaceId" = ${workspaceId} and t."id" = c."rowId"`);
   if (kind !== "orders") return;

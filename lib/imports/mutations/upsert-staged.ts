@@ -152,7 +152,7 @@ async function update(
   const spec = tables[kind];
   const sets = merged(spec).map(({ name, sql }) => `${quoted(name)} = ${sql}`);
   await client.query(
-    `update ${spec.table} t set ${sets.join(", ")}, "updatedAt" = now()${spec.versioned ? `, "version" = t."version" + (s."_outcome" = 'updated')::int` : ""}
+    `update ${spec.table} t set ${sets.join(", ")}, "updatedAt" = clock_timestamp()${spec.versioned ? `, "version" = t."version" + (s."_outcome" = 'updated')::int` : ""}
      from ${stageTable(kind)} s
      where s."_outcome" in ('updated', 'completed') and t."id" = s."id"
        and t."workspaceId" = $1 and t."id" = any($2::int[])`,

@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { localeOf } from "@/lib/doors/open-door";
 import { notFound } from "@/lib/errors/app-error";
-import { csvRow } from "../rules/csv-cell";
+import { csvRow } from "@/lib/sheets/csv-row";
 import { inWords } from "../rules/said";
 
 export type ImportErrorView = { line: number; column: string; value: string; reason: string };

@@ -119,11 +119,13 @@ export class Columns {
   }
 
   private nameOf(index: number): string {
-    return this.form.headers[0]?.[index] || String(index + 1);
+    return this.form.headers.map((names) => names[index]).find((name) => name) || String(index + 1);
   }
 
   private refuse(place: string, ref: ColumnRef): Column {
-    const names = this.form.headers[0]?.filter((name) => name !== "") ?? [];
+    const names = (this.form.headers[0] ?? [])
+      .flatMap((_, index) => this.nameOf(index))
+      .filter((name) => name !== "");
     const reason = names.length > 0 ? "importMissingColumn" : "importMissingColumnNumber";
     this.note(place, reason, {
       column: String(ref),

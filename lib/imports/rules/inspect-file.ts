@@ -23,13 +23,16 @@ const listedLines = 50;
 /**
  * Reads the whole file once: what encoding and form it has, and whether it is sound. Nothing of a file is imported
  * before its last line has been seen.
+ * @param known the form of a text that we wrote ourselves; nothing is guessed then
  * @throws AppError `invalid` with a sentence about what is wrong with the file
  */
 export async function inspectFile(
   source: ByteSource,
   options: Pick<Options, "encoding" | "delimiter" | "header">,
   namesColumns: boolean,
+  known?: TextForm,
 ): Promise<Inspection> {
+  if (known) return inspectKnown(source, options.header, namesColumns, known);
   const { start, sha256, isUtf8 } = await readBytes(source);
   const encoding = decideEncoding(start, isUtf8, options.encoding);
   const mark = byteOrderMark(start);
@@ -46,6 +49,17 @@ export async function inspectFile(
     separatorLine(text) !== null,
   );
   return { ...rest, sha256 };
+}
+
+/** A file that we wrote ourselves, from a sheet of a workbook. */
+async function inspectKnown(
+  source: ByteSource,
+  header: number | undefined,
+  namesColumns: boolean,
+  form: TextForm,
+): Promise<Inspection> {
+  const { sha256 } = await readBytes(source);
+  return { ...(await readRecords(source, form, 0, header, namesColumns, false)), sha256 };
 }
 
 const delimiterNamed = (name: string | undefined) => (name === "tab" || name === "\\t" ? "\t" : name);
@@ -72,8 +86,6 @@ async function readBytes(source: ByteSource): Promise<{ start: Buffer; sha256: B
 /** Files that are no text are recognised by how they begin. */
 function refuseOtherFiles(start: Buffer): void {
   const magic = start.toString("latin1", 0, 8);
-  if (magic.startsWith("PK\x03\x04") || magic.startsWith("\xd0\xcf\x11\xe0"))
-    throw new AppError("invalid", "importSpreadsheet");
   if (magic.startsWith("\x1f\x8b") || magic.startsWith("7z\xbc\xaf") || magic.startsWith("BZh")) {
     throw new AppError("invalid", "importCompressed");
   }
@@ -162,7 +174,8 @@ async function readRecords(
     }
   }
   if (records === 0) throw new AppError("invalid", headers.length > 0 ? "importNoLines" : "importEmptyFile");
-  const width = headers[0]?.length ?? widest;
+  // A title above the names is narrower than they are.
+  const width = headers.length > 0 ? Math.max(...headers.map((names) => names.length)) : widest;
   return { form: { ...form, headers, width, start, records, hasControls }, sample, controlLines };
 }
 

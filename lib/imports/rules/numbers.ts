@@ -32,13 +32,6 @@ export function parseDecimal(text: string, mark: DecimalMark): Decimal | null {
   return { digits: negative ? -digits : digits, decimals: fraction.length };
 }
 
-/** How many decimals a currency has. Example: EUR 2, JPY 0, TND 3. */
-export function exponentOf(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
-
 /** Minor units beyond this are a mistake in the file, and no number a program can add up. */
 const largestAmount = 10n ** 15n;
 

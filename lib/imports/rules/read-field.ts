@@ -1,5 +1,6 @@
+import { exponentOf } from "@/lib/fields/money";
 import type { Field } from "../schema/fields";
-import { type DecimalMark, decimalText, exponentOf, parseDecimal, toMinorUnits } from "./numbers";
+import { type DecimalMark, decimalText, parseDecimal, toMinorUnits } from "./numbers";
 
 /** Why a text is no value of its field. */
 export class Refusal {
@@ -143,7 +144,7 @@ export function readField(field: Field, text: string, mark: DecimalMark, currenc
     case "flag":
       return readFlag(text);
     case "email":
-      return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text : notAnEmail;
+      return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? text.toLowerCase() : notAnEmail;
     case "country":
       return readCountry(text);
     case "language":

@@ -1,6 +1,7 @@
+import { exponentOf } from "@/lib/fields/money";
 import type { OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
-import { decimalText, exponentOf, parseDecimal, timesInMinorUnits } from "./numbers";
+import { decimalText, parseDecimal, timesInMinorUnits } from "./numbers";
 import { type Plan, type Source, textOf } from "./plan";
 import { Refusal, readAmount, readText } from "./read-field";
 import { type RowLine, rowReader } from "./read-rows";

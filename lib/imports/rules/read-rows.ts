@@ -105,7 +105,6 @@ function readValues(
   }
   const value = readField(limit, text, source.decimal, plan.workspace.currency);
   if (value instanceof Refusal) return value;
-  if (field === "phone") return [value, value.replace(/\D/g, "").slice(0, 20)];
   return [field === "customer" || field === "company" ? customerName(value) : value];
 }
 

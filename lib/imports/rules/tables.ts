@@ -144,7 +144,7 @@ export const targetsOf: Record<TableKind, Record<string, readonly string[]>> = {
     company: ["companyId"],
     name: ["name"],
     email: ["email"],
-    phone: ["phone", "phoneDigits"],
+    phone: ["phone"],
     language: ["language"],
     country: ["country"],
     joinedOn: ["joinedOn"],

@@ -109,10 +109,43 @@ describe("erasing a person", () => {
     }
     await here.asSystem(async ({ db, workspaceId }) => {
       const file = await db.storedFile.create({
-        data: { workspaceId, name: "f.csv", bytes: 1n, sha256: new Uint8Array(32) },
+        data: { workspaceId, name: "Rosalind-7f3a.csv", bytes: 1n, sha256: new Uint8Array(32) },
       });
       const made = await db.import.create({
-        data: { workspaceId, kind: "customers", fileId: file.id, mapping: {}, options: {} },
+        data: {
+          workspaceId,
+          kind: "customers",
+          fileId: file.id,
+          mapping: { name: "n" },
+          options: {
+            said: {
+              defaults: { customer: "KD-998877" },
+              values: { diet: { vegan: 1, "Rosalind-7f3a": 2 } },
+            },
+            form: { source: "Rosalind-7f3a.csv", records: 7 },
+          },
+        },
+      });
+      await db.savedMapping.create({
+        data: {
+          workspaceId,
+          kind: "customers",
+          name: "For Rosalind-7f3a",
+          mapping: {},
+          options: { skipWhen: { column: "id", equals: "KD-998877" } },
+          columns: ["id"],
+        },
+      });
+      await db.importError.createMany({
+        data: ["0171 / 55 66 778", "kd-998877", "0171"].map((value, position) => ({
+          workspaceId,
+          importId: made.id,
+          line: 2,
+          position,
+          column: "phone",
+          value,
+          reason: "r",
+        })),
       });
       await db.importError.create({
         data: {
@@ -151,6 +184,12 @@ describe("erasing a person", () => {
 
     expect(await tracesOf(...words, id)).toEqual([]);
     expect(await measured()).toEqual(before);
+    const kept = await here.asSystem(async ({ db, workspaceId }) => ({
+      cells: await db.importError.findMany({ where: { workspaceId, line: 2 }, orderBy: { position: "asc" } }),
+      told: await db.import.findFirstOrThrow({ where: { workspaceId } }),
+    }));
+    expect(kept.cells.map(({ value }) => value)).toEqual(["", "", "0171"]);
+    expect(kept.told).toMatchObject({ mapping: { name: "n" }, options: { form: { records: 7 } } });
     expect((await api.get(`/customers/${id}`)).status).toBe(404);
     expect((await api.get("/customers/ext:KD-998877")).status).toBe(404);
     expect((await api.delete("/customers/ext:KD-998877")).status).toBe(404);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { PoolClient } from "pg";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, test, vi } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
 import { performImportStep } from "@/lib/imports/mutations/perform-step";
 import { runImport } from "@/lib/jobs/run-import";
@@ -197,6 +197,33 @@ describe("an import that is interrupted", () => {
     );
     expect((await imports.view(workspace, importId)).status).toBe("done");
   });
+});
+
+test("a row that is changed is dated when it is changed: whoever follows the list meanwhile is told of it", async () => {
+  const workspace = await imports.newWorkspace();
+  const said = { kind: "customers", mapping: { externalId: "id", name: "name" } };
+  await imports.run(workspace, said, "id,name\n1,Old\n");
+  const importId = await imports.start(workspace, said, "id,name\n1,New\n");
+  let began = new Date();
+  await imports.inScope(workspace, (scope) =>
+    performImportStep(
+      {
+        ...scope,
+        bulk: (work) =>
+          scope.bulk(async (client) => {
+            const { rows } = await client.query<{ at: Date }>("select now() as at, pg_sleep(0.3)");
+            began = rows[0]?.at ?? began;
+            return work(client);
+          }),
+      },
+      importId,
+    ),
+  );
+  const row = await imports.inScope(workspace, ({ db, workspaceId }) =>
+    db.customer.findFirstOrThrow({ where: { workspaceId, externalId: "1" } }),
+  );
+  expect(row.name).toBe("New");
+  expect(row.updatedAt.getTime() - began.getTime()).toBeGreaterThanOrEqual(300);
 });
 
 function startProcess(workspace: number, importId: number): ChildProcess {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { runImport } from "@/lib/jobs/run-import";
 import { handlerOf } from "@/tests/support/api";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "@/tests/support/world";
+import { workbookOf, zipOf } from "@/tests/support/zip";
 
 ownDatabase();
 
@@ -52,6 +53,10 @@ function form(file: string | Buffer | null, parts: Record<string, unknown> = {})
   if (file !== null) data.set("file", new Blob([Uint8Array.from(Buffer.from(file))]), "Ümläut =1.csv");
   return data;
 }
+
+/** A row of a sheet, its cells as texts. */
+const row = (...cells: string[]) =>
+  `<row>${cells.map((cell) => `<c t="str"><v>${cell}</v></c>`).join("")}</row>`;
 
 const stored = () =>
   here.asSystem(async ({ db, workspaceId }) => {
@@ -117,6 +122,27 @@ describe("an upload", () => {
     expect(await upload(data)).toMatchObject({ status: 201, body: { file: "x.csv" } });
   });
 
+  it("may be a workbook; its errors name the rows of the sheet", async () => {
+    const sheet = [
+      row("id", "at", "nps"),
+      row("x1", "2024-01-01", "9"),
+      "<row/>",
+      row("x2", "2024-01-01", "11"),
+    ];
+    const { status, body } = await upload(form(workbookOf({ sheet: sheet.join("") })));
+    expect([status, body.totalLines]).toEqual([201, 2]);
+    const id = String(body.id);
+    const inner = await here.asSystem(({ db, workspaceId }) =>
+      db.import.findFirstOrThrow({ where: { workspaceId, publicId: id } }),
+    );
+    await runImport.perform({ workspaceId: here.workspaceId, input: { importId: inner.id } }, () => false);
+    const seen = JSON.parse((await call("GET", "/imports/{id}", undefined, { id })).text);
+    expect(seen).toMatchObject({ status: "done", created: 1, rejected: 1, warnings: [] });
+    const errors = await call("GET", "/imports/{id}/errors.csv", undefined, { id });
+    expect(errors.text.split("\r\n")[1]).toBe("4,nps,11,This value is not on the scale.");
+    expect(leftOver()).toEqual([]);
+  });
+
   it("that is not in order gets a sentence, and nothing is stored", async () => {
     const before = await stored();
     const refused: [unknown, number, RegExp][] = [
@@ -146,7 +172,14 @@ describe("an upload", () => {
       [form("id,at,nps\n\n"), 422, /no lines below/],
       [form(""), 422, /is empty/],
       [form(Buffer.alloc(2000)), 422, /not a text file/],
-      [form("PK\u0003\u0004xl/workbook.xml"), 422, /spreadsheet/],
+      [form("PK\u0003\u0004xl/workbook.xml"), 422, /workbook is damaged/],
+      [form(zipOf([{ name: "a.txt", bytes: "a" }])), 422, /no workbook that can be read/],
+      [form(workbookOf({ sheet: row("id", "at", "nps") })), 422, /no lines below/],
+      [
+        form(workbookOf({ sheet: row("id", "at", "nps") }), { options: { ...options, sheet: "May" } }),
+        422,
+        /no sheet “May”. Its sheets are: Data/,
+      ],
       [form(`id,at,nps\n1,2024-01-01,${"9".repeat(10_000_000)}\n`), 422, /longer than a million characters/],
       [form("x".repeat(3_000_000)), 422, /longer than a million characters/],
       [

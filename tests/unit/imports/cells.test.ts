@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvRow } from "@/lib/imports/rules/csv-cell";
+import { exponentOf } from "@/lib/fields/money";
 import { guessDelimiter } from "@/lib/imports/rules/guess-delimiter";
 import { guessFormat, momentReader } from "@/lib/imports/rules/moments";
 import {
   decimalText,
-  exponentOf,
   guessDecimalMark,
   parseDecimal,
   timesInMinorUnits,
@@ -15,6 +14,7 @@ import { customerName, Refusal, readAmount, readCountry, readFlag } from "@/lib/
 import { keyOfName } from "@/lib/imports/rules/read-rows";
 import { compilePattern, keep } from "@/lib/imports/rules/safe-pattern";
 import { localDay, parseMoment } from "@/lib/period/local-day";
+import { csvRow } from "@/lib/sheets/csv-row";
 
 const amount = (text: string, mark: "." | "," = ".", currency = "EUR") => {
   const read = readAmount(text, mark, currency);
