@@ -13,7 +13,9 @@ export type KpiTileProps = {
   range?: string;
   /** "1,241 answers"; leads to them. */
   n: string;
-  href: string;
+  href?: string;
+  /** What belongs to the number: its other half, or how it was put together. */
+  note?: string;
   change?: { text: string; verdict: Verdict };
   sparkline?: { values: (number | null)[]; isLastIncomplete?: boolean };
   /** Few answers: shown pale, with this mark. */
@@ -24,7 +26,7 @@ export type KpiTileProps = {
 
 /** One number with everything that makes it honest; the whole tile leads to the rows behind it. */
 export function KpiTile(props: KpiTileProps) {
-  const { label, value, reason, range, n, href, change, sparkline, thin, definition } = props;
+  const { label, value, reason, range, n, href, note, change, sparkline, thin, definition } = props;
   const hasValue = value !== null;
   return (
     <article
@@ -45,15 +47,20 @@ export function KpiTile(props: KpiTileProps) {
       </div>
       <p className="figures mt-0.5 text-muted">{hasValue ? range : reason}</p>
       <p className="figures text-muted">
-        <Link
-          href={href}
-          className="covering-link underline decoration-border underline-offset-4 group-hover:text-foreground group-hover:decoration-current"
-        >
-          {n}
-          <span className="sr-only">, {label}</span>
-        </Link>
+        {href ? (
+          <Link
+            href={href}
+            className="covering-link underline decoration-border underline-offset-4 group-hover:text-foreground group-hover:decoration-current"
+          >
+            {n}
+            <span className="sr-only">, {label}</span>
+          </Link>
+        ) : (
+          n
+        )}
       </p>
-      <div className="mt-3 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-1.5">
+      {note ? <p className="figures text-muted">{note}</p> : null}
+      <div className="mt-auto flex min-h-8 flex-wrap pt-3 items-center gap-x-2 gap-y-1.5">
         {thin ? <VerdictChip word={thin} icon="few" tone="none" /> : null}
         {change ? (
           <>

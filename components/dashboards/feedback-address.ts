@@ -1,12 +1,13 @@
-import type { OverviewMeasure } from "@/lib/dashboards/queries/load-overview";
+import type { ScoreMeasure } from "@/lib/dashboards/rules/score-measures";
+import type { PageFilter } from "@/lib/dashboards/schema";
 import type { Period } from "@/lib/period/period";
+import { filterSearch } from "./filter-search";
 
 export type RowsWanted = {
-  measure?: OverviewMeasure;
+  filter: PageFilter;
   period: Period | null;
+  measure?: ScoreMeasure;
   scores?: readonly number[];
-  touchpoint?: readonly string[] | undefined;
-  channel?: readonly string[] | undefined;
   comment?: boolean;
 };
 
@@ -19,10 +20,9 @@ export function feedbackAddress(workspace: string, wanted: RowsWanted): string {
   } else {
     search.set("period", "all");
   }
+  for (const [name, value] of filterSearch(wanted.filter)) search.append(name, value);
   if (wanted.measure) search.set("measure", wanted.measure);
   for (const score of wanted.scores ?? []) search.append("score", String(score));
-  for (const key of wanted.touchpoint ?? []) search.append("touchpoint", key);
-  for (const key of wanted.channel ?? []) search.append("channel", key);
   if (wanted.comment) search.set("comment", "true");
   return `/w/${workspace}/feedback?${search}`;
 }

@@ -1,40 +1,53 @@
-import type { MeasureData } from "@/lib/dashboards/queries/load-overview";
-import { formatBounds, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
+import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
+import type { Change, Shown } from "@/lib/dashboards/rules/difference-of";
+import { formatBounds, formatCertain, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
+import { answersForNpsChange } from "@/lib/metrics/answers-needed";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { Words } from "./prepare-tile";
 
 /** The answer of the page in words, from the same data as the tiles; it says only what the ranges allow. */
-export function prepareSentence(data: MeasureData | undefined, { t, locale }: Words): string {
-  if (!data || data.now.n === 0) return t("sentence.nobody");
-  const { now } = data;
+export function prepareSentence(data: MeasureData, words: Words): string {
+  const { t, locale } = words;
+  const { now, change } = data;
+  if (now.n === 0) return t("sentence.nobody");
+  if (now.suppressed) return t("sentence.suppressed", { n: now.n });
+  if (now.value === null || !now.interval) return t("noCommonValue");
   const { id } = now.definition;
-  const n = formatCount(now.n, locale);
-  if (now.suppressed || now.value === null || !now.interval) return t("sentence.suppressed", { n: now.n });
-  const name = t(`measures.${data.key}`);
-  const bounds = formatBounds(id, now.interval, locale);
-  const value = formatValue(id, now.value, locale);
+  const isBeside = change !== null && change.before.value !== null;
   const alone = t(thinness(now.n) === "few" ? "sentence.few" : "sentence.value", {
-    name,
-    value,
-    n,
-    ...bounds,
+    name: t(`measures.${data.key}`),
+    value: formatValue(id, now.value, locale, isBeside),
+    n: formatCount(now.n, locale),
+    ...formatBounds(id, now.interval, locale, isBeside),
   });
-  return [alone, changeInWords(data, { t, locale })].filter((part) => part !== null).join(" ");
+  return [alone, changeInWords(now, change, words)].filter((part) => part !== null).join(" ");
 }
 
-function changeInWords(
-  { now, before, difference, verdict }: MeasureData,
-  { t, locale }: Words,
-): string | null {
-  if (!before || before.value === null || now.value === null || !verdict) return null;
+/** What became of a value, in the fixed words of its verdict; null where there is nothing to compare. */
+export function changeInWords(now: Shown, change: Change | null, { t, locale }: Words): string | null {
+  if (!change || change.before.value === null || now.value === null) return null;
+  const { before, difference, verdict } = change;
   const { id } = now.definition;
   const values = {
-    before: formatValue(id, before.value, locale, true),
+    before: formatValue(id, before.value ?? 0, locale, true),
     after: formatValue(id, now.value, locale, true),
-    change: formatChange(id, before.value, now.value, locale),
+    change: formatChange(id, before.value ?? 0, now.value, locale),
   };
-  if (verdict !== "up" && verdict !== "down") return t(`sentence.${verdict}`, values);
-  const { low = 0, high = 0 } = difference?.interval ?? {};
-  const certain = Math.floor(Math.min(Math.abs(low), Math.abs(high)) * (id === "nps" ? 1 : 100));
-  return t(`sentence.${verdict}`, { ...values, certain });
+  if ((verdict === "up" || verdict === "down") && difference?.interval)
+    return t(`sentence.${verdict}`, { ...values, ...formatCertain(id, difference.interval, locale) });
+  const needed = verdict === "notYetCertain" ? answersNeeded(before, now) : null;
+  if (needed !== null)
+    return t("sentence.notYetCertainUnless", {
+      ...values,
+      needed: formatCount(needed, locale),
+      n: formatCount(now.n, locale),
+    });
+  return t(`sentence.${verdict}`, values);
+}
+
+/** Answers that would make today's distance certain; known for NPS. */
+function answersNeeded(before: Shown, now: Shown): number | null {
+  if (now.definition.id !== "nps" || "numerator" in now.counts || "numerator" in before.counts) return null;
+  const needed = answersForNpsChange(before.counts, now.counts);
+  return needed !== null && needed > now.n && needed < 20 * now.n ? needed : null;
 }

@@ -1,9 +1,12 @@
 import type { KpiTileProps } from "@/components/charts/kpi-tile";
 import type { Tone, Verdict } from "@/components/ui/verdict-chip";
-import type { MeasureData } from "@/lib/dashboards/queries/load-overview";
+import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-figures";
+import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
+import type { Change, Shown } from "@/lib/dashboards/rules/difference-of";
 import { formatBounds, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
+import type { Measured } from "@/lib/metrics/measured";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { VerdictOfChange } from "@/lib/metrics/verdict-of-change";
 
@@ -20,38 +23,73 @@ export function verdictChip(verdict: VerdictOfChange, direction: "higher" | "low
   return { word, icon: icons[verdict], tone: "none" };
 }
 
-/** A tile without its definition: every string ready, nothing left for the component to decide. */
-export function prepareTile(
-  data: MeasureData,
-  href: string,
-  { t, locale }: Words,
-): Omit<KpiTileProps, "definition"> {
-  const { now, before } = data;
+/** A change as text and verdict; undefined where one of the two values is missing. */
+export function changeText(now: Shown, change: Change | null, { t, locale }: Words) {
+  if (!change || change.before.value === null || now.value === null) return undefined;
   const { id } = now.definition;
-  const change =
-    before && before.value !== null && now.value !== null && data.verdict
-      ? {
-          text: formatChange(id, before.value, now.value, locale),
-          verdict: verdictChip(data.verdict, DEFINITIONS[id].direction, t),
-        }
-      : undefined;
-  const bounds = now.interval && formatBounds(id, now.interval, locale, change !== undefined);
   return {
+    text: formatChange(id, change.before.value, now.value, locale),
+    verdict: verdictChip(change.verdict, DEFINITIONS[id].direction, t),
+  };
+}
+
+type Tile = Omit<KpiTileProps, "definition">;
+
+/** A tile without its definition: every string ready, nothing left for the component to decide. */
+export function prepareTile(data: MeasureData, href: string, words: Words): Tile {
+  const { t, locale } = words;
+  const { now } = data;
+  const { mirrored, stretched } = now.definition.parameters;
+  return {
+    ...figure(now, data.change, data.trend, words),
     label: t(`measures.${data.key}`),
-    value: now.value === null ? null : formatValue(id, now.value, locale, change !== undefined),
-    reason: now.suppressed ? t("suppressed", { n: now.n }) : t("nobody"),
-    ...(bounds ? { range: t("range", bounds) } : {}),
+    reason: now.suppressed ? t("suppressed", { n: now.n }) : now.n > 0 ? t("noCommonValue") : t("nobody"),
     n: t("answers", { n: now.n, shown: formatCount(now.n, locale) }),
     href,
-    ...(change ? { change } : {}),
-    ...(data.trend.some(({ measured }) => measured.value !== null)
+    ...(mirrored || stretched ? { note: t("converted") } : {}),
+    ...(thinness(now.n) === "few" ? { thin: t("few") } : {}),
+  };
+}
+
+/** A figure on customers; it is shown at any number of them. */
+export function prepareCustomerTile(
+  { key, now, beside, change, trend }: CustomerMeasure,
+  href: string | undefined,
+  words: Words,
+): Tile {
+  const { t, locale } = words;
+  const kept = beside?.value ?? null;
+  return {
+    ...figure(now, change, trend, words),
+    label: t(`measures.${key}`),
+    reason: t("noCustomers"),
+    n: t("customers", { n: now.n, shown: formatCount(now.n, locale) }),
+    ...(href ? { href } : {}),
+    ...(beside && kept !== null
+      ? { note: t("retentionBeside", { value: formatValue(beside.definition.id, kept, locale) }) }
+      : {}),
+  };
+}
+
+type Bucket = { measured: Measured; isIncomplete: boolean };
+
+function figure(now: Shown, change: Change | null, trend: readonly Bucket[], words: Words) {
+  const { t, locale } = words;
+  const { id } = now.definition;
+  const changed = changeText(now, change, words);
+  const isBeside = changed !== undefined;
+  const bounds = now.interval && formatBounds(id, now.interval, locale, isBeside);
+  return {
+    value: now.value === null ? null : formatValue(id, now.value, locale, isBeside),
+    ...(bounds ? { range: t("range", bounds) } : {}),
+    ...(changed ? { change: changed } : {}),
+    ...(trend.some(({ measured }) => measured.value !== null)
       ? {
           sparkline: {
-            values: data.trend.map(({ measured }) => measured.value),
-            isLastIncomplete: data.trend.at(-1)?.isIncomplete ?? false,
+            values: trend.map(({ measured }) => measured.value),
+            isLastIncomplete: trend.at(-1)?.isIncomplete ?? false,
           },
         }
       : {}),
-    ...(thinness(now.n) === "few" ? { thin: t("few") } : {}),
   };
 }

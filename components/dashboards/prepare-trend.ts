@@ -1,27 +1,32 @@
 import type { TrendDrawing, TrendPoint } from "@/components/charts/trend-point";
-import type { MeasureData, OverviewData, TrendBucket } from "@/lib/dashboards/queries/load-overview";
+import type { MeasureData, TrendBucket } from "@/lib/dashboards/queries/measure-reading";
+import type { MarkerPlace } from "@/lib/dashboards/queries/read-desk";
 import { formatBucket, formatDay } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import type { DefinitionId } from "@/lib/metrics/definitions";
+import type { DefinitionParameters } from "@/lib/metrics/measured";
+import { isScale, SCALES } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
-import { bucketStart } from "@/lib/period/grain";
+import { bucketStart, type Grain } from "@/lib/period/grain";
 import type { Period } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
 
+type Trend = { grain: Grain; markers: readonly MarkerPlace[] };
+
 /** A development as it is drawn: labels, order, gaps, marks. */
 export function prepareTrend(
-  overview: OverviewData,
+  { grain, markers }: Trend,
   data: MeasureData,
   hrefOf: (period: Period) => string,
   words: Words,
 ): TrendDrawing {
-  const { id } = data.now.definition;
-  const points = data.trend.map((bucket) => pointOf(bucket, overview, id, hrefOf, words));
+  const { id, parameters } = data.now.definition;
+  const points = data.trend.map((bucket) => pointOf(bucket, grain, hrefOf, words));
   return {
     points,
-    ...axis(id, points, words.locale),
-    markers: overview.markers.flatMap(({ on, title }) => {
-      const at = data.trend.find(({ start }) => start === bucketStart(on, overview.grain))?.key;
+    ...axis(id, parameters, points, words.locale),
+    markers: markers.flatMap(({ on, title }) => {
+      const at = data.trend.find(({ start, end }) => start <= on && on < end)?.key;
       return at ? [{ at, label: `${formatDay(on, words.locale)}: ${title}` }] : [];
     }),
   };
@@ -29,12 +34,12 @@ export function prepareTrend(
 
 function pointOf(
   { start, end, key, measured, isIncomplete }: TrendBucket,
-  { grain }: OverviewData,
-  id: DefinitionId,
+  grain: Grain,
   hrefOf: (period: Period) => string,
   { t, locale }: Words,
 ): TrendPoint {
-  const name = formatBucket(start, grain, locale);
+  const { id } = measured.definition;
+  const name = formatBucket(bucketStart(start, grain), grain, locale);
   const bounds = measured.interval && formatBounds(id, measured.interval, locale);
   const isThin = thinness(measured.n) === "few";
   const notes = [isIncomplete ? t("running") : null, isThin ? t("few") : null].filter(
@@ -57,19 +62,28 @@ function pointOf(
   };
 }
 
-/** NPS keeps its zero line and stays within its bounds; shares run from 0 to 1. */
+type Axis = Pick<TrendDrawing, "domain" | "ticks">;
+
+/** NPS keeps its zero line and stays within its bounds, shares run from 0 to 1, means over their scale. */
 function axis(
   id: DefinitionId,
+  parameters: DefinitionParameters,
   points: TrendPoint[],
   locale: string,
-): Pick<TrendDrawing, "domain" | "ticks"> {
-  if (id !== "nps") {
-    const ticks = [0, 0.25, 0.5, 0.75, 1];
-    return {
-      domain: [0, 1],
-      ticks: ticks.map((value) => ({ value, label: `${Math.round(value * 100)} %` })),
-    };
+): Axis {
+  if (id === "nps") return npsAxis(points, locale);
+  if (id === "ces" || id === "rating") {
+    const scale =
+      typeof parameters.scale === "string" && isScale(parameters.scale) ? parameters.scale : "1-5";
+    const { min, max } = SCALES[scale];
+    const ticks = Array.from({ length: max - min + 1 }, (_, step) => min + step);
+    return { domain: [min, max], ticks: ticks.map((value) => ({ value, label: String(value) })) };
   }
+  const ticks = [0, 0.25, 0.5, 0.75, 1];
+  return { domain: [0, 1], ticks: ticks.map((value) => ({ value, label: `${Math.round(value * 100)} %` })) };
+}
+
+function npsAxis(points: TrendPoint[], locale: string): Axis {
   const known = points.flatMap(({ value, low, high }) => [value, low, high].filter((one) => one !== null));
   const step = 20;
   const least = Math.max(-100, Math.floor(Math.min(0, ...known) / step) * step);

@@ -1,5 +1,6 @@
 import { MessageSquareText } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { searchOf } from "@/components/dashboards/filter-search";
 import { prepareFilters } from "@/components/dashboards/prepare-filters";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -10,7 +11,7 @@ import type { Filter } from "@/components/ui/filter-address";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import type { FeedbackListData } from "@/lib/dashboards/queries/load-feedback-list";
-import { overviewMeasures } from "@/lib/dashboards/queries/load-overview";
+import { scoreMeasures } from "@/lib/dashboards/rules/score-measures";
 import type { FeedbackListInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { FeedbackRow } from "@/lib/feedback/queries/list-answers";
@@ -35,7 +36,12 @@ export async function FeedbackListView({ data, input, page }: FeedbackListViewPr
         title={t("title")}
         lead={data.withheld > 0 ? `${lead} ${t("withheld", { n: data.withheld })}` : lead}
       />
-      <FilterBar filters={[...prepareFilters(data, input, words, "all"), ...answerFilters(input, t, words)]}>
+      <FilterBar
+        filters={[
+          ...prepareFilters(data.places, input, words, { fallback: "all" }),
+          ...answerFilters(input, t, words),
+        ]}
+      >
         <ExportMenu href={`/w/${page.workspace}/feedback/export`} />
       </FilterBar>
       <DataTable
@@ -93,7 +99,7 @@ function answerFilters(
     name: "measure",
     label: t("filters.measure"),
     kind: "select",
-    options: overviewMeasures.map((value) => ({ value, label: words.t(`measures.${value}`) })),
+    options: scoreMeasures.map((value) => ({ value, label: words.t(`measures.${value}`) })),
     value: input.measure ? [input.measure] : [],
   };
   if (!input.measure) return [measures];
@@ -110,10 +116,5 @@ function answerFilters(
   ];
 }
 
-function address(input: FeedbackListInput, after: string | undefined): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...input, after })) {
-    for (const one of [value ?? []].flat()) search.append(name, String(one));
-  }
-  return `?${search}`;
-}
+const address = (input: FeedbackListInput, after: string | undefined): string =>
+  searchOf({ ...input, after });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { dimensions, occasions, techniques } from "@/lib/feedback/rules/codes";
+import { grains } from "@/lib/period/grain";
 import { isLocalDay } from "@/lib/period/local-day";
 import { presets } from "@/lib/period/period";
+import { scoreMeasures } from "./rules/score-measures";
+import { comparisons } from "./rules/spans";
 
 /** What a repeatable parameter of an address looks like: absent, one, or several. */
 export const many = (max = 500) =>
@@ -42,36 +45,54 @@ export const scoreFilters = {
   hasComment: flag.optional(),
 };
 
-/** The one filter of the interface; an empty value means "not filtered". */
+/** An empty value means "not filtered". */
 const blank = (value: unknown) => (value === "" ? undefined : value);
+const preset = z.preprocess(blank, z.enum(presets).optional().catch(undefined));
+const day = z.preprocess(blank, dayInput.optional());
+const outOfOrder = { path: ["to"], message: "toBeforeFrom" };
+
+/** The one filter of the interface, the same in the address of every page. */
+export const pageFilters = {
+  period: preset,
+  from: day,
+  to: day,
+  segment: many(),
+  phase: many(),
+  touchpoint: many(),
+  channel: many(),
+  department: many(),
+  "product-group": many(),
+  technique: scoreFilters.technique,
+};
+const pageFilter = z.object(pageFilters);
+export type PageFilter = Partial<z.output<typeof pageFilter>>;
+export const filterNames = Object.keys(pageFilters) as (keyof PageFilter)[];
+
+/** What stands beside the filter in the address of pages that show a figure; an unknown word falls back. */
+const figureChoices = {
+  measure: z.preprocess(blank, z.enum(scoreMeasures).optional().catch(undefined)),
+  compare: z.preprocess(blank, z.enum(comparisons).optional().catch(undefined)),
+};
+
 export const overviewInput = z
   .object({
-    period: z.preprocess(blank, z.enum(presets).optional().catch(undefined)),
-    from: z.preprocess(blank, dayInput.optional()),
-    to: z.preprocess(blank, dayInput.optional()),
-    touchpoint: many(),
-    channel: many(),
-    measure: z.preprocess(
-      blank,
-      z.enum(["relationship-nps", "contact-nps", "csat"]).optional().catch(undefined),
-    ),
+    ...pageFilters,
+    ...figureChoices,
+    grain: z.preprocess(blank, z.enum(grains).optional().catch(undefined)),
   })
-  .refine(inOrder, { path: ["to"], message: "toBeforeFrom" });
+  .refine(inOrder, outOfOrder);
 export type OverviewInput = z.output<typeof overviewInput>;
 
-/** The rows behind a number: the overview's filter, the question and the scores. */
+/** The rows behind a number: the page's filter, the question and the scores. */
 export const feedbackListInput = z
   .object({
-    period: z.preprocess(blank, z.enum(presets).optional().catch(undefined)),
-    from: z.preprocess(blank, dayInput.optional()),
-    to: z.preprocess(blank, dayInput.optional()),
-    touchpoint: many(),
-    channel: many(),
-    measure: z.preprocess(blank, z.enum(["relationship-nps", "contact-nps", "csat"]).optional()),
+    ...pageFilters,
+    measure: z.preprocess(blank, z.enum(scoreMeasures).optional()),
     score: many(11)
       .transform((scores) => scores?.map(Number))
       .pipe(z.array(z.int().min(-2).max(10)).optional()),
+    comment: z.preprocess(blank, flag.optional()),
     after: z.preprocess(blank, z.string().max(300).optional()),
   })
-  .refine(inOrder, { path: ["to"], message: "toBeforeFrom" });
+  .refine(inOrder, outOfOrder);
 export type FeedbackListInput = z.output<typeof feedbackListInput>;

@@ -84,3 +84,20 @@ export function formatChange(id: DefinitionId, before: number, after: number, lo
   const shown = rounded(change, style, Math.round) * style.scale;
   return text(shown, { ...style, options: signed }, locale);
 }
+
+/**
+ * How far a change goes for certain: the bound of its interval that lies nearer to zero, rounded towards it.
+ * `points` is the number itself, for the plural.
+ */
+export function formatCertain(
+  id: DefinitionId,
+  interval: { low: number; high: number },
+  locale: string,
+): { certain: string; points: number } {
+  const { scale } = styleOf(id, true);
+  const least = Math.min(Math.abs(interval.low), Math.abs(interval.high)) * scale;
+  const decimals = least >= 1 && DEFINITIONS[id].unit !== "scalePoints" ? 0 : least >= 0.1 ? 1 : 2;
+  const points = Math.floor(least * 10 ** decimals + 1e-9) / 10 ** decimals;
+  const certain = write(numberFormat(locale, { maximumFractionDigits: decimals }), points);
+  return { certain, points };
+}

@@ -91,9 +91,12 @@ export const foreignInputs: Record<string, Attempts> = {
     { q: "canary" },
   ],
   "page /w/[workspace]/start": () => [{}],
+  "action bringAllBackAction": () => [{}],
+  "action bringBackAction": () => [{ subject: "canary" }],
   "action changeRoleAction": ({ member }) => [{ member, role: "viewer" }],
   "action createApiKeyAction": () => [{ name: "mine", role: "viewer" }],
   "action inviteMemberAction": () => [{ email: "new@somewhere.example", role: "viewer" }],
+  "action putAsideAction": () => [{ subject: "canary", said: "mine", until: "changed" }],
   "action removeMemberAction": ({ member }) => [{ member }],
   "action restoreMemberAction": ({ member }) => [{ member }],
   "action logFeedbackAction": ({ customer, touchpointKey, channelKey }) =>
@@ -109,6 +112,8 @@ export const foreignInputs: Record<string, Attempts> = {
     { period: "all" },
     { touchpoint: touchpointKey },
     { channel: channelKey },
+    { phase: "canary-phase" },
+    { segment: "canary-segment" },
   ],
   "page /w/[workspace]/admin/lists/[list]": ({ departmentKey }) => [
     { list: "departments", open: departmentKey },

@@ -69,6 +69,7 @@ const rooms = [
   "feedback",
   "segments",
   "markers",
+  "notices",
   "privacy",
   "retention",
   "dashboards",

@@ -1,16 +1,11 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
-import { compareMeans } from "@/lib/metrics/compare-means";
-import { compareNps } from "@/lib/metrics/compare-nps";
-import { compareShares } from "@/lib/metrics/compare-shares";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
-import type { Difference } from "@/lib/metrics/difference";
-import type { Counts, Measured } from "@/lib/metrics/measured";
-import type { Share } from "@/lib/metrics/share";
-import type { Tally } from "@/lib/metrics/tally";
+import type { Measured } from "@/lib/metrics/measured";
 import { verdictOfChange } from "@/lib/metrics/verdict-of-change";
+import { differenceOf, shownOf } from "../rules/difference-of";
 import { requireMeaning } from "../rules/meaning";
-import { presentMeasured, shown } from "../rules/present-metric";
+import { presentMeasured } from "../rules/present-metric";
 import type { CompareAnswer } from "../schema/metric-answers";
 import type { CompareInput, MetricRequest } from "../schema/metric-inputs";
 import { readCustomerFigure } from "./measure-customers";
@@ -25,7 +20,7 @@ export async function compareMetric(scope: Scope, input: CompareInput): Promise<
   const { metric } = input;
   const a = await readSide(scope, input, "a");
   const b = await readSide(scope, input, "b");
-  const found = differenceOf(metric, a.measured, b.measured);
+  const found = differenceOf(a.measured, b.measured);
   const verdict = verdictOfChange({
     before: a.measured,
     after: b.measured,
@@ -68,7 +63,7 @@ async function readSide(scope: Scope, input: CompareInput, side: "a" | "b"): Pro
   const { all, occasions, view } = await readScores(scope, metric, request);
   // Only NPS is another question after a contact than about the relationship.
   const about = metric === "nps" ? occasions.join() : "";
-  return { measured: shown(all), question: [view, request.dimension ?? "experience", about].join() };
+  return { measured: shownOf(all), question: [view, request.dimension ?? "experience", about].join() };
 }
 
 /** The parameters of a side: its own, and for those that it does not name the common ones. */
@@ -84,27 +79,3 @@ function requestOf(input: CompareInput, side: "a" | "b"): MetricRequest {
   // Fields of a prefix were read by the same rules as those without one.
   return request as MetricRequest;
 }
-
-/** b − a by the test that fits the figure; null where a side has no value. */
-function differenceOf(metric: CompareInput["metric"], a: Measured, b: Measured): Difference | null {
-  if (a.value === null || b.value === null) return null;
-  switch (metric) {
-    case "nps":
-      return compareNps(tallyOf(a.counts), tallyOf(b.counts));
-    case "ces":
-    case "rating":
-      return compareMeans(tallyOf(a.counts), tallyOf(b.counts));
-    case "revenue":
-      // Sums of money are no sample: there is nothing to test the difference by.
-      return { value: b.value - a.value, interval: null, p: null, method: "z" };
-    default:
-      return compareShares(shareOf(a), shareOf(b));
-  }
-}
-
-const tallyOf = (counts: Counts): Tally => ("numerator" in counts ? {} : counts);
-
-const shareOf = ({ value, n }: Measured): Share => ({
-  numerator: Math.round((value ?? 0) * n),
-  denominator: n,
-});

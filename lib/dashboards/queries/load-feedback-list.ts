@@ -3,33 +3,26 @@ import { type FeedbackPage, listAnswers, listRecords } from "@/lib/feedback/quer
 import type { View } from "@/lib/feedback/queries/meant-answers";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { localDay } from "@/lib/period/local-day";
-import { type Period, periodOf } from "@/lib/period/period";
-import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
+import type { Period } from "@/lib/period/period";
+import { sliceOfMeasure, viewOf } from "../rules/score-measures";
+import { periodAsked } from "../rules/spans";
 import type { FeedbackListInput } from "../schema";
-import { sliceOfMeasure, viewOf } from "./load-overview";
-import { openPeriod, resolveFilter } from "./resolve-filter";
+import { type Places, readPlaces } from "./read-places";
+import { resolveFilter } from "./resolve-filter";
 
 export const pageSize = 50;
 
-export type FeedbackListData = FeedbackPage & {
-  period: Period | null;
-  touchpoints: { key: string; name: string; group?: string }[];
-  channels: { key: string; name: string }[];
-};
+export type FeedbackListData = FeedbackPage & { period: Period | null; places: Places };
 
 /** With a measure, exactly the answers that its number counts; without one, all records. */
 export async function loadFeedbackList(scope: Scope, input: FeedbackListInput): Promise<FeedbackListData> {
-  const { slice, answers } = await feedbackAsked(scope, input);
+  const places = await readPlaces(scope);
+  const { slice, answers } = await feedbackAsked(scope, input, places);
   const place = { cursor: input.after, limit: pageSize };
   const page = answers
     ? await listAnswers(scope, { ...answers, ...place })
     : await listRecords(scope, { slice, ...place });
-  return {
-    ...page,
-    period: slice.period,
-    touchpoints: await listTouchpointChoices(scope),
-    channels: await listCatalogue(scope, "channel"),
-  };
+  return { ...page, period: slice.period, places };
 }
 
 type FeedbackAsked = {
@@ -38,12 +31,15 @@ type FeedbackAsked = {
 };
 
 /** What an address means: a slice, and with a measure the answers that it counts. */
-export async function feedbackAsked(scope: Scope, input: FeedbackListInput): Promise<FeedbackAsked> {
-  const today = localDay(new Date(), scope.timeZone);
-  const period =
-    input.from || input.to ? openPeriod(input.from, input.to) : periodOf(input.period ?? "all", today);
+export async function feedbackAsked(
+  scope: Scope,
+  input: FeedbackListInput,
+  places?: Places,
+): Promise<FeedbackAsked> {
+  const period = periodAsked(input, localDay(new Date(), scope.timeZone), "all");
+  const { from: _, to: __, comment, ...filter } = input;
   const slice: Slice = {
-    ...(await resolveFilter(scope, { touchpoint: input.touchpoint, channel: input.channel })),
+    ...(await resolveFilter(scope, { ...filter, hasComment: comment }, places)),
     period,
   };
   const answers = input.measure

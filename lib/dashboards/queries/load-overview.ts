@@ -1,224 +1,146 @@
 import type { Scope } from "@/lib/auth/scope";
-import type { View } from "@/lib/feedback/queries/meant-answers";
+import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
-import { measureTallies, withheld } from "@/lib/feedback/rules/measure-tallies";
-import { compareNps } from "@/lib/metrics/compare-nps";
-import { compareShares } from "@/lib/metrics/compare-shares";
-import type { Difference } from "@/lib/metrics/difference";
-import type { Measured } from "@/lib/metrics/measured";
-import { addTallies, type Tally } from "@/lib/metrics/tally";
-import { type VerdictOfChange, verdictOfChange } from "@/lib/metrics/verdict-of-change";
-import { bucketKey, bucketStart, bucketsOf, fittingGrain, type Grain, nextBucket } from "@/lib/period/grain";
-import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
-import { isOver, type Period, periodBefore, periodOf, wholeMonths } from "@/lib/period/period";
-import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
+import { type LocalDay, localDay } from "@/lib/period/local-day";
+import { isOver, type Period } from "@/lib/period/period";
+import { changesOf, type Shown, shownOf } from "../rules/difference-of";
+import { isPutAside, type Notice, noticesOf, type TouchpointChange } from "../rules/notices";
+import { criticalScores } from "../rules/score-bands";
+import { measureOf, type ScoreMeasure, scoreMeasures, sliceOfMeasure, viewOf } from "../rules/score-measures";
+import { comparedWith, periodAsked, type TrendWindow, trendWindow } from "../rules/spans";
 import type { OverviewInput } from "../schema";
-import { openPeriod, resolveFilter } from "./resolve-filter";
+import { type CustomerFigures, loadCustomerFigures } from "./load-customer-figures";
+import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
+import { type Desk, readDesk } from "./read-desk";
+import { type Places, readPlaces } from "./read-places";
+import { readingOfAll, readTogether } from "./read-together";
+import { resolveFilter } from "./resolve-filter";
+import { type WhoAnswered, whoReading } from "./who-reading";
 
-/** The questions of the overview: NPS about the relationship and after a contact are two, never pooled. */
-export const overviewMeasures = ["relationship-nps", "contact-nps", "csat"] as const;
-export type OverviewMeasure = (typeof overviewMeasures)[number];
-
-export type TrendBucket = {
-  start: LocalDay;
-  end: LocalDay;
-  key: string;
-  measured: Measured;
-  isIncomplete: boolean;
-};
-
-export type MeasureData = {
-  key: OverviewMeasure;
-  now: Measured & { suppressed?: true };
-  /** Counts of the current slice, on one scale; empty where there are too few answers to show. */
-  tally: Tally;
-  before: (Measured & { suppressed?: true }) | null;
-  difference: Difference | null;
-  verdict: VerdictOfChange | null;
-  anonymous: number;
-  unanswered: number;
-  trend: TrendBucket[];
-};
+export type PhaseScore = { key: string; name: string; parent: string | null; measured: Shown };
 
 export type OverviewData = {
   today: LocalDay;
   period: Period | null;
   isOver: boolean;
   before: Period | null;
-  grain: Grain;
+  trend: TrendWindow;
   measures: MeasureData[];
-  chosen: OverviewMeasure;
-  touchpoints: { key: string; name: string; group?: string }[];
-  channels: { key: string; name: string }[];
-  markers: { on: LocalDay; title: string }[];
+  chosen: MeasureData;
+  customers: CustomerFigures;
+  phases: PhaseScore[];
+  notices: Notice[];
+  /** How many notices the reader has put aside. */
+  putAside: number;
+  sinceVisit: Desk["sinceVisit"];
+  markers: Desk["markers"];
+  who: WhoAnswered[];
+  comments: Comment[];
+  places: Places;
 };
-
-/** The period that the address asks for; without one, the last complete quarter. */
-export function periodAsked(input: OverviewInput, today: LocalDay): Period | null {
-  if (input.from || input.to) return openPeriod(input.from, input.to);
-  return periodOf(input.period ?? "last-quarter", today);
-}
-
-/** How far back a trend looks so that a period stands in its context. */
-export function trendWindow(period: Period | null): { window: Period | null; grain: Grain } {
-  if (!period || period.from === "1900-01-01" || period.to === "2200-01-01")
-    return { window: period, grain: "month" };
-  const months = wholeMonths(period);
-  if (months === null) return { window: period, grain: fittingGrain(period) };
-  if (months % 3 === 0 && months <= 6 && bucketStart(period.from, "quarter") === period.from) {
-    return { window: { from: addMonths(period.to, -24), to: period.to }, grain: "quarter" };
-  }
-  const back = Math.max(months, 12);
-  return {
-    window: { from: addMonths(period.to, -back), to: period.to },
-    grain: back > 36 ? "quarter" : "month",
-  };
-}
 
 export async function loadOverview(scope: Scope, input: OverviewInput): Promise<OverviewData> {
   const today = localDay(new Date(), scope.timeZone);
   const period = periodAsked(input, today);
-  const before = period && wholePeriod(period) ? periodBefore(period) : null;
-  const { window, grain } = trendWindow(period);
-  const base = await resolveFilter(scope, { touchpoint: input.touchpoint, channel: input.channel });
-  const requests = overviewMeasures.flatMap((key) =>
-    requestsOf(key, base, { period, before, window, grain }),
-  );
-  const tallies = await tallyMany(scope, requests);
-  const measures = overviewMeasures.map((key, index) => {
-    const [now = [], then = [], trend = []] = tallies.slice(index * 3, index * 3 + 3);
-    return measureData(key, { now, then, trend }, { before, window, grain, today });
+  const before = comparedWith(period, input.compare ?? "before");
+  const trend = trendWindow(period, input.grain);
+  const spans = { period, before, trend, today };
+  const places = await readPlaces(scope);
+  const desk = await readDesk(scope, { window: trend.window, today });
+  const { from: _, to: __, ...filter } = input;
+  const base = await resolveFilter(scope, filter, places);
+  const read = await readTogether(scope, {
+    measures: readingOfAll(scoreMeasures.map((key) => measureReading(key, base, spans))),
+    touchpoints: groupReading("csat", base, spans, "touchpoint"),
+    phases: groupReading("csat", base, { period, before: null }, "phase"),
+    who: whoReading(base, period),
   });
+  const chosen = chosenMeasure(input.measure, read.measures);
+  const changes = touchpointChanges(read.touchpoints, places);
+  const notices = noticesOf({ changes, ...attentionOf(places, desk) });
+  const open = notices.filter((notice) => !isPutAside(notice, desk.acknowledged, today));
   return {
     today,
     period,
     isOver: !period || isOver(period, today),
     before,
-    grain,
-    measures,
-    chosen: chosenMeasure(input, measures),
-    touchpoints: await listTouchpointChoices(scope),
-    channels: await listCatalogue(scope, "channel"),
-    markers: await listMarkers(scope, window),
+    trend,
+    measures: read.measures,
+    chosen,
+    customers: await loadCustomerFigures(scope, { filter: input, period, before, today }),
+    phases: phaseScores(read.phases, places),
+    notices: open,
+    putAside: notices.length - open.length,
+    sinceVisit: desk.sinceVisit,
+    markers: desk.markers.filter(isAbout(base, places, input)),
+    who: read.who(chosen.key),
+    comments: await commentsOf(scope, chosen, { ...base, period }),
+    places,
   };
 }
 
-const wholePeriod = ({ from, to }: Period): boolean => from !== "1900-01-01" && to !== "2200-01-01";
-
-function chosenMeasure(input: OverviewInput, measures: MeasureData[]): OverviewMeasure {
-  const answered = measures.filter(({ now }) => now.n > 0).map(({ key }) => key);
-  return input.measure ?? answered[0] ?? "relationship-nps";
+/** The figure that was asked for, else the first that somebody answered. */
+export function chosenMeasure(wanted: ScoreMeasure | undefined, measures: MeasureData[]): MeasureData {
+  const found =
+    measures.find(({ key }) => key === wanted) ?? measures.find(({ now }) => now.n > 0) ?? measures[0];
+  if (!found) throw new Error("A page shows at least one figure.");
+  return found;
 }
 
-/** The answers that a measure counts, within a slice. */
-export function sliceOfMeasure(key: OverviewMeasure, base: Slice): Slice {
-  if (key === "csat") return { ...base, metrics: ["csat"] };
-  return { ...base, metrics: ["nps"], occasion: key === "relationship-nps" ? "relationship" : "contact" };
+/** Every touchpoint of the filter in the period and before; called up or down only after the correction for so many. */
+function touchpointChanges(groups: readonly GroupScore[], places: Places): TouchpointChange[] {
+  const compared = groups.flatMap(({ id, now, before }) => {
+    const touchpoint = places.touchpoints.find((one) => String(one.id) === id);
+    return touchpoint && before ? [{ touchpoint, now, before }] : [];
+  });
+  const changes = changesOf(compared.map(({ now, before }) => ({ before, after: now })));
+  return compared.flatMap(({ touchpoint: { id, key, name }, now }, index) => {
+    const change = changes[index];
+    return change ? [{ id, key, name, now, change }] : [];
+  });
 }
 
-/** The relationship counts the latest answer of each customer. */
-export const viewOf = (key: OverviewMeasure): View => (key === "relationship-nps" ? "latest" : "all");
-
-type Spans = { period: Period | null; before: Period | null; window: Period | null; grain: Grain };
-
-/** Now, before, trend. */
-function requestsOf(
-  key: OverviewMeasure,
-  base: Slice,
-  { period, before, window, grain }: Spans,
-): TallyRequest[] {
-  const slice = sliceOfMeasure(key, base);
-  const view = viewOf(key);
-  const nothing: Period = { from: "1900-01-01", to: "1900-01-01" };
-  return [
-    { slice: { ...slice, period }, view },
-    { slice: { ...slice, period: before ?? nothing }, view },
-    { slice: { ...slice, period: window }, view, groupBy: grain },
-  ];
-}
-
-const metricOf = (key: OverviewMeasure) => (key === "csat" ? "csat" : "nps");
-
-function compare(
-  key: OverviewMeasure,
-  before: readonly ScoreTally[],
-  after: readonly ScoreTally[],
-): Difference | null {
-  const pooled = (tallies: readonly ScoreTally[]) => addTallies(...tallies.map(({ tally }) => tally));
-  if (key !== "csat") return compareNps(pooled(before), pooled(after));
-  const [a, b] = [measureTallies("csat", before).all, measureTallies("csat", after).all].map(
-    ({ value, n }) => ({ numerator: Math.round((value ?? 0) * n), denominator: n }),
-  );
-  return a && b ? compareShares(a, b) : null;
-}
-
-function measureData(
-  key: OverviewMeasure,
-  { now, then, trend }: { now: ScoreTally[]; then: ScoreTally[]; trend: ScoreTally[] },
-  {
-    before,
-    window,
-    grain,
-    today,
-  }: { before: Period | null; window: Period | null; grain: Grain; today: LocalDay },
-): MeasureData {
-  const metric = metricOf(key);
-  const measuredNow = withheld(measureTallies(metric, now).all);
-  const measuredBefore = before ? withheld(measureTallies(metric, then).all) : null;
-  const isShown = measuredBefore !== null && !measuredBefore.suppressed && !measuredNow.suppressed;
-  const difference = isShown ? compare(key, then, now) : null;
-  const sum = (field: "anonymous" | "unanswered") => now.reduce((total, one) => total + one[field], 0);
-  const scales = new Set(now.map(({ scale }) => scale));
+function attentionOf(places: Places, { silentIds }: Desk) {
+  const silent = new Set(silentIds);
   return {
-    key,
-    now: measuredNow,
-    tally: measuredNow.suppressed || scales.size > 1 ? {} : addTallies(...now.map(({ tally }) => tally)),
-    before: measuredBefore,
-    difference,
-    verdict: measuredBefore
-      ? verdictOfChange({ before: measuredBefore, after: measuredNow, difference })
-      : null,
-    anonymous: sum("anonymous"),
-    unanswered: sum("unanswered"),
-    trend: trendBuckets(metric, trend, window, grain, today),
+    ownerless: places.touchpoints.filter(({ departmentId, retired }) => departmentId === null && !retired),
+    silent: places.touchpoints.filter(({ id }) => silent.has(id)),
   };
 }
 
-function trendBuckets(
-  metric: "nps" | "csat",
-  tallies: ScoreTally[],
-  window: Period | null,
-  grain: Grain,
-  today: LocalDay,
-): TrendBucket[] {
-  const starts = tallies.map(({ group }) => group ?? "").sort();
-  const first = starts[0];
-  const last = starts.at(-1);
-  const open = window && wholePeriod(window) ? window : null;
-  if (!open && (!first || !last)) return [];
-  const span = open ?? { from: first ?? "", to: nextBucket(last ?? "", grain) };
-  return bucketsOf(span, grain).map((start) => {
-    const end = nextBucket(start, grain);
-    const inside = tallies.filter(({ group }) => group === start);
-    return {
-      start: start < span.from ? span.from : start,
-      end: end > span.to ? span.to : end,
-      key: bucketKey(start, grain),
-      measured: withheld(measureTallies(metric, inside).all),
-      isIncomplete: end > today,
-    };
-  });
+/** Phases that touchpoints belong to, in their order, with the answers of their touchpoints together. */
+function phaseScores(groups: readonly GroupScore[], places: Places): PhaseScore[] {
+  const phases = places.phases.filter(({ id, retired }) =>
+    places.touchpoints.some(({ phaseId }) => phaseId === id && !retired),
+  );
+  return phases.map(({ id, key, name, parentId }) => ({
+    key,
+    name,
+    parent: places.phases.find((one) => one.id === parentId)?.name ?? null,
+    measured: shownOf(groups.find((one) => one.id === String(id))?.now ?? measureOf("csat", [])),
+  }));
 }
 
-async function listMarkers(scope: Scope, window: Period | null) {
-  const markers = await scope.db.marker.findMany({
-    where: {
-      workspaceId: scope.workspaceId,
-      ...(window ? { on: { gte: new Date(window.from), lt: new Date(window.to) } } : {}),
-    },
-    orderBy: { on: "asc" },
-    take: 50,
+/** Events that concern everybody, and those of what the filter is about. */
+function isAbout(slice: Slice, places: Places, filter: OverviewInput) {
+  const segments = places.segments.filter(({ key }) => filter.segment?.includes(key)).map(({ id }) => id);
+  return ({ touchpointId, segmentId }: Desk["markers"][number]): boolean => {
+    if (touchpointId !== null && slice.touchpointIds && !slice.touchpointIds.includes(touchpointId))
+      return false;
+    return segmentId === null || !filter.segment || segments.includes(segmentId);
+  };
+}
+
+const commentsShown = 6;
+
+/** What was said by those for whom something went wrong; nothing where so few answered that they could be recognised. */
+async function commentsOf(scope: Scope, { key, now, scale }: MeasureData, base: Slice): Promise<Comment[]> {
+  if (!scale || now.n === 0 || now.suppressed) return [];
+  const scores = criticalScores(key, scale);
+  return listComments(scope, {
+    slice: sliceOfMeasure(key, base),
+    view: viewOf(key),
+    scores,
+    limit: commentsShown,
   });
-  return markers.map(({ on, title }) => ({ on: on.toISOString().slice(0, 10), title }));
 }

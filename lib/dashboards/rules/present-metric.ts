@@ -1,12 +1,12 @@
-import { withheld } from "@/lib/feedback/rules/measure-tallies";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import type { MetricAnswer, MetricGroup } from "../schema/metric-answers";
+import { shownOf } from "./difference-of";
 
 /** A figure as the API writes it: its definition in words, and of scores from too few answers the number alone. */
 export function presentMeasured(one: Measured) {
   const { text, direction } = DEFINITIONS[one.definition.id];
-  const { value, n, interval, counts, ...rest } = shown(one);
+  const { value, n, interval, counts, ...rest } = shownOf(one);
   return {
     definition: { text, parameters: { ...one.definition.parameters } },
     direction,
@@ -19,7 +19,7 @@ export function presentMeasured(one: Measured) {
 }
 
 export function presentGroup(key: string | null, one: Measured): MetricGroup {
-  const { value, n, interval, ...rest } = shown(one);
+  const { value, n, interval, ...rest } = shownOf(one);
   return { key, value, n, interval, ...("suppressed" in rest ? { suppressed: true as const } : {}) };
 }
 
@@ -28,7 +28,3 @@ export const presentBesides = (also: readonly Measured[]): Pick<MetricAnswer, "a
   also.length > 0
     ? { also: also.map((one) => ({ metric: one.definition.id, ...presentMeasured(one) })) }
     : {};
-
-/** Figures on customers are not withheld. */
-export const shown = (one: Measured): Measured & { suppressed?: true } =>
-  DEFINITIONS[one.definition.id].kind === "score" ? withheld(one) : one;

@@ -7,7 +7,7 @@ import type { Scale } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
 import { type AskedMetric, metrics, scales, type Technique, techniques } from "../rules/codes";
 import { meantAnswers, type View } from "./meant-answers";
-import type { Slice } from "./slice";
+import { oneOf, type Slice } from "./slice";
 
 /** One answer with the record around it, or (without a metric) a record. */
 export type FeedbackRow = {
@@ -122,15 +122,20 @@ async function askForAnswers(scope: Scope, filter: Omit<AnswerFilter, "limit">):
 
 async function askForRecords(scope: Scope, filter: Omit<RecordFilter, "limit">): Promise<Asked> {
   const { workspaceId } = scope;
-  const { period, touchpointIds, channelIds } = filter.slice;
+  const { period, touchpointIds, channelIds, productGroupIds, techniques: asked, hasComment } = filter.slice;
+  const { customerCondition } = filter.slice;
   const conditions = [
     Prisma.sql`f."workspaceId" = ${workspaceId}`,
     period ? Prisma.sql`f."day" >= ${period.from}::date and f."day" < ${period.to}::date` : null,
     touchpointIds
-      ? Prisma.sql`(f."touchpointId" = any(${touchpointIds}::int[]) or exists (
+      ? Prisma.sql`(${oneOf(Prisma.sql`f."touchpointId"`, touchpointIds)} or exists (
           select 1 from answer a where a."workspaceId" = f."workspaceId" and a."feedbackId" = f."id" and a."touchpointId" = any(${touchpointIds}::int[])))`
       : null,
-    channelIds ? Prisma.sql`f."channelId" = any(${channelIds}::int[])` : null,
+    channelIds ? oneOf(Prisma.sql`f."channelId"`, channelIds) : null,
+    productGroupIds ? oneOf(Prisma.sql`f."productGroupId"`, productGroupIds) : null,
+    asked ? Prisma.sql`f."technique" = any(${asked.map(techniques.codeOf)}::int[])` : null,
+    hasComment === undefined ? null : Prisma.sql`(f."comment" is not null) = ${hasComment}`,
+    customerCondition ? customerCondition(Prisma.sql`f."customerId"`) : null,
   ].filter((one) => one !== null);
   const where = Prisma.join(conditions, " and ");
   const [count] = await scope.db.$queryRaw<{ total: number }[]>(

@@ -13,7 +13,8 @@ import {
 
 /**
  * Which answers are meant. Every reader of scores takes one of these, so page, API, export and comparison speak of the
- * same rows. Ids are inner ids of this workspace; an empty list means "none", undefined means "all".
+ * same rows. Ids are inner ids of this workspace; an empty list means "nothing", undefined means "all", and the id 0
+ * stands for what belongs to none of them.
  */
 export type Slice = {
   period: Period | null;
@@ -43,10 +44,16 @@ export function answerCondition(workspaceId: number, slice: Slice): Prisma.Sql {
   // What staff noted about a customer stays out of headline scores unless it is asked for.
   if (slice.techniques) parts.push(any(Prisma.sql`a."technique"`, slice.techniques.map(techniques.codeOf)));
   else parts.push(Prisma.sql`a."technique" <> ${techniques.codeOf("agent")}`);
-  if (slice.touchpointIds) parts.push(any(Prisma.sql`a."touchpointId"`, slice.touchpointIds));
-  if (slice.channelIds) parts.push(any(Prisma.sql`a."channelId"`, slice.channelIds));
-  if (slice.productGroupIds) parts.push(any(Prisma.sql`a."productGroupId"`, slice.productGroupIds));
+  if (slice.touchpointIds) parts.push(oneOf(Prisma.sql`a."touchpointId"`, slice.touchpointIds));
+  if (slice.channelIds) parts.push(oneOf(Prisma.sql`a."channelId"`, slice.channelIds));
+  if (slice.productGroupIds) parts.push(oneOf(Prisma.sql`a."productGroupId"`, slice.productGroupIds));
   if (slice.hasComment !== undefined) parts.push(Prisma.sql`a."hasComment" = ${slice.hasComment}`);
   if (slice.customerCondition) parts.push(slice.customerCondition(Prisma.sql`a."customerId"`));
   return Prisma.join(parts, " and ");
+}
+
+/** Whether a column holds one of these ids; 0 stands for null. */
+export function oneOf(column: Prisma.Sql, ids: readonly number[]): Prisma.Sql {
+  const named = Prisma.sql`${column} = any(${ids.filter((id) => id !== 0)}::int[])`;
+  return ids.includes(0) ? Prisma.sql`(${named} or ${column} is null)` : named;
 }

@@ -14,6 +14,7 @@ export type TallyGroup =
   | "productGroup"
   | "phase"
   | "department"
+  | "technique"
   | CustomerGroups;
 
 /** Counts of one kind of question in one group; scores are keyed as they were given, on their own scale. */
@@ -62,6 +63,8 @@ function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
       return Prisma.sql`a."channelId"::text`;
     case "productGroup":
       return Prisma.sql`a."productGroupId"::text`;
+    case "technique":
+      return Prisma.sql`a."technique"::text`;
     case "phase":
       return ofTouchpoint("phaseId");
     case "department":

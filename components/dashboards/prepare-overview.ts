@@ -1,0 +1,92 @@
+import type { OverviewData } from "@/lib/dashboards/queries/load-overview";
+import { criticalScores } from "@/lib/dashboards/rules/score-bands";
+import type { OverviewInput, PageFilter } from "@/lib/dashboards/schema";
+import type { PageContext } from "@/lib/doors/define-page";
+import { formatDay } from "@/lib/format/dates";
+import { formatCount } from "@/lib/format/numbers";
+import { localDay } from "@/lib/period/local-day";
+import { feedbackAddress } from "./feedback-address";
+import { dashboardAddress } from "./page-addresses";
+import { prepareNotices } from "./prepare-notices";
+import { preparePhases } from "./prepare-phases";
+import { prepareSentence } from "./prepare-sentence";
+import { prepareCustomerTile, prepareTile, type Words } from "./prepare-tile";
+import { prepareWho } from "./prepare-who";
+
+type Frame = Pick<PageContext, "workspace" | "timeZone">;
+
+/** The figures that lead a page; the others are a tab away. */
+const leading = ["relationship-nps", "csat", "ces"];
+
+/** The overview as it is drawn, without its charts: every string and every address ready. */
+export function prepareOverview(data: OverviewData, input: OverviewInput, page: Frame, words: Words) {
+  const { workspace } = page;
+  const { period, chosen } = data;
+  const filter: PageFilter = input;
+  const rows = (more: Partial<Parameters<typeof feedbackAddress>[1]>) =>
+    feedbackAddress(workspace, { filter, period, ...more });
+  const critical = chosen.scale ? criticalScores(chosen.key, chosen.scale) : [];
+  return {
+    sentence: prepareSentence(chosen, words),
+    tiles: data.measures
+      .filter(({ key }) => leading.includes(key))
+      .map((measure) => ({ measure, tile: prepareTile(measure, rows({ measure: measure.key }), words) })),
+    customerTiles: data.customers.measures.map((measure) => ({
+      measure,
+      tile: prepareCustomerTile(measure, undefined, words),
+    })),
+    withoutMeaning: withoutMeaning(data, words),
+    phases: preparePhases(
+      data.phases,
+      (key) => rows({ filter: { ...filter, phase: [key] }, measure: "csat" }),
+      words,
+    ),
+    notices: prepareNotices(
+      data.notices,
+      {
+        ofTouchpoint: (key) =>
+          dashboardAddress(workspace, "", { ...filter, touchpoint: [key], measure: "csat" }),
+        ofTouchpoints: (touchpoint) => feedbackAddress(workspace, { filter: { touchpoint }, period: null }),
+      },
+      words,
+    ),
+    sinceVisit: sinceVisit(data, words),
+    who: prepareWho(
+      data.who,
+      data.places,
+      (by, key) => rows({ filter: { ...filter, [by]: [key] }, measure: chosen.key }),
+      words,
+    ),
+    comments: data.comments.map(({ id, score, comment, answeredAt, customer, touchpoint }) => ({
+      key: id,
+      score: String(score),
+      text: comment,
+      about: [
+        touchpoint,
+        customer ?? words.t("anonymous"),
+        formatDay(localDay(answeredAt, page.timeZone), words.locale),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+      href: `/w/${workspace}/feedback/${id}`,
+    })),
+    commentsHref: rows({ measure: chosen.key, scores: critical, comment: true }),
+  };
+}
+
+function withoutMeaning({ customers }: OverviewData, { t }: Words): string | null {
+  if (customers.withoutMeaning.length === 0) return null;
+  return t("customersWithout", {
+    filters: customers.withoutMeaning.map((name) => t(`filters.${name}`)).join(", "),
+  });
+}
+
+function sinceVisit({ sinceVisit: since }: OverviewData, { t, locale }: Words): string | undefined {
+  if (!since) return undefined;
+  return t("since", {
+    day: formatDay(since.day, locale),
+    n: since.records,
+    shown: formatCount(since.records, locale),
+    comments: formatCount(since.comments, locale),
+  });
+}

@@ -1,0 +1,34 @@
+import type { PhaseMark } from "@/components/charts/phase-strip";
+import type { PhaseScore } from "@/lib/dashboards/queries/load-overview";
+import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { thinness } from "@/lib/metrics/thin-data";
+import type { Words } from "./prepare-tile";
+
+/** The lifecycle as a strip: score and volume of each phase, under the phase it is part of. */
+export function preparePhases(
+  phases: readonly PhaseScore[],
+  hrefOf: (key: string) => string,
+  { t, locale }: Words,
+): { name: string | null; phases: PhaseMark[] }[] {
+  const most = Math.max(1, ...phases.map(({ measured }) => measured.n));
+  const parents = [...new Set(phases.map(({ parent }) => parent))];
+  return parents.map((parent) => ({
+    name: parent,
+    phases: phases
+      .filter((phase) => phase.parent === parent)
+      .map(({ key, name, measured }) => {
+        const { id } = measured.definition;
+        const bounds = measured.interval && formatBounds(id, measured.interval, locale);
+        return {
+          key,
+          name,
+          value: measured.value === null ? "–" : formatValue(id, measured.value, locale),
+          ...(bounds ? { range: t("range", bounds) } : {}),
+          n: t("answers", { n: measured.n, shown: formatCount(measured.n, locale) }),
+          share: measured.n / most,
+          isThin: thinness(measured.n) !== "enough",
+          href: hrefOf(key),
+        };
+      }),
+  }));
+}

@@ -1,0 +1,86 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { localName } from "@/lib/language/locale";
+import { addDays, type LocalDay } from "@/lib/period/local-day";
+import type { Period } from "@/lib/period/period";
+
+export type MarkerPlace = {
+  id: string;
+  on: LocalDay;
+  title: string;
+  touchpointId: number | null;
+  phaseId: number | null;
+  segmentId: number | null;
+  version: number;
+};
+
+/** What lies on a reader's desk beside the figures. */
+export type Desk = {
+  /** Events within the trend's window, oldest first. */
+  markers: MarkerPlace[];
+  /** Notices put aside: what they said then, and until when. */
+  acknowledged: { subject: string; untilOn: LocalDay | null; said: unknown }[];
+  /** Touchpoints in use that nobody has said anything about for 90 days. */
+  silentIds: number[];
+  /** Since the day of the visit before this one; null on the first visit. */
+  sinceVisit: { day: LocalDay; records: number; comments: number } | null;
+};
+
+export const silentAfterDays = 90;
+
+/** A visit ends when somebody has looked at nothing for half an hour. */
+const visitPause = Prisma.sql`interval '30 minutes'`;
+const mostMarkers = 50;
+
+type Row = Omit<Desk, "markers"> & {
+  markers: (MarkerPlace & { translations: unknown })[];
+};
+
+/** Everything that is looked up beside the figures, in one statement; it also notes this visit. */
+export async function readDesk(
+  scope: Scope,
+  { window, today }: { window: Period | null; today: LocalDay },
+): Promise<Desk> {
+  const { workspaceId } = scope;
+  const userId = scope.actor.kind === "user" ? scope.actor.id : null;
+  const quietSince = addDays(today, -silentAfterDays);
+  const within = window
+    ? Prisma.sql`and "on" >= ${window.from}::date and "on" < ${window.to}::date`
+    : Prisma.empty;
+  const [row] = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+    with visit as (
+      update membership set
+        "visitBeforeAt" = case when "visitedAt" < now() - ${visitPause} then "visitedAt" else "visitBeforeAt" end,
+        "visitedAt" = now()
+      where "workspaceId" = ${workspaceId} and "userId" = ${userId}::int
+      returning ("visitBeforeAt" at time zone ${scope.timeZone})::date as day),
+    since as (
+      select visit.day, count(f."id")::int as records, count(f."comment")::int as comments
+      from visit left join feedback f on f."workspaceId" = ${workspaceId} and f."day" >= visit.day
+        and f."answeredAt" >= visit.day - interval '1 day'
+      where visit.day is not null group by visit.day)
+    select
+      (select coalesce(json_agg(m order by m."on", m.id), '[]'::json) from (
+        select "publicId" as id, "on"::text, "title", "translations", "touchpointId", "phaseId", "segmentId", "version"
+        from marker where "workspaceId" = ${workspaceId} ${within}
+        order by "on" desc limit ${mostMarkers}) m) as markers,
+      (select coalesce(json_agg(json_build_object(
+          'subject', "subject", 'untilOn', "untilOn"::text, 'said', "said")), '[]'::json)
+        from acknowledgement where "workspaceId" = ${workspaceId} and "userId" = ${userId}::int) as acknowledged,
+      (select coalesce(json_agg(t."id" order by t."position", t."id"), '[]'::json) from touchpoint t
+        where t."workspaceId" = ${workspaceId} and t."retiredAt" is null and t."createdAt" < ${quietSince}::date
+          and t."id" not in (select f."touchpointId" from feedback f where f."workspaceId" = ${workspaceId}
+            and f."answeredAt" >= ${quietSince}::date and f."touchpointId" is not null)
+          and not exists (select 1 from answer a where a."workspaceId" = ${workspaceId}
+            and a."touchpointId" = t."id" and a."day" >= ${quietSince}::date)) as "silentIds",
+      (select json_build_object('day', day::text, 'records', records, 'comments', comments) from since)
+        as "sinceVisit"`);
+  if (!row) throw new Error("A statement without a condition has one row.");
+  return {
+    ...row,
+    markers: row.markers.map(({ translations, ...marker }) => ({
+      ...marker,
+      title: localName({ name: marker.title, translations }, scope.locale),
+    })),
+  };
+}

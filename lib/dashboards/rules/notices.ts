@@ -1,0 +1,82 @@
+import { DEFINITIONS } from "@/lib/metrics/definitions";
+import type { Measured } from "@/lib/metrics/measured";
+import type { LocalDay } from "@/lib/period/local-day";
+import type { Change } from "./difference-of";
+
+/** A touchpoint whose figure has really changed. */
+export type TouchpointChange = { id: number; key: string; name: string; now: Measured; change: Change };
+
+/** Something that wants somebody's attention. */
+export type Notice =
+  | { kind: "fall"; subject: string; said: string; touchpoint: TouchpointChange }
+  | { kind: "rise"; subject: string; said: string; touchpoint: TouchpointChange }
+  | {
+      kind: "ownerless" | "silent";
+      subject: string;
+      said: string;
+      touchpoints: { key: string; name: string }[];
+    };
+
+type Found = {
+  changes: readonly TouchpointChange[];
+  ownerless: readonly { key: string; name: string }[];
+  silent: readonly { key: string; name: string }[];
+};
+
+const mostChanges = 5;
+
+/** What needs somebody: falls first, the largest certain ones on top, then what nobody answers for, then silence. */
+export function noticesOf({ changes, ownerless, silent }: Found): Notice[] {
+  const real = changes
+    .filter(({ change }) => change.verdict === "up" || change.verdict === "down")
+    .map((touchpoint) => {
+      const isGood =
+        (touchpoint.change.verdict === "up") ===
+        (DEFINITIONS[touchpoint.now.definition.id].direction === "higher");
+      return { kind: isGood ? ("rise" as const) : ("fall" as const), touchpoint };
+    })
+    .sort((a, b) => certainOf(b.touchpoint) - certainOf(a.touchpoint))
+    .map(({ kind, touchpoint }) => ({
+      kind,
+      subject: `${kind} ${touchpoint.key}`,
+      // Another period or another value is another notice.
+      said: `${touchpoint.now.n} ${touchpoint.now.value?.toFixed(3)}`,
+      touchpoint,
+    }));
+  const groups = [
+    { kind: "ownerless" as const, touchpoints: ownerless },
+    { kind: "silent" as const, touchpoints: silent },
+  ].filter(({ touchpoints }) => touchpoints.length > 0);
+  return [
+    ...real.filter(({ kind }) => kind === "fall").slice(0, mostChanges),
+    ...groups.map(({ kind, touchpoints }) => ({
+      kind,
+      subject: kind,
+      said: touchpoints
+        .map(({ key }) => key)
+        .join(" ")
+        .slice(0, 1_000),
+      touchpoints: [...touchpoints],
+    })),
+    ...real.filter(({ kind }) => kind === "rise").slice(0, mostChanges),
+  ];
+}
+
+/** How far the change goes for certain. */
+function certainOf({ change }: TouchpointChange): number {
+  const { low = 0, high = 0 } = change.difference?.interval ?? {};
+  return Math.min(Math.abs(low), Math.abs(high));
+}
+
+type Acknowledged = { subject: string; untilOn: LocalDay | null; said: unknown };
+
+/** Put aside until a day, or for as long as it says the same. */
+export function isPutAside(
+  { subject, said }: Notice,
+  acknowledged: readonly Acknowledged[],
+  today: LocalDay,
+): boolean {
+  const known = acknowledged.find((one) => one.subject === subject);
+  if (!known) return false;
+  return known.untilOn === null ? known.said === said : today < known.untilOn;
+}

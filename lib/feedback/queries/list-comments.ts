@@ -1,0 +1,42 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { localName } from "@/lib/language/locale";
+import { meantAnswers, type View } from "./meant-answers";
+import type { Slice } from "./slice";
+
+/** Something said with a score. */
+export type Comment = {
+  id: string;
+  score: number;
+  comment: string;
+  answeredAt: Date;
+  customer: string | null;
+  touchpoint: string | null;
+};
+
+type Row = Comment & { customerId: number | null; externalId: string | null; translations: unknown };
+
+/** The latest comments of a slice that came with one of these scores, the newest first. */
+export async function listComments(
+  scope: Scope,
+  { slice, view, scores, limit }: { slice: Slice; view: View; scores: readonly number[]; limit: number },
+): Promise<Comment[]> {
+  const { workspaceId } = scope;
+  const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+    select f."publicId"::text as id, m."score"::int, f."comment", f."answeredAt", f."customerId",
+      c."name" as customer, c."externalId", t."name" as touchpoint, t."translations"
+    from (${meantAnswers(workspaceId, { ...slice, hasComment: true }, view)}) m
+    join feedback f on f."workspaceId" = ${workspaceId} and f."id" = m."feedbackId"
+    join answer a on a."workspaceId" = ${workspaceId} and a."feedbackId" = m."feedbackId" and a."position" = m."position"
+    left join customer c on c."workspaceId" = ${workspaceId} and c."id" = f."customerId"
+    left join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = a."touchpointId"
+    where m."score" = any(${[...scores]}::int[]) and f."comment" is not null
+    order by f."answeredAt" desc, f."id" desc
+    limit ${limit}`);
+  return rows.map(({ customerId, externalId, translations, ...row }) => ({
+    ...row,
+    customer: customerId === null ? null : (row.customer ?? externalId ?? "–"),
+    touchpoint:
+      row.touchpoint === null ? null : localName({ name: row.touchpoint, translations }, scope.locale),
+  }));
+}
