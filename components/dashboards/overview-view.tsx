@@ -24,8 +24,8 @@ import { prepareCustomerDefinition, prepareDefinition } from "./prepare-definiti
 import { prepareFilters } from "./prepare-filters";
 import { prepareOverview } from "./prepare-overview";
 import type { Words } from "./prepare-tile";
-import { WhoAnswered } from "./who-answered";
 import { trendExport } from "./trend-export";
+import { WhoAnswered } from "./who-answered";
 
 type OverviewViewProps = { data: OverviewData; input: OverviewInput; page: PageContext };
 
