@@ -55,6 +55,7 @@ export const places: readonly Place[] = [
     can: "catalogue:manage",
     group: "admin",
   },
+  { name: "markers", path: "/admin/markers", icon: "markers", can: "markers:write", group: "admin" },
   { name: "members", path: "/admin/members", icon: "members", can: "members:manage", group: "admin" },
   { name: "apiKeys", path: "/admin/api-keys", icon: "keys", can: "apiKeys:manage", group: "admin" },
   { name: "settings", path: "/admin/settings", icon: "settings", can: "workspace:manage", group: "admin" },

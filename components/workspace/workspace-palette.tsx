@@ -34,6 +34,7 @@ export function WorkspacePalette({ workspace, role, pages }: WorkspacePalettePro
       can: "touchpoints:write",
     },
     { id: "import", title: t("import"), href: at("/imports"), can: "imports:write" },
+    { id: "marker", title: t("newMarker"), href: at("/admin/markers?open=new"), can: "markers:write" },
     { id: "start", title: t("start"), href: at("/start") },
     { id: "invite", title: t("invite"), href: at("/admin/members"), can: "members:manage" },
     ...themes.map((theme) => ({

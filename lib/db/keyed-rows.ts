@@ -1,13 +1,9 @@
-import { z } from "zod";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { Prisma } from "./generated/client";
 import { type Owner, type RowTable, saveRows } from "./save-rows";
 
 /** A row as it was before a change, with the version that the change left: all that taking it back needs. */
 export type Snapshot<State> = { key: string; version: number | null; state: State | null };
-
-export const snapshotOf = <State extends z.ZodType>(state: State) =>
-  z.strictObject({ key: z.string().max(200), version: z.int().nullable(), state: state.nullable() });
 
 export type KeyedChange<State> = {
   key: string;

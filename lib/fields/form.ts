@@ -62,3 +62,7 @@ export const searchField = z
   .transform((text) => text || undefined);
 
 export const languagesField = z.array(z.enum(locales)).min(1);
+
+/** A row as it was before a change, as an undo brings it back: its key, the version that the change left, its state. */
+export const snapshotOf = <State extends z.ZodType>(state: State) =>
+  z.strictObject({ key: z.string().max(200), version: z.int().nullable(), state: state.nullable() });

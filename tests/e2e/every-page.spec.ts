@@ -11,6 +11,7 @@ const inside = [
   "/w/wellanda/start",
   "/w/wellanda/admin/touchpoints",
   "/w/wellanda/admin/touchpoints?open=fault-hotline",
+  "/w/wellanda/admin/markers",
   "/w/wellanda/admin/settings",
   "/w/wellanda/admin/audit",
   "/w/wellanda/admin/lists/phases",

@@ -63,6 +63,16 @@ export const foreignInputs: Record<string, Attempts> = {
     { key: "m6", "names.en": "Mine", department: departmentKey },
     { key: "m7", "names.en": "Mine", owner: member },
   ],
+  "action deleteMarkerAction": ({ marker: id }) => [{ id }],
+  "action saveMarkerAction": ({ marker: id, touchpointKey }) => [
+    { id, version: "1", on: "2026-03-01", "titles.en": "mine now" },
+    { on: "2026-03-01", "titles.en": "Mine", touchpoint: touchpointKey },
+    { on: "2026-03-01", "titles.en": "Mine", phase: "canary-phase" },
+    { on: "2026-03-01", "titles.en": "Mine", segment: "canary-segment" },
+  ],
+  "action undoMarkerAction": ({ marker: id }) => [
+    { before: JSON.stringify({ id, version: 1, state: null }) },
+  ],
   "action editTouchpointAction": ({ touchpointKey }) => [
     { key: touchpointKey, version: "1", "names.en": "mine now" },
     { key: touchpointKey, version: "1", anyway: "yes", "names.en": "mine now" },
@@ -82,6 +92,11 @@ export const foreignInputs: Record<string, Attempts> = {
     {},
     { subject: touchpointKey },
     { person: [member] },
+  ],
+  "page /w/[workspace]/admin/markers": ({ marker: open, touchpointKey }) => [
+    {},
+    { open },
+    { touchpoint: touchpointKey },
   ],
   "page /w/[workspace]/admin/settings": () => [{}],
   "page /w/[workspace]/admin/touchpoints": ({ touchpointKey, departmentKey, member }) => [

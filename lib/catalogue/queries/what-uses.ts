@@ -87,6 +87,11 @@ export async function whatUses(scope: Scope, { list, key }: { list: UsedList; ke
   const counts = Object.entries(uses).map(([kind, place]) =>
     limited(kind, rowsOf(scope, place, entry.id, kind)),
   );
+  const others = await otherPlaces(scope, table, Object.values(uses));
+  if (others.length > 0) {
+    const rows = others.map((place) => rowsOf(scope, place, entry.id, "plans"));
+    counts.push(limited("plans", Prisma.join(rows, " union all ")));
+  }
   if (filter !== null) counts.push(...namedIn(scope, filter, key));
   const rows = await scope.db.$queryRaw<{ kind: string; count: number }[]>(
     Prisma.join(counts, " union all "),
@@ -107,6 +112,19 @@ function rowsOf({ workspaceId }: Scope, { table, column }: Place, id: number, ki
   return Prisma.sql`
     select "id" from ${from} where "workspaceId" = ${workspaceId} and ${by} = ${id}
     union select "feedbackId" from answer where "workspaceId" = ${workspaceId} and ${by} = ${id}`;
+}
+
+/** Every other table that links to it, as the database knows them: a table that comes later is not forgotten. */
+async function otherPlaces({ db }: Scope, table: string, named: readonly Place[]): Promise<Place[]> {
+  const found = await db.$queryRaw<Place[]>(Prisma.sql`
+    select r.relname::text as "table", a.attname::text as "column"
+    from pg_constraint c
+    join pg_class r on r.oid = c.conrelid
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+    where c.contype = 'f' and c.confrelid = ${table}::regclass
+    order by 1, 2`);
+  const known = new Set([...named.map(({ table: one }) => one), "answer"]);
+  return found.filter((place) => !known.has(place.table));
 }
 
 /** Segments whose rule names it, and views whose filter does. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { snapshotOf } from "@/lib/db/keyed-rows";
-import { fromForm, jsonField, namesField } from "@/lib/fields/form";
+import { fromForm, jsonField, namesField, snapshotOf } from "@/lib/fields/form";
 import { keyField, nameField, textField } from "@/lib/fields/text";
 
 /** The lists that an admin keeps, as addresses name them. */

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { editFields } from "@/lib/catalogue/schema/admin";
-import { snapshotOf } from "@/lib/db/keyed-rows";
-import { countField, fromForm, jsonField, namesField, searchField, yesNoField } from "@/lib/fields/form";
+import {
+  countField,
+  fromForm,
+  jsonField,
+  namesField,
+  searchField,
+  snapshotOf,
+  yesNoField,
+} from "@/lib/fields/form";
 import { keyField, nameField } from "@/lib/fields/text";
 import { touchpointStates } from "../schema";
 
