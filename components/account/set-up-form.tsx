@@ -21,7 +21,7 @@ export function SetUpForm({ timeZones, currencies, timeZone, currency }: SetUpFo
       action={setUpAction}
       onSuccess={(data) => {
         const { slug, email } = data as { slug: string; email: string };
-        void beginSession(signIn, { email, password }, `/w/${slug}`);
+        void beginSession(signIn, { email, password }, `/w/${slug}/start`);
       }}
     >
       <TextField

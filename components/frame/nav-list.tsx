@@ -7,6 +7,8 @@ import { NavIcon, type NavIconName } from "./nav-icon";
 export type NavItem = {
   label: string;
   href: string;
+  /** Beginning of the addresses that belong to it, where that is not its own. */
+  under?: string;
   icon: NavIconName;
   /** Items of the same group stand together under its name; without one they come first. */
   group?: string;
@@ -18,8 +20,9 @@ export type NavItem = {
 export function NavList({ items, onFollow }: { items: NavItem[]; onFollow?: () => void }) {
   const path = usePathname();
   const active = items
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
-    .sort((a, b) => b.href.length - a.href.length)[0];
+    .flatMap((item) => [item.href, item.under ?? []].flat().map((start) => ({ item, start })))
+    .filter(({ start }) => path === start || path.startsWith(`${start}/`))
+    .sort((a, b) => b.start.length - a.start.length)[0]?.item;
   const groups = [...new Set(items.map(({ group }) => group))];
 
   return groups.map((group) => (

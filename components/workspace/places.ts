@@ -20,6 +20,8 @@ export type Place = {
   name: PlaceName;
   /** Below the workspace's address. */
   path: string;
+  /** Where its other pages lie. */
+  under?: string;
   icon: NavIconName;
   can: Permission;
   group?: "data" | "admin";
@@ -51,6 +53,7 @@ export const places: readonly Place[] = [
   {
     name: "lists",
     path: "/admin/lists/departments",
+    under: "/admin/lists",
     icon: "departments",
     can: "catalogue:manage",
     group: "admin",

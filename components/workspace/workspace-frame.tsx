@@ -22,10 +22,11 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
   const t = await getTranslations("nav");
   const pages = places
     .filter(({ can }) => may(current.role, can))
-    .map(({ name, path, icon, group, key }) => ({
+    .map(({ name, path, under, icon, group, key }) => ({
       label: t(name),
       href: `/w/${current.slug}${path}`,
       icon,
+      ...(under ? { under: `/w/${current.slug}${under}` } : {}),
       ...(group ? { group: t(group) } : {}),
       ...(key ? { goKey: key } : {}),
     }));
