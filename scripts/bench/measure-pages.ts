@@ -1,0 +1,90 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import pg from "pg";
+import type { z } from "zod";
+import { asSystem } from "@/lib/auth/system";
+import type { Door } from "@/lib/doors/open-door";
+import { inTime, type Line, median, times } from "./report";
+
+type Page = { address: string; door: Door<z.ZodType, unknown> };
+type Measured = { address: string; ms: number; statements: number };
+
+const longMs = 600_000;
+/** Of a dashboard: what its load may ask the database. */
+const mostStatements = 3;
+
+/** Every page that needs nothing but a workspace: statements and time inside its load, at few records beside many. */
+export async function measurePages(small: number, large: number): Promise<Line[]> {
+  const pages = await findPages();
+  const few = await measureAll(pages, small);
+  const many = await measureAll(pages, large);
+  return many.map(({ address, ms, statements }, i) => {
+    const before = few[i]?.ms ?? Number.NaN;
+    return {
+      what: `${address}, ${statements} statements`,
+      ours: inTime(ms),
+      opponent: inTime(before),
+      ratio: times(ms / before),
+      target: { id: "SPEED-9", text: `≤ ${mostStatements} statements`, isMet: statements <= mostStatements },
+    };
+  });
+}
+
+async function findPages(): Promise<Page[]> {
+  const files = readdirSync("app/w", { recursive: true, encoding: "utf8" }).filter(
+    (file) => path.basename(file) === "page.tsx",
+  );
+  const pages: Page[] = [];
+  for (const file of files.sort()) {
+    const { default: page } = await import(pathToFileURL(path.resolve("app/w", file)).href);
+    const door = (page as { door?: Page["door"] }).door;
+    if (door?.input.safeParse({}).success) pages.push({ address: addressOf(file), door });
+  }
+  return pages;
+}
+
+const addressOf = (file: string): string => `/${path.dirname(file).split(path.sep).slice(1).join("/")}`;
+
+async function measureAll(pages: readonly Page[], workspaceId: number): Promise<Measured[]> {
+  const statements = countStatements();
+  const all: Measured[] = [];
+  try {
+    for (const { address, door } of pages) {
+      let inside = 0;
+      const { ms } = await median(() =>
+        asSystem(
+          workspaceId,
+          async (scope) => {
+            const before = statements.sent;
+            const result = await door.run(scope, door.input.parse({}));
+            inside = statements.sent - before;
+            return result;
+          },
+          longMs,
+        ),
+      );
+      all.push({ address, ms, statements: inside });
+    }
+  } finally {
+    statements.stop();
+  }
+  return all;
+}
+
+/** Counts what this process asks of PostgreSQL. */
+function countStatements(): { sent: number; stop(): void } {
+  const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
+  const { query } = prototype;
+  const counter = {
+    sent: 0,
+    stop() {
+      prototype.query = query;
+    },
+  };
+  prototype.query = function (this: unknown, ...args: unknown[]) {
+    counter.sent++;
+    return query.apply(this, args);
+  };
+  return counter;
+}

@@ -1,0 +1,78 @@
+import { measureHistories } from "./measure-histories";
+import { measureImport } from "./measure-import";
+import { measureIngest } from "./measure-ingest";
+import { measureCustomers, measureMetrics } from "./measure-metrics";
+import { measurePages } from "./measure-pages";
+import { type Options, type Part, readOptions } from "./options";
+import { plantFeedback, planting, plantOrders, plantPlaces } from "./plant";
+import { count, DifferentResults, printTable, progress } from "./report";
+import { onStage, type Stage } from "./stage";
+
+/**
+ * `npm run bench`: everything that PERFORMANCE promises, measured beside its opponents in one run on one server, with equal
+ * results on both sides. Times are printed and never judged; the exit code is 1 only if results differ.
+ */
+export async function runBench(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  if (typeof options === "string") {
+    process.stderr.write(`${options}\n`);
+    process.exit(2);
+  }
+  try {
+    await onStage((stage) => perform(stage, options));
+  } catch (error) {
+    if (!(error instanceof DifferentResults)) throw error;
+    progress(`DIFFERENT RESULTS: ${error.message}`);
+    process.exit(1);
+  }
+  process.exit(0);
+}
+
+async function perform(stage: Stage, { size, small, seconds, parts }: Options): Promise<void> {
+  const does = (part: Part) => parts.includes(part);
+  const sides: [string, string] = ["ours", "opponent"];
+  if (does("import")) printTable("Import", sides, await measureImport(stage, size));
+  if (does("ingest")) printTable("Ingest", sides, await measureIngest(stage, seconds));
+  if (does("metrics") || does("customers") || does("pages")) {
+    const many = await plantWorld(stage, "many", size);
+    if (does("metrics"))
+      printTable(
+        `Scores, ${count(size)} answers, against a plain GROUP BY`,
+        sides,
+        await measureMetrics(stage, many),
+      );
+    if (does("customers"))
+      printTable(
+        `Customers, ${count(size)} orders, against a query for this figure alone`,
+        sides,
+        await measureCustomers(stage, many),
+      );
+    if (does("pages")) {
+      const few = await plantWorld(stage, "few", small);
+      printTable(
+        "Pages: time inside load",
+        [`at ${count(size)}`, `at ${count(small)}`],
+        await measurePages(few, many),
+      );
+    }
+  }
+  if (does("histories")) {
+    const buyers = await stage.foundWorkspace("buyers");
+    progress(`Planting ${count(2 * size)} orders of ${count(size)} customers …`);
+    await planting(stage, () => plantOrders(stage, buyers, { orders: 2 * size, customers: size }));
+    printTable("Model of buying", sides, await measureHistories(stage, buyers));
+  }
+}
+
+/** A company with so many records, and three customers for ten of them. */
+async function plantWorld(stage: Stage, slug: string, size: number): Promise<number> {
+  const workspaceId = await stage.foundWorkspace(slug);
+  const customers = Math.ceil(size * 0.3);
+  progress(`Planting ${count(size)} feedback records and as many orders …`);
+  await planting(stage, async () => {
+    await plantPlaces(stage, workspaceId, customers);
+    await plantFeedback(stage, workspaceId, size);
+    await plantOrders(stage, workspaceId, { orders: size, customers });
+  });
+  return workspaceId;
+}
