@@ -22,11 +22,13 @@ export function buildMalfunctions(calendar: Calendar, customers: readonly DemoCu
   const middle = dayNumber(middleDay({ from: dayText(first), to: dayText(last + 1) }));
   const present = draw.shuffled(customers.filter((one) => !one.isCast && isActive(one, middle)));
   const isLost = (one: DemoCustomer) => !isActive(one, middle + windowDays);
+  // The cast met no malfunction in that time, so they are among those without.
+  const cast = customers.filter((one) => one.isCast && isActive(one, middle));
+  const castLost = cast.filter(isLost).length;
+  const castStays = cast.length - castLost;
   const spared = new Set([
-    ...present.filter(isLost).slice(0, none.lost),
-    ...present
-      .filter((one) => !isLost(one))
-      .slice(0, none.customers - none.lost - castWithout(customers, middle)),
+    ...present.filter(isLost).slice(0, none.lost - castLost),
+    ...present.filter((one) => !isLost(one)).slice(0, none.customers - none.lost - castStays),
   ]);
   const met = present.filter((one) => !spared.has(one));
 
@@ -73,10 +75,6 @@ export function buildMalfunctions(calendar: Calendar, customers: readonly DemoCu
     ...silent.map((one) => skipped(draw, one)),
   ];
 }
-
-/** The cast met no malfunction in that time, so they are among those without. */
-const castWithout = (customers: readonly DemoCustomer[], middle: Day): number =>
-  customers.filter((one) => one.isCast && isActive(one, middle)).length;
 
 function dayInForce(draw: Draw, customer: DemoCustomer, first: Day, last: Day): Day {
   const [line] = customer.lines;

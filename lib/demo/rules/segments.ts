@@ -1,30 +1,41 @@
 import domain from "./domain.json";
 
-type Condition = { attribute: string; is: string | boolean } | { attribute: string; below: number };
+type Condition =
+  | { about: "customer"; measure: "kind"; op: "is"; value: "person" | "company" }
+  | { about: "attribute"; key: string; op: "is"; value: string | boolean }
+  | { about: "attribute"; key: string; op: "lessThan"; value: number }
+  | { about: "segment"; op: "oneOf"; value: string[] };
 
 export type DemoSegment = {
   key: string;
   de: string;
   en: string;
   description: string | null;
-  rule: { kind: "person" | "company"; all: Condition[] };
+  rule: { all: Condition[] };
   /** Part of the disjoint set that expectations of all customers refer to. */
   leading: boolean;
 };
 
-const noChildren: Condition = { attribute: "kinderImHaushalt", is: false };
-const price: Condition[] = [
-  noChildren,
-  { attribute: "altersgruppe", is: "30-59" },
-  { attribute: "tarifstufe", is: "Spar" },
-];
+const kind = (value: "person" | "company"): Condition => ({
+  about: "customer",
+  measure: "kind",
+  op: "is",
+  value,
+});
+const attribute = (key: string, value: string | boolean): Condition => ({
+  about: "attribute",
+  key,
+  op: "is",
+  value,
+});
+const noChildren = attribute("kinderImHaushalt", false);
 
-const rules: Record<string, DemoSegment["rule"]> = {
-  families: { kind: "person", all: [{ attribute: "kinderImHaushalt", is: true }] },
-  digital: { kind: "person", all: [noChildren, { attribute: "altersgruppe", is: "unter 30" }] },
-  seniors: { kind: "person", all: [noChildren, { attribute: "altersgruppe", is: "ab 60" }] },
-  price: { kind: "person", all: price },
-  business: { kind: "company", all: [{ attribute: "mitarbeiter", below: 50 }] },
+const rules: Record<string, Condition[]> = {
+  families: [kind("person"), attribute("kinderImHaushalt", true)],
+  digital: [kind("person"), noChildren, attribute("altersgruppe", "unter 30")],
+  seniors: [kind("person"), noChildren, attribute("altersgruppe", "ab 60")],
+  price: [kind("person"), noChildren, attribute("altersgruppe", "30-59"), attribute("tarifstufe", "Spar")],
+  business: [kind("company"), { about: "attribute", key: "mitarbeiter", op: "lessThan", value: 50 }],
 };
 
 const halves: [key: string, de: string, en: string, isGuaranteed: boolean][] = [
@@ -35,17 +46,22 @@ const halves: [key: string, de: string, en: string, isGuaranteed: boolean][] = [
 /** The leading set, and beside it the two halves that Lotse has to find. */
 export const segments: DemoSegment[] = [
   ...domain.segments.map(([key = "", de = "", en = "", , expectation = ""]) => {
-    const rule = rules[key];
-    if (!rule) throw new Error(`The segment "${key}" has no rule.`);
+    const all = rules[key];
+    if (!all) throw new Error(`The segment "${key}" has no rule.`);
     const description = expectation.startsWith("(") ? null : expectation;
-    return { key, de, en, description, rule, leading: true };
+    return { key, de, en, description, rule: { all }, leading: true };
   }),
   ...halves.map(([key, de, en, isGuaranteed]) => ({
     key,
     de,
     en,
     description: null,
-    rule: { kind: "person" as const, all: [...price, { attribute: "preisgarantie", is: isGuaranteed }] },
+    rule: {
+      all: [
+        { about: "segment" as const, op: "oneOf" as const, value: ["price"] },
+        attribute("preisgarantie", isGuaranteed),
+      ],
+    },
     leading: false,
   })),
 ];
