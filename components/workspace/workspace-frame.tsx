@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DemoStrip } from "@/components/demo/demo-strip";
 import { AppFrame } from "@/components/frame/app-frame";
 import { KeyHelp } from "@/components/frame/key-help";
 import { UserMenu } from "@/components/frame/user-menu";
@@ -10,7 +11,7 @@ import { places } from "./places";
 import { WorkspacePalette } from "./workspace-palette";
 
 type WorkspaceFrameProps = {
-  current: { slug: string; role: Role };
+  current: { slug: string; role: Role; isDemo: boolean };
   memberships: { slug: string; workspaceName: string }[];
   person: { name: string; email: string };
   theme: "light" | "dark" | "system";
@@ -54,6 +55,7 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
       }
     >
       <KeyHelp />
+      {current.isDemo ? <DemoStrip workspace={current.slug} role={current.role} /> : null}
       {children}
     </AppFrame>
   );

@@ -43,16 +43,19 @@ export async function personOfSession(sessionId: string | null): Promise<Person 
   return { id, publicId, email, name, locale, theme, sessionId };
 }
 
-export function membershipsOf(userId: number): Promise<MembershipRow[]> {
-  return authDatabase().$queryRaw<MembershipRow[]>(Prisma.sql`select * from auth_memberships(${userId})`);
+export function membershipsOf(userId: number): Promise<(MembershipRow & { isDemo: boolean })[]> {
+  return authDatabase().$queryRaw<(MembershipRow & { isDemo: boolean })[]>(
+    Prisma.sql`select * from auth_memberships(${userId})`,
+  );
 }
 
 async function admitSession(visitor: Extract<Visitor, { kind: "session" }>): Promise<Admission> {
   const person = await personOfSession(visitor.sessionId);
   if (!person) throw new AppError("unauthenticated");
-  const membership = (await membershipsOf(person.id)).find(({ slug }) => slug === visitor.workspace);
+  const found = (await membershipsOf(person.id)).find(({ slug }) => slug === visitor.workspace);
   // Somebody else's workspace and no workspace at all are the same answer: it does not exist for you.
-  if (!membership) throw notFound();
+  if (!found) throw notFound();
+  const { isDemo: _, ...membership } = found;
   return {
     ...membership,
     actor: { kind: "user", id: person.id, name: person.name },

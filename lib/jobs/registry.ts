@@ -1,5 +1,6 @@
 import type { Job } from "@/lib/doors/define-job";
+import { replantDemo } from "./replant-demo";
 import { runImport } from "./run-import";
 
 /** Every kind of job there is. */
-export const jobs: readonly Job[] = [runImport];
+export const jobs: readonly Job[] = [runImport, replantDemo];

@@ -19,6 +19,8 @@ const inside = [
   "/w/wellanda/admin/lists/channels?open=phone",
   "/w/wellanda/admin/members",
   "/w/wellanda/admin/api-keys",
+  "/w/wellanda/admin/demo",
+  "/w/wellanda/tour",
   "/profile",
   "/workspaces",
   "/w/wellanda/feedback/0190a000-0000-7000-8000-000000000000",

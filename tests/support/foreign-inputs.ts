@@ -120,9 +120,13 @@ export const foreignInputs: Record<string, Attempts> = {
       { who: "unnamed", touchpoint: touchpointKey },
       { who: "unnamed", touchpoint: "mine", channel: channelKey },
     ].map((note) => ({ submissionKey: crypto.randomUUID(), mood: "1", ...note })),
+  "action replantDemoAction": () => [{}],
+  "action tickStepAction": () => [{ step: "overview", seen: "yes" }],
   "action revokeApiKeyAction": ({ apiKey }) => [{ apiKey }],
   "action revokeInvitationAction": ({ invitation }) => [{ invitation }],
   "action undoLogAction": ({ feedback: id }) => [{ feedback: id }],
+  "page /w/[workspace]/admin/demo": () => [{}],
+  "page /w/[workspace]/tour": () => [{}],
   "page /w/[workspace]": ({ touchpointKey, channelKey }) => [
     { period: "all" },
     { touchpoint: touchpointKey },
