@@ -19,6 +19,7 @@ import { translator } from "@/lib/language/translator";
 import type { Period } from "@/lib/period/period";
 import { CommentList } from "./comment-list";
 import { DashboardBar } from "./dashboard-bar";
+import { DashboardTabs } from "./dashboard-tabs";
 import { FigureSection } from "./figure-section";
 import { prepareCustomerDefinition, prepareDefinition } from "./prepare-definition";
 import { prepareFilters } from "./prepare-filters";
@@ -41,6 +42,7 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
     <>
       <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={isEmpty ? undefined : prepared.sentence} />
+      <DashboardTabs current="" input={input} page={page} />
       <DashboardBar filters={prepareFilters(data.places, input, words)} input={input}>
         {asFile && !isEmpty ? <ExportMenu {...asFile} /> : null}
       </DashboardBar>

@@ -36,11 +36,7 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
       tile: prepareCustomerTile(measure, undefined, words),
     })),
     withoutMeaning: withoutMeaning(data, words),
-    phases: preparePhases(
-      data.phases,
-      (key) => rows({ filter: { ...filter, phase: [key] }, measure: "csat" }),
-      words,
-    ),
+    phases: preparePhases(data.phases, (phase) => rows({ filter: phase.filter, measure: "csat" }), words),
     notices: prepareNotices(
       data.notices,
       {

@@ -7,7 +7,7 @@ import type { Words } from "./prepare-tile";
 /** The lifecycle as a strip: score and volume of each phase, under the phase it is part of. */
 export function preparePhases(
   phases: readonly PhaseScore[],
-  hrefOf: (key: string) => string,
+  hrefOf: (phase: PhaseScore) => string,
   { t, locale }: Words,
 ): { name: string | null; phases: PhaseMark[] }[] {
   const most = Math.max(1, ...phases.map(({ measured }) => measured.n));
@@ -16,7 +16,8 @@ export function preparePhases(
     name: parent,
     phases: phases
       .filter((phase) => phase.parent === parent)
-      .map(({ key, name, measured }) => {
+      .map((phase) => {
+        const { key, name, measured } = phase;
         const { id } = measured.definition;
         const bounds = measured.interval && formatBounds(id, measured.interval, locale);
         return {
@@ -27,7 +28,7 @@ export function preparePhases(
           n: t("answers", { n: measured.n, shown: formatCount(measured.n, locale) }),
           share: measured.n / most,
           isThin: thinness(measured.n) !== "enough",
-          href: hrefOf(key),
+          href: hrefOf(phase),
         };
       }),
   }));

@@ -3,6 +3,7 @@ import { dimensions, occasions, techniques } from "@/lib/feedback/rules/codes";
 import { grains } from "@/lib/period/grain";
 import { isLocalDay } from "@/lib/period/local-day";
 import { presets } from "@/lib/period/period";
+import { breakdownSorts, breakdowns } from "./rules/breakdowns";
 import { scoreMeasures } from "./rules/score-measures";
 import { comparisons } from "./rules/spans";
 
@@ -82,6 +83,17 @@ export const overviewInput = z
   })
   .refine(inOrder, outOfOrder);
 export type OverviewInput = z.output<typeof overviewInput>;
+
+/** A figure by what answers belong to; `sort` names a column, with `-` before it the other way round. */
+export const breakdownInput = z
+  .object({
+    ...pageFilters,
+    ...figureChoices,
+    by: z.preprocess(blank, z.enum(breakdowns).optional().catch(undefined)),
+    sort: z.preprocess(blank, z.enum(breakdownSorts).optional().catch(undefined)),
+  })
+  .refine(inOrder, outOfOrder);
+export type BreakdownInput = z.output<typeof breakdownInput>;
 
 /** The rows behind a number: the page's filter, the question and the scores. */
 export const feedbackListInput = z

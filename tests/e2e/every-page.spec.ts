@@ -5,6 +5,7 @@ import { people, signIn } from "../support/e2e";
 const open = ["/sign-in", "/forgot-password", "/reset-password/nothing", "/invitation/nothing"];
 const inside = [
   "/w/wellanda",
+  "/w/wellanda/breakdown",
   "/w/wellanda/feedback",
   "/w/wellanda/log",
   "/w/wellanda/imports",

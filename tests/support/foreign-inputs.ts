@@ -140,6 +140,11 @@ export const foreignInputs: Record<string, Attempts> = {
   ],
   "page /w/[workspace]/admin/api-keys": () => [{}],
   "page /w/[workspace]/admin/members": () => [{}],
+  "page /w/[workspace]/breakdown": ({ touchpointKey }) => [
+    { period: "all", by: "channel" },
+    { by: "segment" },
+    { touchpoint: touchpointKey },
+  ],
   "page /w/[workspace]/feedback": ({ touchpointKey, channelKey }) => [
     { period: "all" },
     { period: "all", measure: "contact-nps" },

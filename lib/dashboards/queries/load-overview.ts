@@ -4,11 +4,12 @@ import type { Slice } from "@/lib/feedback/queries/slice";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
 import { changesOf, type Shown, shownOf } from "../rules/difference-of";
+import { narrowedFilter } from "../rules/narrowed-filter";
 import { isPutAside, type Notice, noticesOf, type TouchpointChange } from "../rules/notices";
 import { criticalScores } from "../rules/score-bands";
 import { measureOf, type ScoreMeasure, scoreMeasures, sliceOfMeasure, viewOf } from "../rules/score-measures";
 import { comparedWith, periodAsked, type TrendWindow, trendWindow } from "../rules/spans";
-import type { OverviewInput } from "../schema";
+import type { OverviewInput, PageFilter } from "../schema";
 import { type CustomerFigures, loadCustomerFigures } from "./load-customer-figures";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
 import { type Desk, readDesk } from "./read-desk";
@@ -17,7 +18,14 @@ import { readingOfAll, readTogether } from "./read-together";
 import { resolveFilter } from "./resolve-filter";
 import { type WhoAnswered, whoReading } from "./who-reading";
 
-export type PhaseScore = { key: string; name: string; parent: string | null; measured: Shown };
+export type PhaseScore = {
+  key: string;
+  name: string;
+  parent: string | null;
+  measured: Shown;
+  /** The filter that leaves exactly these answers. */
+  filter: PageFilter;
+};
 
 export type OverviewData = {
   today: LocalDay;
@@ -68,7 +76,7 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
     measures: read.measures,
     chosen,
     customers: await loadCustomerFigures(scope, { filter: input, period, before, today }),
-    phases: phaseScores(read.phases, places),
+    phases: phaseScores(read.phases, places, input),
     notices: open,
     putAside: notices.length - open.length,
     sinceVisit: desk.sinceVisit,
@@ -108,17 +116,27 @@ function attentionOf(places: Places, { silentIds }: Desk) {
   };
 }
 
-/** Phases that touchpoints belong to, in their order, with the answers of their touchpoints together. */
-function phaseScores(groups: readonly GroupScore[], places: Places): PhaseScore[] {
-  const phases = places.phases.filter(({ id, retired }) =>
-    places.touchpoints.some(({ phaseId }) => phaseId === id && !retired),
-  );
-  return phases.map(({ id, key, name, parentId }) => ({
-    key,
-    name,
-    parent: places.phases.find((one) => one.id === parentId)?.name ?? null,
-    measured: shownOf(groups.find((one) => one.id === String(id))?.now ?? measureOf("csat", [])),
-  }));
+/**
+ * Phases that touchpoints belong to, in their order, with the answers of their touchpoints together. One that has
+ * sub-phases stands there only for answers that belong to none of these.
+ */
+function phaseScores(groups: readonly GroupScore[], places: Places, filter: PageFilter): PhaseScore[] {
+  return places.phases.flatMap((phase) => {
+    const { id, key, name, parentId } = phase;
+    const measured = shownOf(groups.find((one) => one.id === String(id))?.now ?? measureOf("csat", []));
+    const isInUse = places.touchpoints.some(({ phaseId, retired }) => phaseId === id && !retired);
+    const isParent = places.phases.some((one) => one.parentId === id);
+    if (measured.n === 0 && (isParent || !isInUse)) return [];
+    return [
+      {
+        key,
+        name,
+        parent: places.phases.find((one) => one.id === parentId)?.name ?? null,
+        measured,
+        filter: narrowedFilter(filter, "phase", phase, places),
+      },
+    ];
+  });
 }
 
 /** Events that concern everybody, and those of what the filter is about. */

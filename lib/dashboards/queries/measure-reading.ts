@@ -1,5 +1,5 @@
 import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Scale } from "@/lib/metrics/scales";
 import { addTallies, type Tally } from "@/lib/metrics/tally";
@@ -105,7 +105,7 @@ export function groupReading(
   key: ScoreMeasure,
   base: Slice,
   { period, before }: Pick<Spans, "period" | "before">,
-  groupBy: "touchpoint" | "channel" | "productGroup" | "phase" | "department" | "technique",
+  groupBy: TallyGroup,
 ): TallyReading<GroupScore[]> {
   const slice = sliceOfMeasure(key, base);
   const view = viewOf(key);

@@ -1,0 +1,130 @@
+import { Maximize2 } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { IntervalBar } from "@/components/charts/interval-bar";
+import { PageHeader } from "@/components/frame/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { TabsLinks } from "@/components/ui/tabs-links";
+import { VerdictChip } from "@/components/ui/verdict-chip";
+import type { BreakdownData } from "@/lib/dashboards/queries/load-breakdown";
+import { type BreakdownSort, breakdowns } from "@/lib/dashboards/rules/breakdowns";
+import { scoreMeasures } from "@/lib/dashboards/rules/score-measures";
+import type { BreakdownInput } from "@/lib/dashboards/schema";
+import type { PageContext } from "@/lib/doors/define-page";
+import { translator } from "@/lib/language/translator";
+import { DashboardBar } from "./dashboard-bar";
+import { DashboardTabs } from "./dashboard-tabs";
+import { searchOf } from "./filter-search";
+import { breakdownSentence, prepareBreakdown } from "./prepare-breakdown";
+import { prepareFilters } from "./prepare-filters";
+import { prepareSentence } from "./prepare-sentence";
+import type { Words } from "./prepare-tile";
+
+type BreakdownViewProps = { data: BreakdownData; input: BreakdownInput; page: PageContext };
+
+export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
+  const t = await getTranslations("overview");
+  const words: Words = { t: translator(page.locale, "overview"), locale: page.locale };
+  const lines = prepareBreakdown(data, page.workspace, words);
+  const lead = [breakdownSentence(data, words), prepareSentence(data.whole, words)].join(" ");
+  return (
+    <>
+      <title>{t("breakdown.title")}</title>
+      <PageHeader title={t("breakdown.title")} lead={lead} />
+      <DashboardTabs current="breakdown" input={input} page={page} />
+      <DashboardBar
+        filters={[
+          ...prepareFilters(data.places, input, words),
+          {
+            name: "measure",
+            label: t("chooseMeasure"),
+            kind: "select",
+            options: scoreMeasures.map((value) => ({ value, label: t(`measures.${value}`) })),
+            value: input.measure ? [input.measure] : [],
+          },
+        ]}
+        input={input}
+      />
+      {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
+      <TabsLinks
+        label={t("breakdown.by")}
+        tabs={breakdowns.map((by) => ({
+          label: t(`filters.${by}`),
+          href: searchOf({ ...input, by, sort: undefined }),
+          isCurrent: by === data.by,
+        }))}
+      />
+      <DataTable
+        caption={t("breakdown.caption", { measure: t(`measures.${data.measure}`) })}
+        empty={<p className="text-muted">{words.t("nobody")}</p>}
+        columns={columnsOf(data, input, words)}
+        rows={lines.map((line) => ({
+          key: line.key,
+          href: line.href,
+          isPale: line.isThin,
+          cells: {
+            name: (
+              <>
+                {line.name}
+                {line.detail ? (
+                  <span className="block text-xs font-normal text-muted">{line.detail}</span>
+                ) : null}
+              </>
+            ),
+            value: <span className="font-semibold">{line.value}</span>,
+            bar: line.mark ? <IntervalBar {...line.mark} /> : null,
+            range: line.range,
+            n: line.n,
+            change: line.change ? (
+              <span className="inline-flex flex-wrap items-center gap-2">
+                <VerdictChip {...line.change.verdict} />
+                <span className="figures text-muted">{line.change.text}</span>
+              </span>
+            ) : line.isThin ? (
+              <VerdictChip word={words.t("few")} icon="few" tone="none" />
+            ) : null,
+            zoom: (
+              <ButtonLink
+                href={line.zoomHref}
+                variant="ghost"
+                size="sm"
+                isIconOnly
+                aria-label={t("breakdown.zoom", { name: line.name })}
+              >
+                <Maximize2 aria-hidden="true" className="size-3.5" />
+              </ButtonLink>
+            ),
+          },
+        }))}
+      />
+    </>
+  );
+}
+
+function columnsOf({ by, measure }: BreakdownData, input: BreakdownInput, { t }: Words): Column[] {
+  const sortable = (column: "name" | "value" | "n" | "change") => {
+    const isDown = input.sort === column;
+    const isUp = input.sort === `-${column}`;
+    const next: BreakdownSort = isDown ? `-${column}` : column;
+    return {
+      sortHref: searchOf({ ...input, sort: next }),
+      ...(isDown ? { sorted: column === "name" ? ("ascending" as const) : ("descending" as const) } : {}),
+      ...(isUp ? { sorted: column === "name" ? ("descending" as const) : ("ascending" as const) } : {}),
+    };
+  };
+  return [
+    { key: "name", label: t(`filters.${by}`), ...sortable("name") },
+    {
+      key: "value",
+      label: t(`measures.${measure}`),
+      isNumeric: true,
+      phone: "column",
+      ...sortable("value"),
+    },
+    { key: "bar", label: t("breakdown.range"), width: "22%" },
+    { key: "range", label: t("breakdown.bounds"), isNumeric: true, phone: "line" },
+    { key: "n", label: t("breakdown.n"), isNumeric: true, phone: "column", ...sortable("n") },
+    { key: "change", label: t("breakdown.change"), phone: "line", ...sortable("change") },
+    { key: "zoom", label: t("breakdown.zoomColumn"), isLabelHidden: true },
+  ];
+}

@@ -1,0 +1,114 @@
+import type { Scope } from "@/lib/auth/scope";
+import type { TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import { type LocalDay, localDay } from "@/lib/period/local-day";
+import { isOver, type Period } from "@/lib/period/period";
+import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
+import { type Breakdown, type BreakdownRow, sortRows } from "../rules/breakdowns";
+import { changesOf, shownOf } from "../rules/difference-of";
+import { narrowedFilter } from "../rules/narrowed-filter";
+import type { ScoreMeasure } from "../rules/score-measures";
+import { comparedWith, periodAsked, trendWindow } from "../rules/spans";
+import type { BreakdownInput, PageFilter } from "../schema";
+import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
+import { type Place, type Places, readPlaces } from "./read-places";
+import { readTogether } from "./read-together";
+import { noneKey, resolveFilter } from "./resolve-filter";
+
+export type BreakdownData = {
+  today: LocalDay;
+  period: Period | null;
+  isOver: boolean;
+  before: Period | null;
+  by: Breakdown;
+  measure: ScoreMeasure;
+  /** The figure of the whole slice. */
+  whole: MeasureData;
+  rows: BreakdownRow[];
+  /** How many could be compared, and how many of them have really changed. */
+  compared: number;
+  changed: number;
+  places: Places;
+};
+
+/** A figure by touchpoint, phase, channel, segment, department or product group, now and before. */
+export async function loadBreakdown(scope: Scope, input: BreakdownInput): Promise<BreakdownData> {
+  const today = localDay(new Date(), scope.timeZone);
+  const period = periodAsked(input, today);
+  const before = comparedWith(period, input.compare ?? "before");
+  const by = input.by ?? "touchpoint";
+  const measure = input.measure ?? (by === "segment" ? "relationship-nps" : "csat");
+  const places = await readPlaces(scope);
+  const { from: _, to: __, ...filter } = input;
+  const base = await resolveFilter(scope, filter, places);
+  const spans = { period, before, trend: { ...trendWindow(period), window: period }, today };
+  const { whole, groups } = await readTogether(scope, {
+    whole: measureReading(measure, base, spans),
+    groups: groupReading(measure, base, spans, await columnOf(scope, by, input.segment)),
+  });
+  const rows = rowsOf(by, groups, places, input);
+  const verdicts = rows.map(({ change }) => change?.verdict);
+  return {
+    today,
+    period,
+    isOver: !period || isOver(period, today),
+    before,
+    by,
+    measure,
+    whole,
+    rows: sortRows(rows, input.sort),
+    compared: verdicts.filter((verdict) => verdict && !["tooFew", "notComparable"].includes(verdict)).length,
+    changed: verdicts.filter((verdict) => verdict === "up" || verdict === "down").length,
+    places,
+  };
+}
+
+async function columnOf(
+  scope: Scope,
+  by: Breakdown,
+  segments: readonly string[] | undefined,
+): Promise<TallyGroup> {
+  if (by === "segment") return { customers: (await segmentMemberships(scope, segments)).rows };
+  return by === "product-group" ? "productGroup" : by;
+}
+
+function rowsOf(
+  by: Breakdown,
+  groups: readonly GroupScore[],
+  places: Places,
+  filter: PageFilter,
+): BreakdownRow[] {
+  const found = groups
+    .filter(({ now, before }) => now.n > 0 || (before?.n ?? 0) > 0)
+    .filter(({ id }) => by !== "segment" || id !== null);
+  const pairs = found.flatMap(({ now, before }) => (before ? [{ before, after: now }] : []));
+  const changes = pairs.length === found.length ? changesOf(pairs) : [];
+  return found.map(({ id, now }, index) => {
+    const place = placeOf(by, id, places);
+    return {
+      key: place?.key ?? noneKey,
+      name: place?.name ?? "",
+      detail: by === "touchpoint" ? departmentOf(place, places) : null,
+      filter: narrowedFilter(filter, by, place, places),
+      now: shownOf(now),
+      change: changes[index] ?? null,
+    };
+  });
+}
+
+function placeOf(by: Breakdown, id: string | null, places: Places): Place | undefined {
+  // Segments are told apart by their keys, everything else by inner ids.
+  if (by === "segment") return places.segments.find(({ key }) => key === id);
+  const list = {
+    touchpoint: places.touchpoints,
+    phase: places.phases,
+    channel: places.channels,
+    department: places.departments,
+    "product-group": places.productGroups,
+  }[by];
+  return list.find((one) => String(one.id) === id);
+}
+
+function departmentOf(place: Place | undefined, places: Places): string | null {
+  const touchpoint = places.touchpoints.find(({ id }) => id === place?.id);
+  return places.departments.find(({ id }) => id === touchpoint?.departmentId)?.name ?? null;
+}

@@ -1,0 +1,22 @@
+import type { Place, Places } from "../queries/read-places";
+import { noneKey } from "../queries/resolve-filter";
+import type { PageFilter } from "../schema";
+import type { Breakdown } from "./breakdowns";
+
+/**
+ * The filter that leaves exactly the answers of one group. A phase that has sub-phases means them too, so for the
+ * answers that belong to it alone its own touchpoints are named instead.
+ */
+export function narrowedFilter(
+  filter: PageFilter,
+  by: Breakdown,
+  place: Place | undefined,
+  places: Places,
+): PageFilter {
+  const isParent = by === "phase" && places.phases.some(({ parentId }) => parentId === place?.id);
+  if (!place || !isParent) return { ...filter, [by]: [place?.key ?? noneKey] };
+  const own = places.touchpoints
+    .filter(({ phaseId, key }) => phaseId === place.id && (filter.touchpoint?.includes(key) ?? true))
+    .map(({ key }) => key);
+  return { ...filter, phase: undefined, touchpoint: own };
+}

@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { feedbackAddress } from "@/components/dashboards/feedback-address";
+import { prepareBreakdown } from "@/components/dashboards/prepare-breakdown";
+import { prepareDistribution } from "@/components/dashboards/prepare-distribution";
+import { prepareOverview } from "@/components/dashboards/prepare-overview";
+import { prepareTrend } from "@/components/dashboards/prepare-trend";
+import { loadBreakdown } from "@/lib/dashboards/queries/load-breakdown";
+import { loadFeedbackList } from "@/lib/dashboards/queries/load-feedback-list";
+import { loadOverview } from "@/lib/dashboards/queries/load-overview";
+import { breakdowns } from "@/lib/dashboards/rules/breakdowns";
+import { scoreMeasures } from "@/lib/dashboards/rules/score-measures";
+import { breakdownInput, feedbackListInput, overviewInput } from "@/lib/dashboards/schema";
+import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
+import { translator } from "@/lib/language/translator";
+import { addDays, localDay } from "@/lib/period/local-day";
+import { periodOf } from "@/lib/period/period";
+import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
+
+ownDatabase();
+
+let here: TestWorkspace;
+const words = { t: translator("en", "overview"), locale: "en" };
+const page = { workspace: "here", timeZone: "Europe/Berlin" };
+
+/** Answers of every kind, from a fixed rule: touchpoints with and without channel, anonymous ones, skips, two scales of effort. */
+beforeAll(async () => {
+  here = await foundWorkspace("here");
+  const quarter = periodOf("last-quarter", localDay(new Date(), "Europe/Berlin"));
+  if (!quarter) throw new Error("A quarter has two ends.");
+  await here.asSystem(async ({ db, workspaceId }) => {
+    const phone = await db.channel.findFirstOrThrow({ where: { workspaceId, key: "phone" } });
+    const usage = await db.phase.findFirstOrThrow({ where: { workspaceId, key: "usage" } });
+    const active = await db.phase.findFirstOrThrow({ where: { workspaceId, key: "active" } });
+    const service = await db.department.create({ data: { workspaceId, key: "service", name: "Service" } });
+    await db.touchpoint.createMany({
+      data: [
+        {
+          workspaceId,
+          key: "hotline",
+          name: "Hotline",
+          channelId: phone.id,
+          phaseId: usage.id,
+          departmentId: service.id,
+        },
+        { workspaceId, key: "letter", name: "Letter", phaseId: active.id },
+        { workspaceId, key: "nowhere", name: "Nowhere" },
+      ],
+    });
+    await db.customer.createMany({
+      data: Array.from({ length: 60 }, (_, n) => ({ workspaceId, externalId: `c${n}`, name: `C ${n}` })),
+    });
+  });
+  const records = Array.from({ length: 900 }, (_, n) => {
+    const touchpoint = ["hotline", "letter", "nowhere", undefined][n % 4];
+    const isRelationship = touchpoint === undefined && n % 8 === 3;
+    return {
+      submissionKey: `r${n}`,
+      technique: (["survey", "survey", "web", "agent"] as const)[(n * 7) % 4] ?? "survey",
+      occasion: isRelationship ? ("relationship" as const) : ("contact" as const),
+      answeredAt: addDays(quarter.to, -1 - ((n * 13) % 300)),
+      ...(n % 5 === 0 ? {} : { customer: `ext:c${(n * 11) % 60}` }),
+      ...(touchpoint ? { touchpoint } : {}),
+      ...(n % 3 === 0 ? { comment: "Said something." } : {}),
+      answers: isRelationship
+        ? [{ metric: "nps" as const, value: (n * 3) % 11 }]
+        : [
+            { metric: "csat" as const, value: n % 17 === 0 ? null : 1 + ((n * 3) % 5) },
+            { metric: "ces" as const, scale: "EFFORT_1_7", value: 1 + ((n * 5) % 7) },
+            { metric: "rating" as const, scale: "1-10", value: 1 + ((n * 7) % 10) },
+            ...(n % 6 === 0 ? [{ metric: "nps" as const, value: (n * 5) % 11 }] : []),
+          ],
+    };
+  });
+  await here.asSystem((scope) => recordFeedbackItems(scope, records as never));
+}, 120_000);
+
+type Mark = { what: string; href: string; n: number };
+
+/** "1,241 answers" → 1241 */
+const numberIn = (text: string): number => Number(/\d[\d,]*/.exec(text)?.[0].replaceAll(",", ""));
+
+/** Every part of a prepared page that leads to a list and says how many rows it stands for. */
+function marksIn(part: unknown, what = ""): Mark[] {
+  if (Array.isArray(part)) return part.flatMap((one, index) => marksIn(one, `${what}[${index}]`));
+  if (typeof part !== "object" || part === null) return [];
+  const { href, n, count } = part as { href?: unknown; n?: unknown; count?: unknown };
+  const said = [n, count].find((one) => typeof one === "string" && /\d/.test(one));
+  const own =
+    typeof href === "string" && /\/feedback\?/.test(href) && typeof said === "string"
+      ? [{ what, href, n: numberIn(said) }]
+      : [];
+  return [...own, ...Object.entries(part).flatMap(([name, inner]) => marksIn(inner, `${what}.${name}`))];
+}
+
+async function totalBehind(href: string): Promise<number> {
+  const search: Record<string, string[]> = {};
+  for (const [name, value] of new URL(href, "http://x").searchParams)
+    search[name] = [...(search[name] ?? []), value];
+  const input = feedbackListInput.parse(
+    Object.fromEntries(
+      Object.entries(search).map(([name, [first, ...rest]]) => [
+        name,
+        rest.length > 0 ? [first, ...rest] : first,
+      ]),
+    ),
+  );
+  const { total } = await here.asSystem((scope) => loadFeedbackList(scope, input));
+  return total;
+}
+
+async function expectRows(marks: Mark[]): Promise<void> {
+  const wrong: unknown[] = [];
+  for (const mark of marks) {
+    const total = await totalBehind(mark.href);
+    if (total !== mark.n) wrong.push({ ...mark, total });
+  }
+  expect(wrong).toEqual([]);
+}
+
+const filters = [
+  {},
+  { period: "last-12-months" },
+  { period: "all" },
+  { touchpoint: "hotline" },
+  { phase: "active" },
+  { channel: "phone", technique: ["survey", "web"] },
+  { department: "-" },
+];
+
+describe("every number leads to exactly its rows", () => {
+  test.each(scoreMeasures)(
+    "on the overview, %s",
+    async (measure) => {
+      for (const filter of filters) {
+        const input = overviewInput.parse({ ...filter, measure });
+        const data = await here.asSystem((scope) => loadOverview(scope, input));
+        const rows = { filter: input, measure: data.chosen.key };
+        const prepared = {
+          overview: prepareOverview(data, input, page, words),
+          trend: prepareTrend(
+            { grain: data.trend.grain, markers: [] },
+            data.chosen,
+            (period) => feedbackAddress("here", { ...rows, period }),
+            words,
+          ),
+          distribution: prepareDistribution(
+            data.chosen,
+            (scores) => feedbackAddress("here", { ...rows, period: data.period, scores }),
+            words,
+          ),
+        };
+        const marks = marksIn(prepared);
+        expect(marks.length).toBeGreaterThan(8);
+        await expectRows(marks);
+      }
+    },
+    120_000,
+  );
+
+  test.each(breakdowns)(
+    "in the breakdown by %s",
+    async (by) => {
+      for (const measure of ["relationship-nps", "csat", "ces"] as const) {
+        for (const filter of filters) {
+          const input = breakdownInput.parse({ ...filter, by, measure });
+          const data = await here.asSystem((scope) => loadBreakdown(scope, input));
+          await expectRows(marksIn(prepareBreakdown(data, "here", words)));
+        }
+      }
+    },
+    120_000,
+  );
+});
+
+describe("an address that means nothing", () => {
+  test("a touchpoint that does not exist is refused by name", async () => {
+    const input = overviewInput.parse({ touchpoint: "gone" });
+    await expect(here.asSystem((scope) => loadOverview(scope, input))).rejects.toMatchObject({
+      code: "invalid",
+      reason: "unknownTouchpoint",
+    });
+  });
+
+  test("four hundred touchpoints and a period before any data are a page without answers", async () => {
+    await here.asSystem(({ db, workspaceId }) =>
+      db.touchpoint.createMany({
+        data: Array.from({ length: 400 }, (_, n) => ({ workspaceId, key: `t${n}`, name: `T ${n}` })),
+      }),
+    );
+    const touchpoint = Array.from({ length: 400 }, (_, n) => `t${n}`);
+    for (const asked of [{ touchpoint }, { from: "1990-01-01", to: "1990-04-01" }]) {
+      const data = await here.asSystem((scope) => loadOverview(scope, overviewInput.parse(asked)));
+      expect(data.measures.every(({ now }) => now.n === 0 && now.value === null)).toBe(true);
+    }
+  });
+});
