@@ -76,15 +76,10 @@ function filterOf(filter: BreakdownData["rows"][number]["filter"], { period }: B
 }
 
 /** "52 touchpoints compared, 3 have really changed." */
-export function breakdownSentence(
-  { by, compared, changed, before }: BreakdownData,
-  { t, locale }: Words,
-): string {
+export function breakdownSentence({ by, compared, changed, before }: BreakdownData, { t }: Words): string {
   if (!before) return t("breakdown.nothingBefore");
   if (compared === 0) return t("breakdown.noneCompared");
   return t("breakdown.compared", {
-    count: compared,
-    shown: formatCount(compared, locale),
     what: t(`breakdown.what.${by}`, { count: compared }),
     changed,
   });
