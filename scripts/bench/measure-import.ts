@@ -8,6 +8,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { asSystem } from "@/lib/auth/system";
 import { performImportStep } from "@/lib/imports/mutations/perform-step";
 import { startImport } from "@/lib/imports/mutations/start-import";
+import { getImportByInnerId } from "@/lib/imports/queries/get-import";
 import { startImportInput } from "@/lib/imports/schema/mapping";
 import { plantPlaces } from "./plant";
 import { count, inTime, type Line, progress, requireSame, timed, times } from "./report";
@@ -138,8 +139,10 @@ async function importFile(workspaceId: number, file: string): Promise<void> {
   );
   progress(`  stored and looked through in ${inTime(ms)}`);
   await handle.close();
-  for (let outcome = "again"; outcome === "again"; )
+  for (let outcome = "again"; outcome !== "done"; )
     outcome = await asSystem(workspaceId, (scope) => performImportStep(scope, importId), stepMs);
+  const { status, failure } = await asSystem(workspaceId, (scope) => getImportByInnerId(scope, importId));
+  if (status !== "done") throw new Error(`The import is ${status}: ${failure}`);
 }
 
 /** What somebody would write who has an hour: look up, insert, insert, commit. */

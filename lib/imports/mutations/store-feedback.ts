@@ -13,12 +13,12 @@ import {
 } from "./stage";
 
 const feedbackColumns = `"id" int, "customerId" int, "touchpointId" int, "channelId" int, "productGroupId" int,
-  "publicId" uuid, "submissionKey" text, "contentHash" bytea, "occasion" smallint, "technique" smallint,
+  "importId" int, "publicId" uuid, "submissionKey" text, "contentHash" bytea, "occasion" smallint, "technique" smallint,
   "anonymous" boolean, "answeredAt" timestamptz, "day" date, "comment" text, "language" text`;
 const answerColumns = `"feedbackId" int, "position" smallint, "customerId" int, "productGroupId" int, "day" date,
   "occasion" smallint, "technique" smallint, "hasComment" boolean, "touchpointId" int, "channelId" int,
   "metric" smallint, "scale" smallint, "dimension" smallint, "score" smallint, "reason" smallint`;
-const names = (columns: string): string => columns.replace(/" \w+/g, '"');
+const names = (columns: string): string[] => [...columns.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name);
 
 /**
  * Writes the lines of one step, each record once: set-based, in a handful of statements for any number of lines.
@@ -128,7 +128,7 @@ async function resolve(store: Store, lines: readonly FeedbackLine[]) {
 }
 
 async function insert(store: Store, fresh: readonly { line: FeedbackLine; links: Links }[]): Promise<void> {
-  const { client, workspaceId, importId } = store;
+  const { client, importId } = store;
   const ids = await reserveIds(client, "feedback", fresh.length);
   const rows: string[] = [];
   const answers: string[] = [];
@@ -137,7 +137,7 @@ async function insert(store: Store, fresh: readonly { line: FeedbackLine; links:
     const customer = copyField(links.customerId);
     const group = copyField(links.productGroupId);
     rows.push(
-      `${id}\t${customer}\t${copyField(links.touchpointId)}\t${copyField(links.channelId)}\t${group}\t${line.text}`,
+      `${id}\t${customer}\t${copyField(links.touchpointId)}\t${copyField(links.channelId)}\t${group}\t${importId}\t${line.text}`,
     );
     for (const [position, answer] of links.answers.entries()) {
       answers.push(`${id}\t${position}\t${customer}\t${group}\t${line.shared}\t${answer}`);
@@ -146,14 +146,9 @@ async function insert(store: Store, fresh: readonly { line: FeedbackLine; links:
   await stage(client, "import_feedback", feedbackColumns, rows);
   await stage(client, "import_answer", answerColumns, answers);
   // If somebody sends one of these at the same time it fails; the step is taken again, and finds it.
-  await client.query(
-    `insert into feedback ("workspaceId", "importId", ${names(feedbackColumns)})
-     select $1, $2, * from import_feedback order by "submissionKey"`,
-    [workspaceId, importId],
-  );
+  await client.query("select lotse_insert('feedback', 'import_feedback', $1, 'submissionKey')", [
+    names(feedbackColumns),
+  ]);
   await refreshStatistics(store, ["feedback"]);
-  await client.query(
-    `insert into answer ("workspaceId", ${names(answerColumns)}) select $1, * from import_answer`,
-    [workspaceId],
-  );
+  await client.query("select lotse_insert('answer', 'import_answer', $1)", [names(answerColumns)]);
 }
