@@ -9,8 +9,11 @@ export type Column = {
   label: string;
   /** Numbers stand right-aligned under one another. */
   isNumeric?: boolean;
-  /** On a phone: its own column, a line under the row's title, or not at all (as everything but the first column). */
-  phone?: "column" | "line" | "hide";
+  /**
+   * On a phone: its own column, a line under the row's title (a block of its own where it is a text), or not at all (as
+   * everything but the first column).
+   */
+  phone?: "column" | "line" | "block" | "hide";
   /** For columns of buttons: read aloud, not shown. */
   isLabelHidden?: boolean;
   sortHref?: string;
@@ -151,15 +154,21 @@ function Cell({
   );
 }
 
-const linesUnder = (columns: Column[], row: Row): ReactNode[] =>
-  columns
-    .filter(({ phone, key }) => phone === "line" && row.cells[key])
-    .map(({ key }, index) => (
+function linesUnder(columns: Column[], row: Row): ReactNode[] {
+  const shown = columns.filter(({ phone, key }) => (phone === "line" || phone === "block") && row.cells[key]);
+  return shown.map(({ phone, key }, index) =>
+    phone === "block" ? (
+      <span key={key} className="block">
+        {row.cells[key]}
+      </span>
+    ) : (
       <Fragment key={key}>
-        {index > 0 ? " · " : ""}
+        {shown[index - 1]?.phone === "line" ? " · " : ""}
         {row.cells[key]}
       </Fragment>
-    ));
+    ),
+  );
+}
 
 /** Controls in a cell stay reachable although the row's link covers it. */
 const aboveRowLink = "[&_:is(a,button,input,label,select)]:relative [&_:is(a,button,input,label,select)]:z-1";

@@ -15,7 +15,9 @@ export function TableKeys({
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
     const { target } = event;
-    if (target.matches("input, textarea, select")) return;
+    if (target.matches("input:not([type=checkbox]), textarea, select")) return;
+    // x chooses the row that the caret is on, where rows can be chosen.
+    if (event.key === "x") target.closest("tr")?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row-link]")];
     const next = step(
       event.key,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dimensions, occasions, techniques } from "@/lib/feedback/rules/codes";
+import { languageField } from "@/lib/fields/text";
 import { grains } from "@/lib/period/grain";
 import { isLocalDay } from "@/lib/period/local-day";
 import { presets } from "@/lib/period/period";
@@ -104,7 +105,16 @@ export const feedbackListInput = z
       .transform((scores) => scores?.map(Number))
       .pipe(z.array(z.int().min(-2).max(10)).optional()),
     comment: z.preprocess(blank, flag.optional()),
+    q: z.preprocess(blank, z.string().trim().max(200).optional()),
+    tag: many(50),
+    language: z.preprocess(blank, languageField.optional()),
+    noted: z.preprocess(blank, z.enum(["staff", "me"]).optional().catch(undefined)),
+    anonymous: z.preprocess(blank, flag.optional()),
     after: z.preprocess(blank, z.string().max(300).optional()),
   })
   .refine(inOrder, outOfOrder);
 export type FeedbackListInput = z.output<typeof feedbackListInput>;
+
+/** One record, and the list that it was opened from. */
+export const feedbackDetailInput = feedbackListInput.and(z.object({ id: z.uuid() }));
+export type FeedbackDetailInput = z.output<typeof feedbackDetailInput>;

@@ -7,6 +7,7 @@ const inside = [
   "/w/wellanda",
   "/w/wellanda/breakdown",
   "/w/wellanda/feedback",
+  "/w/wellanda/feedback/tags",
   "/w/wellanda/log",
   "/w/wellanda/imports",
   "/w/wellanda/start",

@@ -1,4 +1,4 @@
-import { canary, type ForeignIds } from "./canaries";
+import { canary, type ForeignIds, foreignBatch } from "./canaries";
 
 type Attempts = (foreign: ForeignIds) => unknown[];
 
@@ -114,6 +114,28 @@ export const foreignInputs: Record<string, Attempts> = {
   "action putAsideAction": () => [{ subject: "canary", said: "mine", until: "changed" }],
   "action removeMemberAction": ({ member }) => [{ member }],
   "action restoreMemberAction": ({ member }) => [{ member }],
+  "action createTagAction": () => [{ name: "mine" }],
+  "action deleteTagAction": ({ tag }) => [{ tag }],
+  "action mergeTagsAction": ({ tag }) => [
+    { tag, into: tag },
+    { tag, into: crypto.randomUUID() },
+  ],
+  "action moveAllFeedbackAction": ({ touchpointKey }) => [
+    { filter: "", touchpoint: touchpointKey },
+    { filter: `touchpoint=${touchpointKey}`, touchpoint: touchpointKey },
+  ],
+  "action moveFeedbackAction": ({ feedback: ids, touchpointKey }) => [{ ids, touchpoint: touchpointKey }],
+  "action renameTagAction": ({ tag }) => [{ tag, name: "mine now", seen: "1" }],
+  "action tagAllFeedbackAction": ({ touchpointKey }) => [
+    { filter: "", mode: "add", tag: "mine" },
+    { filter: `touchpoint=${touchpointKey}`, mode: "add", tag: "mine" },
+    { filter: "", mode: "remove", tag: canary },
+  ],
+  "action tagFeedbackAction": ({ feedback: ids }) => [
+    { ids, mode: "add", tag: "mine" },
+    { ids, mode: "remove", tag: canary },
+  ],
+  "action undoFeedbackChangeAction": () => [{ batch: foreignBatch }],
   "action logFeedbackAction": ({ customer, touchpointKey, channelKey }) =>
     [
       { who: "known", customer, touchpoint: "mine" },
@@ -148,9 +170,13 @@ export const foreignInputs: Record<string, Attempts> = {
   "page /w/[workspace]/feedback": ({ touchpointKey, channelKey }) => [
     { period: "all" },
     { period: "all", measure: "contact-nps" },
+    { period: "all", q: "CANARY" },
+    { period: "all", q: "7f3a" },
+    { tag: canary },
     { touchpoint: touchpointKey },
     { channel: channelKey },
   ],
+  "page /w/[workspace]/feedback/tags": () => [{}],
   "page /w/[workspace]/feedback/[id]": ({ feedback: id }) => [{ id }],
   "page /w/[workspace]/imports": () => [{}],
   "page /w/[workspace]/imports/[id]": (foreign) => [{ id: foreign.import }],

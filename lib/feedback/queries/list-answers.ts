@@ -6,8 +6,10 @@ import { localName } from "@/lib/language/locale";
 import type { Scale } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
 import { type AskedMetric, metrics, scales, type Technique, techniques } from "../rules/codes";
+import { foundMarks } from "../rules/search-words";
 import { meantAnswers, type View } from "./meant-answers";
-import { oneOf, type Slice } from "./slice";
+import { recordsMeant } from "./records-meant";
+import type { Slice } from "./slice";
 
 /** One answer with the record around it, or (without a metric) a record. */
 export type FeedbackRow = {
@@ -18,6 +20,9 @@ export type FeedbackRow = {
   channel: string | null;
   technique: Technique;
   comment: string | null;
+  /** With a search: the places in the comment where its words stand, marked (`piecesOf`). */
+  found: string | null;
+  tags: string[];
   scores: { metric: AskedMetric; scale: Scale; score: number }[];
 };
 
@@ -51,6 +56,8 @@ type Row = {
   channelTranslations: unknown;
   technique: number;
   comment: string | null;
+  found: string | null;
+  tags: string[];
   scores: { metric: number; scale: number; score: number; position: number }[];
   position: number;
 };
@@ -107,7 +114,7 @@ async function askForAnswers(scope: Scope, filter: Omit<AnswerFilter, "limit">):
   const rows = Prisma.sql`
     select f."publicId"::text as id, f."id" as "feedbackId", f."answeredAt", f."customerId", c."name" as customer,
       c."externalId", t."name" as touchpoint, t."translations" as "touchpointTranslations",
-      ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", m."position"::int,
+      ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", ${shownBeside(workspaceId, filter.slice)}, m."position"::int,
       json_build_array(json_build_object('metric', m."metric", 'scale', m."scale", 'score', m."score")) as scores
     from (${meant}) m
     join feedback f on f."workspaceId" = ${workspaceId} and f."id" = m."feedbackId"
@@ -122,30 +129,18 @@ async function askForAnswers(scope: Scope, filter: Omit<AnswerFilter, "limit">):
 
 async function askForRecords(scope: Scope, filter: Omit<RecordFilter, "limit">): Promise<Asked> {
   const { workspaceId } = scope;
-  const { period, touchpointIds, channelIds, productGroupIds, techniques: asked, hasComment } = filter.slice;
-  const { customerCondition } = filter.slice;
-  const conditions = [
-    Prisma.sql`f."workspaceId" = ${workspaceId}`,
-    period ? Prisma.sql`f."day" >= ${period.from}::date and f."day" < ${period.to}::date` : null,
-    touchpointIds
-      ? Prisma.sql`(${oneOf(Prisma.sql`f."touchpointId"`, touchpointIds)} or exists (
-          select 1 from answer a where a."workspaceId" = f."workspaceId" and a."feedbackId" = f."id" and a."touchpointId" = any(${touchpointIds}::int[])))`
-      : null,
-    channelIds ? oneOf(Prisma.sql`f."channelId"`, channelIds) : null,
-    productGroupIds ? oneOf(Prisma.sql`f."productGroupId"`, productGroupIds) : null,
-    asked ? Prisma.sql`f."technique" = any(${asked.map(techniques.codeOf)}::int[])` : null,
-    hasComment === undefined ? null : Prisma.sql`(f."comment" is not null) = ${hasComment}`,
-    customerCondition ? customerCondition(Prisma.sql`f."customerId"`) : null,
-  ].filter((one) => one !== null);
-  const where = Prisma.join(conditions, " and ");
-  const [count] = await scope.db.$queryRaw<{ total: number }[]>(
-    Prisma.sql`select count(*)::int as total from feedback f where ${where}`,
-  );
+  const meant = recordsMeant(workspaceId, filter.slice);
+  const [count] = await scope.db.$queryRaw<{ total: number; anonymous: number }[]>(Prisma.sql`
+    select count(*)::int as total, (count(*) filter (where f."customerId" is null))::int as anonymous
+    from feedback f where ${meant}`);
+  const { total = 0, anonymous = 0 } = count ?? {};
+  const isThin = thinness(total) === "suppressed";
+  const where = isThin ? Prisma.sql`${meant} and f."customerId" is not null` : meant;
   const after = filter.cursor ? readCursor(filter.cursor) : null;
   const rows = Prisma.sql`
     select f."publicId"::text as id, f."id" as "feedbackId", f."answeredAt", f."customerId", c."name" as customer,
       c."externalId", t."name" as touchpoint, t."translations" as "touchpointTranslations",
-      ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", 0 as position,
+      ch."name" as channel, ch."translations" as "channelTranslations", f."technique"::int, f."comment", ${shownBeside(workspaceId, filter.slice)}, 0 as position,
       coalesce((select json_agg(json_build_object('metric', a."metric", 'scale', a."scale", 'score', a."score") order by a."position")
         from answer a where a."workspaceId" = f."workspaceId" and a."feedbackId" = f."id" and a."score" is not null
           and a."dimension" = 1), '[]'::json) as scores
@@ -155,7 +150,7 @@ async function askForRecords(scope: Scope, filter: Omit<RecordFilter, "limit">):
     left join channel ch on ch."workspaceId" = ${workspaceId} and ch."id" = f."channelId"
     where ${where} ${after ? Prisma.sql`and (f."answeredAt", f."id") < (${after.at}::timestamptz, ${after.id})` : Prisma.empty}
     order by f."answeredAt" desc, f."id" desc`;
-  return { total: count?.total ?? 0, withheld: 0, rows };
+  return { total, withheld: isThin ? anonymous : 0, rows };
 }
 
 async function pageOf(scope: Scope, { total, withheld, rows }: Asked, limit: number): Promise<FeedbackPage> {
@@ -181,12 +176,30 @@ function feedbackRow(scope: Scope, row: Row): FeedbackRow {
     channel: inLanguage(row.channel, row.channelTranslations),
     technique: techniques.nameOf(row.technique),
     comment: row.comment,
+    found: row.found,
+    tags: row.tags,
     scores: row.scores.map(({ metric, scale, score }) => ({
       metric: metrics.nameOf(metric) as AskedMetric,
       scale: scales.nameOf(scale),
       score,
     })),
   };
+}
+
+/** Tags, and the words that were looked for as they stand in the comment, in its own language. */
+function shownBeside(workspaceId: number, { records }: Slice): Prisma.Sql {
+  const marks = `StartSel=${foundMarks.start},StopSel=${foundMarks.stop},MaxFragments=2,MaxWords=28,MinWords=12,FragmentDelimiter=" … "`;
+  // PostgreSQL leaves out what looks like a tag, so its brackets are put aside meanwhile.
+  const { start, stop, open, close } = foundMarks;
+  const found = records?.words
+    ? Prisma.sql`translate(ts_headline(
+        case when f."language" like 'en%' then 'pg_catalog.english' else 'pg_catalog.german' end::regconfig,
+        translate(f."comment", ${`<>${start}${stop}${open}${close}`}, ${open + close}),
+        lotse_feedback_query(${records.words}::text[]), ${marks}), ${open + close}, '<>')`
+    : Prisma.sql`null::text`;
+  return Prisma.sql`${found} as found, array(select tag."name"::text from feedback_tag ft
+    join tag on tag."workspaceId" = ft."workspaceId" and tag."id" = ft."tagId"
+    where ft."workspaceId" = ${workspaceId} and ft."feedbackId" = f."id" order by tag."name") as tags`;
 }
 
 const writeCursor = (row: Row): string =>

@@ -28,6 +28,17 @@ export type Slice = {
   hasComment?: boolean;
   /** A condition on the customer's inner id, compiled by the room that asks (segments): `<column> in (...)`. */
   customerCondition?: (column: Prisma.Sql) => Prisma.Sql;
+  /** What is known of the record and not of its answers. */
+  records?: RecordFilter;
+};
+
+/** Words of the comment (all of them), its language, tags (any of them), who noted it, whether it names nobody. */
+export type RecordFilter = {
+  words?: string[];
+  language?: string;
+  tagIds?: number[];
+  notedByUserId?: number;
+  anonymous?: boolean;
 };
 
 /** The slice as a condition on the table `answer` under the alias `a`. */
@@ -49,6 +60,11 @@ export function answerCondition(workspaceId: number, slice: Slice): Prisma.Sql {
   if (slice.productGroupIds) parts.push(oneOf(Prisma.sql`a."productGroupId"`, slice.productGroupIds));
   if (slice.hasComment !== undefined) parts.push(Prisma.sql`a."hasComment" = ${slice.hasComment}`);
   if (slice.customerCondition) parts.push(slice.customerCondition(Prisma.sql`a."customerId"`));
+  if (slice.records) {
+    parts.push(Prisma.sql`a."feedbackId" in (
+      select f."id" from feedback f
+      where f."workspaceId" = ${workspaceId} and ${recordCondition(workspaceId, slice.records)})`);
+  }
   return Prisma.join(parts, " and ");
 }
 
@@ -56,4 +72,20 @@ export function answerCondition(workspaceId: number, slice: Slice): Prisma.Sql {
 export function oneOf(column: Prisma.Sql, ids: readonly number[]): Prisma.Sql {
   const named = Prisma.sql`${column} = any(${ids.filter((id) => id !== 0)}::int[])`;
   return ids.includes(0) ? Prisma.sql`(${named} or ${column} is null)` : named;
+}
+
+/** The filter on records as a condition on the table `feedback` under the alias `f`. */
+export function recordCondition(workspaceId: number, filter: RecordFilter): Prisma.Sql {
+  const { words, language, tagIds, notedByUserId, anonymous } = filter;
+  const parts = [Prisma.sql`true`];
+  if (words) parts.push(Prisma.sql`f."id" in (select "id" from lotse_find_feedback(${words}::text[]))`);
+  if (language)
+    parts.push(Prisma.sql`(f."language" = ${language} or starts_with(f."language", ${`${language}-`}))`);
+  if (tagIds) {
+    parts.push(Prisma.sql`f."id" in (select "feedbackId" from feedback_tag
+      where "workspaceId" = ${workspaceId} and "tagId" = any(${tagIds}::int[]))`);
+  }
+  if (notedByUserId !== undefined) parts.push(Prisma.sql`f."notedByUserId" = ${notedByUserId}`);
+  if (anonymous !== undefined) parts.push(Prisma.sql`f."anonymous" = ${anonymous}`);
+  return Prisma.join(parts, " and ");
 }

@@ -1,11 +1,11 @@
-import { z } from "zod";
 import { FeedbackDetailView } from "@/components/feedback/feedback-detail-view";
+import { loadFeedbackDetail } from "@/lib/dashboards/queries/load-feedback-detail";
+import { feedbackDetailInput } from "@/lib/dashboards/schema";
 import { definePage } from "@/lib/doors/define-page";
-import { getFeedback } from "@/lib/feedback/queries/get-feedback";
 
 export default definePage({
   can: "feedback:read",
-  input: z.object({ id: z.uuid() }),
-  load: getFeedback,
+  input: feedbackDetailInput,
+  load: loadFeedbackDetail,
   view: FeedbackDetailView,
 });
