@@ -4,6 +4,8 @@ import type { Permission } from "@/lib/auth/roles";
 type PlaceName =
   | "overview"
   | "feedback"
+  | "customers"
+  | "retention"
   | "imports"
   | "touchpoints"
   | "phases"
@@ -33,6 +35,8 @@ export type Place = {
 export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
+  { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
+  { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {
     name: "touchpoints",

@@ -166,6 +166,20 @@ export const foreignInputs: Record<string, Attempts> = {
     { period: "all", by: "channel" },
     { by: "segment" },
     { touchpoint: touchpointKey },
+  "page /w/[workspace]/customers": ({ customerExternalId }) => [
+    {},
+    { q: customerExternalId },
+    { set: "notices", "set.from": "2026-01-01", "set.to": "2027-01-01" },
+    { set: "cohort", "set.month": "2026-03" },
+    { attribute: "word:CANARY-7f3a", contact: "longer", state: "active" },
+  ],
+  "page /w/[workspace]/customers/[id]": ({ customer: id }) => [{ id }, { id, kinds: "feedback" }],
+  "page /w/[workspace]/retention": ({ productGroupKey }) => [
+    { from: "2026-01-01", to: "2026-06-01" },
+    { view: "cohorts" },
+    { view: "survival" },
+    { view: "repurchase" },
+    { "product-group": productGroupKey },
   ],
   "page /w/[workspace]/feedback": ({ touchpointKey, channelKey }) => [
     { period: "all" },

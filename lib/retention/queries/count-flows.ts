@@ -84,7 +84,7 @@ function counts({ pairs }: Reading): Prisma.Sql {
  * Why customers were lost (`loss`): by the contracts that ended last before the end of the bucket. Several that ended
  * together are involuntary only if the customer ended none of them.
  */
-const loss = ({ span, last, pairs, dayOf }: Reading): Prisma.Sql => Prisma.sql`
+export const loss = ({ span, last, pairs, dayOf }: Reading): Prisma.Sql => Prisma.sql`
   loser as (
     select c, i, j from activity cross join ${pairs}
     where active & ~(active >> 1) & ${span(Prisma.sql`0`, Prisma.sql`${last}::int`)} <> 0

@@ -59,7 +59,10 @@ function readPurchases(scope: Scope, { edges, filter, groupBy }: PurchaseRequest
 }
 
 /** Customers with the number of their counting orders in each bucket, and in the whole period where there are several. */
-function buyers({ workspaceId, index, begin, end, last }: Reading, filter: CustomerFilter): Prisma.Sql {
+export function buyers(
+  { workspaceId, index, begin, end, last }: Reading,
+  filter: CustomerFilter,
+): Prisma.Sql {
   const several = Prisma.sql`
     union all
     select c, 0, ${last}::int, sum(orders), min(first_day) < max(last_day) from purchase group by c`;

@@ -23,18 +23,28 @@ export async function listCohorts(scope: Scope, { asked, filter }: CohortRequest
   const from = asked.from ?? null;
   const to = asked.to ?? (await dayAfterLastOrder(scope));
   if (to === null) return { from, to, cohorts: [] };
-  const window = windowAsked({ from: asked.from, to });
   const rows = await scope.db.$queryRaw<{ cohort: string; month: string; customers: number }[]>(Prisma.sql`
-    with monthly as (
-      select o."customerId" as c, date_trunc('month', o."day"::timestamp) as month, min(o."day") as first_day
-      from ${countingOrders(scope.workspaceId, filter.condition)} and o."day" < ${to}::date
-      group by 1, 2),
-    dated as (select c, month, min(first_day) over (partition by c) as first_day from monthly)
+    with ${cohortMonths(scope, { filter, from: asked.from, to })}
     select to_char(first_month, 'YYYY-MM') as cohort, to_char(month, 'YYYY-MM') as month, n::int as customers
     from (
       select date_trunc('month', first_day::timestamp) as first_month, month, count(*) as n
-      from dated where first_day >= ${window.from}::date ${ordered(scope, filter, to)} group by 1, 2) cell`);
+      from dated_in group by 1, 2) cell`);
   return { from, to, cohorts: cohortsOfCells(rows, to) };
+}
+
+/** Customers and the months in which they ordered (`dated_in`: c, month, first_day), of the cohorts that are asked for. */
+export function cohortMonths(
+  scope: Scope,
+  { filter, from, to }: { filter: CohortRequest["filter"]; from: LocalDay | undefined; to: LocalDay },
+): Prisma.Sql {
+  const window = windowAsked({ from, to });
+  return Prisma.sql`monthly as (
+      select o."customerId" as c, date_trunc('month', o."day"::timestamp) as month, min(o."day") as first_day
+      from ${countingOrders(scope.workspaceId, filter.condition)} and o."day" < ${to}::date
+      group by 1, 2),
+    dated as (select c, month, min(first_day) over (partition by c) as first_day from monthly),
+    dated_in as (
+      select * from dated where first_day >= ${window.from}::date ${ordered(scope, filter, to)})`;
 }
 
 async function dayAfterLastOrder(scope: Scope): Promise<LocalDay | null> {

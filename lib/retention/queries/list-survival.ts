@@ -27,25 +27,14 @@ export type Survival = { groups: { key: string | null; curve: SurvivalCurve }[];
  * months, `lib/metrics` draws the curve.
  */
 export async function listSurvival(scope: Scope, request: SurvivalRequest): Promise<Survival> {
-  const { asOf, from, groupBy, rule, filter } = request;
+  const { groupBy, filter } = request;
   const rows = await scope.db.$queryRaw<
     ({ key: string | null; customers: number } & LifetimesAt)[]
   >(Prisma.sql`
-    with ${rule.rule === "contract" ? firstSpells(scope, request) : firstActivity(scope, request, rule)},
-    lifetime as (
-      select c, plan, began, coalesce(out <= ${asOf}::date, false) as ended,
-        case when out <= ${asOf}::date then out else ${asOf}::date end as until
-      from spell
-      where began >= ${from ?? "1900-01-01"}::date
-        ${filter.plan ? Prisma.sql`and plan = any(${filter.plan}::text[])` : Prisma.empty})
+    with ${lifetimes(scope, request)}
     select ${keyOf(groupBy)} as "key", (select count(*)::int from lifetime) as "customers", months as "time",
       (count(*) filter (where ended))::int as "events", (count(*) filter (where not ended))::int as "censored"
-    from (
-      select c, plan, ended, greatest(0, (
-        (extract(year from until) - extract(year from began)) * 12
-        + extract(month from until) - extract(month from began)
-        - (extract(day from until) < extract(day from began))::int)::int) as months
-      from lifetime) counted ${groupBy === "segment" ? among(filter) : Prisma.empty}
+    from counted ${groupBy === "segment" ? among(filter) : Prisma.empty}
     group by 1, 3`);
   const keys = groupBy ? [...new Set(rows.map(({ key }) => key))] : [null];
   const groups = keys
@@ -72,6 +61,25 @@ function among({ memberships }: SurvivalRequest["filter"]): Prisma.Sql {
   if (!memberships) throw new Error("Nobody has said who is in which segment.");
   const kind = memberships.named ? Prisma.sql`join` : Prisma.sql`left join`;
   return Prisma.sql`${kind} ${memberships.rows} membership on membership.customer = counted.c`;
+}
+
+/** Customers with their plan, their months, and whether they left then (`counted`: c, plan, ended, months). */
+export function lifetimes(scope: Scope, request: SurvivalRequest): Prisma.Sql {
+  const { asOf, from, rule, filter } = request;
+  return Prisma.sql`
+    ${rule.rule === "contract" ? firstSpells(scope, request) : firstActivity(scope, request, rule)},
+    lifetime as (
+      select c, plan, began, coalesce(out <= ${asOf}::date, false) as ended,
+        case when out <= ${asOf}::date then out else ${asOf}::date end as until
+      from spell
+      where began >= ${from ?? "1900-01-01"}::date
+        ${filter.plan ? Prisma.sql`and plan = any(${filter.plan}::text[])` : Prisma.empty}),
+    counted as (
+      select c, plan, ended, greatest(0, (
+        (extract(year from until) - extract(year from began)) * 12
+        + extract(month from until) - extract(month from began)
+        - (extract(day from until) < extract(day from began))::int)::int) as months
+      from lifetime)`;
 }
 
 /** The first unbroken stretch of contracts (`spell`): overlapping ones, and those that follow day on day, are one. */

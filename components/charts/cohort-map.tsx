@@ -1,0 +1,94 @@
+import { Link } from "@/components/ui/link";
+
+export type CohortCell = {
+  key: string;
+  /** "34 %" */
+  text: string;
+  /** "41 of 120 customers" */
+  n: string;
+  label: string;
+  href: string;
+  /** 0–1: how strong the colour is. */
+  strength: number;
+};
+
+export type CohortRow = {
+  key: string;
+  label: string;
+  size: string;
+  href: string;
+  isYoung: boolean;
+  cells: CohortCell[];
+};
+
+type CohortMapProps = {
+  caption: string;
+  labels: { cohort: string; size: string };
+  ages: string[];
+  rows: CohortRow[];
+};
+
+/** Cohorts as a heat map that is a table: a row for each, a column for each month after the first purchase. */
+export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
+  return (
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="scrollbar overflow-x-auto rounded-md outline-offset-4"
+    >
+      <table className="border-separate border-spacing-0.5 text-xs">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="text-muted">
+            <th
+              scope="col"
+              className="sticky start-0 z-1 bg-surface pe-3 text-start font-medium whitespace-nowrap"
+            >
+              {labels.cohort}
+            </th>
+            <th scope="col" className="pe-2 text-end font-medium">
+              {labels.size}
+            </th>
+            {ages.map((age) => (
+              <th key={age} scope="col" className="figures min-w-14 px-1 text-center font-medium">
+                {age}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} className={row.isYoung ? "opacity-70" : ""}>
+              <th
+                scope="row"
+                className="sticky start-0 z-1 bg-surface pe-3 text-start font-medium whitespace-nowrap"
+              >
+                <Link href={row.href} className="hover:underline">
+                  {row.label}
+                </Link>
+              </th>
+              <td className="figures pe-2 text-end text-muted">{row.size}</td>
+              {row.cells.map((cell) => (
+                <td key={cell.key} className="p-0">
+                  <Link
+                    href={cell.href}
+                    aria-label={cell.label}
+                    title={cell.label}
+                    style={{
+                      backgroundColor: `color-mix(in oklab, var(--series-1) ${Math.round(cell.strength * 55)}%, var(--surface))`,
+                    }}
+                    className="block rounded-sm px-1 py-1 text-center outline-offset-1 hover:outline-2 hover:outline-accent"
+                  >
+                    <span className="figures block font-medium text-foreground">{cell.text}</span>
+                    <span className="figures block text-[0.6875rem] text-foreground">{cell.n}</span>
+                  </Link>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+export type SurvivalLine = {
+  key: string;
+  label: string;
+  /** Steps from t = 0: survival and its range, each valid until the next t. */
+  steps: { t: number; survival: number; low: number | null; high: number | null }[];
+  lastTime: number;
+};
+
+type SurvivalCurveProps = { caption: string; axis: string; lines: SurvivalLine[]; months: number };
+
+const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [720, 280, 44, 150, 10, 34];
+const inks = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)"];
+
+/** Who is still there after so many months: a stair that goes down where customers leave; the first with its range. */
+export function SurvivalCurve({ caption, axis, lines, months }: SurvivalCurveProps) {
+  const x = (t: number) => LEFT + (Math.min(t, months) / months) * (W - LEFT - RIGHT);
+  const y = (share: number) => TOP + (1 - share) * (H - TOP - BOTTOM);
+  const every = months <= 24 ? 6 : months <= 72 ? 12 : 24;
+  const ticks = Array.from({ length: Math.floor(months / every) + 1 }, (_, i) => i * every);
+  const ends = spread(lines.map((line) => y(line.steps.at(-1)?.survival ?? 1)));
+  return (
+    <svg
+      viewBox={`0 0 ${W} ${H}`}
+      role="img"
+      aria-label={caption}
+      className="h-auto w-full max-w-4xl text-muted"
+    >
+      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+        <g key={share}>
+          <line x1={LEFT} x2={W - RIGHT} y1={y(share)} y2={y(share)} stroke="var(--chart-grid)" />
+          <text x={LEFT - 8} y={y(share) + 4} textAnchor="end" fontSize="12" fill="currentColor">
+            {`${share * 100} %`}
+          </text>
+        </g>
+      ))}
+      {ticks.map((t) => (
+        <text key={t} x={x(t)} y={H - 16} textAnchor="middle" fontSize="12" fill="currentColor">
+          {t}
+        </text>
+      ))}
+      <text x={(LEFT + W - RIGHT) / 2} y={H - 1} textAnchor="middle" fontSize="12" fill="currentColor">
+        {axis}
+      </text>
+      {lines.map((line, index) => {
+        const ink = inks[index % inks.length] ?? "currentColor";
+        return (
+          <g key={line.key}>
+            {index === 0 ? <path d={band(line, x, y)} fill={ink} fillOpacity="0.14" /> : null}
+            <path
+              d={stair(line, x, y)}
+              fill="none"
+              stroke={ink}
+              strokeWidth="2"
+              strokeDasharray={index % 2 ? "6 3" : undefined}
+            />
+            <text x={x(line.lastTime) + 6} y={(ends[index] ?? 0) + 4} fontSize="12" fill="var(--foreground)">
+              {line.label.length > 20 ? `${line.label.slice(0, 19)}…` : line.label}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+type Scale = (value: number) => number;
+
+function stair({ steps, lastTime }: SurvivalLine, x: Scale, y: Scale): string {
+  const path = [`M${x(0)},${y(1)}`];
+  for (const { t, survival } of steps) path.push(`H${x(t)}`, `V${y(survival)}`);
+  return [...path, `H${x(lastTime)}`].join("");
+}
+
+/** The range is drawn where there is one. */
+function band({ steps, lastTime }: SurvivalLine, x: Scale, y: Scale): string {
+  return steps
+    .map(({ t, low, high }, index) => {
+      if (low === null || high === null) return "";
+      const until = steps[index + 1]?.t ?? lastTime;
+      return `M${x(t)},${y(high)}H${x(until)}V${y(low)}H${x(t)}Z`;
+    })
+    .join("");
+}
+
+/** Labels at the ends of lines, at least a line of text apart. */
+function spread(heights: number[]): number[] {
+  const order = heights.map((height, index) => ({ height, index })).sort((a, b) => a.height - b.height);
+  let above = Number.NEGATIVE_INFINITY;
+  for (const one of order) {
+    one.height = Math.max(one.height, above + 15);
+    above = one.height;
+  }
+  return order.sort((a, b) => a.index - b.index).map(({ height }) => height);
+}

@@ -1,0 +1,146 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { notFound } from "@/lib/errors/app-error";
+import { type LocalDay, localDay } from "@/lib/period/local-day";
+import type { CustomerPageInput } from "../schema/customer-pages";
+import { listTimeline, type TimelineEntry } from "./list-timeline";
+
+type Named = { name: string; translations: unknown };
+
+export type PersonOfCompany = {
+  id: string;
+  name: string | null;
+  answers: number;
+  last: { day: LocalDay; metric: number; scale: number; score: number; touchpoint: Named | null } | null;
+};
+
+export type CustomerFacts = {
+  inner: number;
+  id: string;
+  version: number;
+  kind: "person" | "company";
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  externalId: string | null;
+  language: string | null;
+  country: string | null;
+  joinedOn: LocalDay | null;
+  attributes: Record<string, string | number | boolean>;
+  company: { id: string; name: string | null } | null;
+  people: PersonOfCompany[] | null;
+  peopleCount: number;
+  phase: (Named & { since: LocalDay }) | null;
+  contracts:
+    | {
+        id: string;
+        plan: string;
+        startedOn: LocalDay;
+        lastDay: LocalDay | null;
+        cancelledOn: LocalDay | null;
+        withdrawn: boolean;
+        reason: string | null;
+        monthlyRevenue: number;
+        monthlyMargin: number | null;
+      }[]
+    | null;
+  /** Completed orders of the last twelve months and in all; minor units. */
+  orders: { n: number; revenue: number; margin: number | null; withMargin: number; last: LocalDay | null };
+  lastContactOn: LocalDay | null;
+};
+
+export type ScoreOverTime = {
+  feedback: string;
+  day: LocalDay;
+  metric: number;
+  scale: number;
+  score: number;
+  touchpoint: Named | null;
+};
+
+export type CustomerData = {
+  customer: CustomerFacts;
+  today: LocalDay;
+  timeline: { entries: TimelineEntry[]; nextCursor: string | null };
+  scores: ScoreOverTime[];
+};
+
+const entriesPerPage = 30;
+
+/** One customer with everything that is known of them. @throws AppError `notFound` */
+export async function loadCustomer(scope: Scope, input: CustomerPageInput): Promise<CustomerData> {
+  const today = localDay(new Date(), scope.timeZone);
+  const customer = await getFacts(scope, input.id, today);
+  if (!customer) throw notFound();
+  return {
+    customer,
+    today,
+    timeline: await listTimeline(scope, {
+      customerId: customer.inner,
+      kinds: input.kinds,
+      cursor: input.after,
+      limit: entriesPerPage,
+    }),
+    scores: await listScores(scope, customer.inner),
+  };
+}
+
+async function getFacts(
+  { db, workspaceId }: Scope,
+  id: string,
+  today: LocalDay,
+): Promise<CustomerFacts | null> {
+  const own = (alias: string) =>
+    Prisma.sql`${Prisma.raw(alias)}."workspaceId" = ${workspaceId} and ${Prisma.raw(alias)}."customerId" = t."id"`;
+  const [found] = await db.$queryRaw<CustomerFacts[]>(Prisma.sql`
+    select t."id" as "inner", t."publicId"::text as "id", t."version", t."kind", t."name", t."email", t."phone",
+      t."externalId", t."language", t."country", t."joinedOn"::text as "joinedOn", t."attributes",
+      (select json_build_object('id', c."publicId", 'name', c."name") from customer c
+        where c."workspaceId" = ${workspaceId} and c."id" = t."companyId" and c."erasedAt" is null) as "company",
+      (select json_agg(person) from (
+        select p."publicId" as "id", p."name", own.answers, own.last
+        from customer p
+        cross join lateral (
+          select count(*)::int as answers, (array_agg(json_build_object('day', a."day", 'metric', a."metric",
+            'scale', a."scale", 'score', a."score", 'touchpoint', case when tp."id" is null then null
+              else json_build_object('name', tp."name", 'translations', tp."translations") end)
+            order by a."day" desc, a."feedbackId" desc, a."position"))[1] as last
+          from answer a
+          left join touchpoint tp on tp."workspaceId" = ${workspaceId} and tp."id" = a."touchpointId"
+          where a."workspaceId" = ${workspaceId} and a."customerId" = p."id" and a."score" is not null
+            and a."dimension" = 1) own
+        where p."workspaceId" = ${workspaceId} and p."companyId" = t."id" and p."erasedAt" is null
+        order by p."name" collate "und-x-icu", p."id" limit 50) person) as "people",
+      (select count(*)::int from customer p
+        where p."workspaceId" = ${workspaceId} and p."companyId" = t."id" and p."erasedAt" is null) as "peopleCount",
+      (select json_build_object('name', p."name", 'translations', p."translations", 'since', m."day")
+        from phase_move m join phase p on p."workspaceId" = ${workspaceId} and p."id" = m."phaseId"
+        where ${own("m")} and m."day" <= ${today}::date order by m."at" desc, m."id" desc limit 1) as "phase",
+      (select json_agg(json_build_object('id', k."publicId", 'plan', k."plan", 'startedOn', k."startedOn",
+          'lastDay', case when k."withdrawnOn" >= k."cancelledOn" then null else coalesce(k."endsOn", k."cancelledOn") end,
+          'cancelledOn', k."cancelledOn", 'withdrawn', (k."withdrawnOn" >= k."cancelledOn") is true,
+          'reason', k."cancellationReason", 'monthlyRevenue', k."monthlyRevenueMinor",
+          'monthlyMargin', k."monthlyMarginMinor") order by k."startedOn" desc, k."id" desc)
+        from (select * from contract k where ${own("k")} order by k."startedOn" desc, k."id" desc limit 20) k) as "contracts",
+      (select json_build_object('n', count(*), 'revenue', coalesce(sum(o."totalMinor"), 0), 'margin', sum(o."marginMinor"),
+          'withMargin', count(o."marginMinor"), 'last', max(o."day"))
+        from "order" o where ${own("o")} and o."status" = 'completed') as "orders",
+      (select max(n."day")::text from contact n where ${own("n")} and n."day" <= ${today}::date) as "lastContactOn"
+    from customer t
+    where t."workspaceId" = ${workspaceId} and t."publicId" = ${id}::uuid and t."erasedAt" is null`);
+  return found ?? null;
+}
+
+/** Answers about experience, the latest hundred, in the order of time. */
+async function listScores({ db, workspaceId }: Scope, customerId: number): Promise<ScoreOverTime[]> {
+  const rows = await db.$queryRaw<ScoreOverTime[]>(Prisma.sql`
+    select f."publicId"::text as "feedback", a."day"::text as "day", a."metric", a."scale", a."score",
+      case when tp."id" is null then null
+        else json_build_object('name', tp."name", 'translations', tp."translations") end as "touchpoint"
+    from answer a join feedback f on f."workspaceId" = ${workspaceId} and f."id" = a."feedbackId"
+    left join touchpoint tp on tp."workspaceId" = ${workspaceId} and tp."id" = a."touchpointId"
+    where a."workspaceId" = ${workspaceId} and a."customerId" = ${customerId} and a."score" is not null
+      and a."dimension" = 1
+    order by f."answeredAt" desc, f."id" desc, a."position" limit 100`);
+  return rows.reverse();
+}

@@ -1,0 +1,6 @@
+/** An amount in minor units with its currency: 1299 EUR are 12,99 €. @param minor null-free; round before if it is a mean */
+export function formatMoney(minor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits).replace("-", "−");
+}
