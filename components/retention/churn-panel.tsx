@@ -32,7 +32,7 @@ export async function ChurnPanel(props: PanelProps<ChurnData>) {
   const { content, data, addressOf, words } = props;
   const t = await getTranslations("retention");
   const { period } = data;
-  const { churn, compared } = content;
+  const { churn, change: compared } = content;
   const { counts, definition } = churn.measured;
   const staying = retention({ start: counts.denominator, lost: counts.numerator }, definition.parameters);
   const [early] = churn.also;

@@ -1,7 +1,8 @@
+import { changeInWords } from "@/components/dashboards/prepare-sentence";
 import type { RetentionData } from "@/lib/dashboards/queries/load-retention";
 import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
 import { survivalAt } from "@/lib/metrics/survival";
-import { changeInWords, type Words } from "./prepare-retention";
+import type { Words } from "./prepare-retention";
 
 /** The page's answer in words; null where there is nobody to speak of. */
 export function prepareLead({ content }: RetentionData, words: Words): string | null {
@@ -18,7 +19,9 @@ export function prepareLead({ content }: RetentionData, words: Words): string | 
         all: formatCount(measured.counts.denominator, locale),
         ...formatBounds(id, measured.interval, locale, true),
       });
-      return [said, changeInWords(measured, content.compared, words)].filter(Boolean).join(" ");
+      return [said, changeInWords(measured, content.change, { t: words.overview, locale })]
+        .filter(Boolean)
+        .join(" ");
     }
     case "cohorts": {
       const third = content.pooled.find(({ age }) => age === 3);

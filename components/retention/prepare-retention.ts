@@ -1,15 +1,15 @@
 import type { KpiTileProps } from "@/components/charts/kpi-tile";
 import type { RankedBar } from "@/components/charts/ranked-bars";
 import type { TrendDrawing } from "@/components/charts/trend-point";
-import { verdictChip } from "@/components/dashboards/prepare-tile";
+import { changeText } from "@/components/dashboards/prepare-tile";
 import type { DefinitionText } from "@/components/ui/definition-popover";
 import type { Filter } from "@/components/ui/filter-address";
-import type { Compared, FigureBucket, RetentionData } from "@/lib/dashboards/queries/load-retention";
+import type { FigureBucket, RetentionData } from "@/lib/dashboards/queries/load-retention";
+import type { Change } from "@/lib/dashboards/rules/difference-of";
 import type { RetentionInput } from "@/lib/dashboards/schema/customer-pages";
 import { formatBucket, formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
-import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
 import type { Period } from "@/lib/period/period";
@@ -72,7 +72,7 @@ export function prepareRetentionFilters(
 type TileRequest = {
   label: string;
   href: string;
-  compared?: Compared;
+  compared?: Change;
   trend?: readonly FigureBucket[];
   n?: string;
 };
@@ -83,14 +83,7 @@ export function prepareFigure(
   { t, overview, locale }: Words,
 ): Omit<KpiTileProps, "definition"> {
   const { id } = measured.definition;
-  const { before, verdict } = compared ?? {};
-  const change =
-    before && verdict && before.value !== null && measured.value !== null
-      ? {
-          text: formatChange(id, before.value, measured.value, locale),
-          verdict: verdictChip(verdict, DEFINITIONS[id].direction, overview),
-        }
-      : undefined;
+  const change = changeText(measured, compared ?? null, { t: overview, locale });
   const bounds = measured.interval && formatBounds(id, measured.interval, locale, change !== undefined);
   return {
     label,
@@ -121,25 +114,6 @@ export const ofCustomers = (
     all: formatCount(counts.denominator, locale),
     n: counts.denominator,
   });
-
-/** A change in words, as the figures beside it are shown. */
-export function changeInWords(
-  measured: Measured<Share>,
-  { before, difference, verdict }: Compared,
-  { overview, locale }: Words,
-): string | null {
-  if (before.value === null || measured.value === null) return null;
-  const { id } = measured.definition;
-  const values = {
-    before: formatValue(id, before.value, locale, true),
-    after: formatValue(id, measured.value, locale, true),
-    change: formatChange(id, before.value, measured.value, locale),
-  };
-  if (verdict !== "up" && verdict !== "down") return overview(`sentence.${verdict}`, values);
-  const { low = 0, high = 0 } = difference?.interval ?? {};
-  const certain = Math.floor(Math.min(Math.abs(low), Math.abs(high)) * 1000) / 10;
-  return overview(`sentence.${verdict}`, { ...values, certain });
-}
 
 export function prepareFigureTrend(
   buckets: readonly FigureBucket[],
@@ -214,7 +188,7 @@ export function prepareHow(
   measured: Measured<Share>,
   name: string,
   period: Period,
-  compared: Compared | null,
+  compared: Change | null,
   words: Words,
 ): DefinitionText {
   const { t, overview, locale } = words;

@@ -12,7 +12,7 @@ import { prepareFigure, prepareFigureTrend, prepareGroups, prepareHow } from "./
 export async function RepurchasePanel({ content, data, addressOf, words }: PanelProps<RepurchaseData>) {
   const t = await getTranslations("retention");
   const { period, productGroups, grain } = data;
-  const { repurchase, compared } = content;
+  const { repurchase, change: compared } = content;
   const [byDays] = repurchase.also;
   const nameOf = (key: string | null) =>
     productGroups.find((group) => group.key === key)?.name ?? key ?? t("groups.none");

@@ -1,12 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { type Cohort, pooledRetention } from "@/lib/metrics/cohorts";
-import { compareShares } from "@/lib/metrics/compare-shares";
-import type { Difference } from "@/lib/metrics/difference";
 import type { LogRank } from "@/lib/metrics/log-rank";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
 import type { SurvivalCurve } from "@/lib/metrics/survival";
-import { type VerdictOfChange, verdictOfChange } from "@/lib/metrics/verdict-of-change";
 import { bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
 import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period, periodBefore, periodOf } from "@/lib/period/period";
@@ -21,9 +18,10 @@ import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import type { CustomerFigure, FigureGroup } from "@/lib/retention/rules/figure";
 import { listCatalogue } from "@/lib/touchpoints/queries";
+import { type Change, changeOf } from "../rules/difference-of";
+import { trendWindow } from "../rules/spans";
 import type { RetentionInput } from "../schema/customer-pages";
 import { listPlans, listSegmentChoices } from "./customer-choices";
-import { trendWindow } from "./load-overview";
 
 export type FigureBucket = {
   start: LocalDay;
@@ -32,12 +30,10 @@ export type FigureBucket = {
   isIncomplete: boolean;
 };
 
-export type Compared = { before: Measured<Share>; difference: Difference | null; verdict: VerdictOfChange };
-
 export type ChurnData = {
   view: "churn";
   churn: CustomerFigure;
-  compared: Compared;
+  change: Change;
   reasons: FigureGroup[];
   plans: FigureGroup[];
   segments: FigureGroup[];
@@ -62,7 +58,7 @@ export type SurvivalData = {
 export type RepurchaseData = {
   view: "repurchase";
   repurchase: CustomerFigure;
-  compared: Compared;
+  change: Change;
   groups: FigureGroup[];
   trend: FigureBucket[];
 };
@@ -158,7 +154,7 @@ async function loadChurn(scope: Scope, input: RetentionInput, asked: Asked): Pro
   return {
     view: "churn",
     churn,
-    compared: compared(earlier.measured, churn.measured),
+    change: changeOf({ before: earlier.measured, after: churn.measured }),
     reasons: (churn.groups ?? []).filter(({ measured }) => measured.counts.numerator > 0),
     plans: byPlan?.groups ?? [],
     segments: (bySegment.groups ?? []).some(({ key }) => key !== null) ? (bySegment.groups ?? []) : [],
@@ -167,11 +163,6 @@ async function loadChurn(scope: Scope, input: RetentionInput, asked: Asked): Pro
     notices: isContract ? await countNotices(scope, { period, filter }) : null,
   };
 }
-
-const compared = (before: Measured<Share>, after: Measured<Share>): Compared => {
-  const difference = compareShares(before.counts, after.counts);
-  return { before, difference, verdict: verdictOfChange({ before, after, difference }) };
-};
 
 function bucketed(
   groups: readonly FigureGroup[],
@@ -233,7 +224,7 @@ async function loadRepurchase(
   return {
     view: "repurchase",
     repurchase,
-    compared: compared(earlier.measured, repurchase.measured),
+    change: changeOf({ before: earlier.measured, after: repurchase.measured }),
     groups: repurchase.groups ?? [],
     trend: bucketed(trend.groups ?? [], { window, grain, today }),
   };
