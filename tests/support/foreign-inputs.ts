@@ -166,6 +166,7 @@ export const foreignInputs: Record<string, Attempts> = {
     { period: "all", by: "channel" },
     { by: "segment" },
     { touchpoint: touchpointKey },
+  ],
   "page /w/[workspace]/customers": ({ customerExternalId }) => [
     {},
     { q: customerExternalId },
