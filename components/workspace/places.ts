@@ -5,6 +5,7 @@ type PlaceName =
   | "overview"
   | "feedback"
   | "customers"
+  | "segments"
   | "retention"
   | "imports"
   | "touchpoints"
@@ -36,6 +37,13 @@ export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
+  {
+    name: "segments",
+    path: "/segments",
+    icon: "segments",
+    can: "metrics:read",
+    key: "s",
+  },
   { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {

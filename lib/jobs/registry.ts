@@ -1,6 +1,7 @@
 import type { Job } from "@/lib/doors/define-job";
+import { recordMembershipsDaily } from "./record-memberships";
 import { replantDemo } from "./replant-demo";
 import { runImport } from "./run-import";
 
 /** Every kind of job there is. */
-export const jobs: readonly Job[] = [runImport, replantDemo];
+export const jobs: readonly Job[] = [runImport, replantDemo, recordMembershipsDaily];

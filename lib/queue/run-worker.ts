@@ -5,6 +5,8 @@ import { log } from "@/lib/log/log";
 
 /** How often jobs of dead workers are looked for; they run again well within the promised 40 seconds. */
 const recoveryEveryMs = 5_000;
+/** How often is asked what is due today. */
+const dueEveryMs = 60_000;
 
 /**
  * Works through the queue until stopped. A worker holds one advisory lock per slot on a connection of its own; when
@@ -64,6 +66,12 @@ export async function runWorker(
       log.warn({ err: error }, "looking for dead workers failed"),
     );
   }, recoveryEveryMs);
+  const addDue = () =>
+    alive
+      .query("select lotse_add_due_jobs()")
+      .catch((error) => log.warn({ err: error }, "what is due today could not be added"));
+  const due = setInterval(addDue, dueEveryMs);
+  void addDue();
   // Without this connection nobody knows that we live, and others would take our jobs: end and be started anew.
   const lost = new Promise<void>((_resolve, reject) => alive.on("error", reject));
 
@@ -71,6 +79,7 @@ export async function runWorker(
     if (stopping) return;
     stopping = true;
     clearInterval(recovery);
+    clearInterval(due);
     await runner.stop().catch(() => {});
     await pool.end().catch(() => {});
     await alive.end().catch(() => {});

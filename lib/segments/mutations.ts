@@ -6,6 +6,7 @@ import { postOneOrMany } from "@/lib/doors/post-items";
 import { AppError } from "@/lib/errors/app-error";
 import { missing, saidOr } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
+import { recordSoon } from "./mutations/record-memberships";
 import { getSegment } from "./queries";
 import { compileRule } from "./queries/compile-rule";
 import { FactTables } from "./queries/fact-tables";
@@ -41,6 +42,7 @@ const segments: RowTable<SegmentState> = {
 
 /** Segments one after the other; each may ask about those before it. */
 export async function saveSegments(scope: Scope, inputs: readonly SegmentInput[]): Promise<Saved[]> {
+  if (inputs.some(({ rule }) => rule)) await recordSoon(scope);
   const judge = await ruleJudge(
     scope,
     inputs.flatMap(({ rule }) => rule ?? []),

@@ -9,6 +9,8 @@ const inside = [
   "/w/wellanda/feedback",
   "/w/wellanda/feedback/tags",
   "/w/wellanda/log",
+  "/w/wellanda/segments",
+  "/w/wellanda/segments/new",
   "/w/wellanda/customers",
   "/w/wellanda/customers?column=attribute:x&column=kind&q=a",
   "/w/wellanda/customers/0190a000-0000-7000-8000-000000000000",

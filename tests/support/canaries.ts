@@ -77,6 +77,9 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         attributes: { word: canary },
       },
     });
+    await db.segmentMembership.create({
+      data: { workspaceId, segmentId: segment.id, customerId: customer.id, enteredOn: day },
+    });
     const order = await db.order.create({
       data: {
         workspaceId,

@@ -34,6 +34,11 @@ const order = { orderedAt: "2026-03-01", total: { amount: 1, currency: "EUR" } }
 const contract = { plan: "x", startedOn: "2026-03-01", monthlyRevenue: { amount: 1, currency: "EUR" } };
 const contact = { at: "2026-03-01", direction: "in" };
 
+const foreignWho = "foreign-1";
+const ruleOnKind = JSON.stringify({
+  all: [{ about: "customer", measure: "kind", op: "is", value: "person" }],
+});
+
 /**
  * For every door, what somebody would send who wants to reach another workspace's rows. Each call must be refused, or
  * answer without a trace of that workspace. A door that is missing here fails the isolation test.
@@ -193,6 +198,43 @@ export const foreignInputs: Record<string, Attempts> = {
   ],
   "page /w/[workspace]/feedback/tags": () => [{}],
   "page /w/[workspace]/feedback/[id]": ({ feedback: id }) => [{ id }],
+  "action editSegmentAction": ({ segment, touchpointKey }) => [
+    { id: segment, version: "1", name: "Mine", rule: ruleOnKind },
+    {
+      name: "Mine",
+      rule: JSON.stringify({ all: [{ about: "segment", op: "oneOf", value: ["canary-segment"] }] }),
+    },
+    {
+      name: "Mine",
+      rule: JSON.stringify({
+        all: [{ about: "contacts", measure: "count", touchpoint: [touchpointKey], op: "is", value: 0 }],
+      }),
+    },
+  ],
+  "action retireSegmentAction": ({ segment }) => [{ id: segment }],
+  "action restoreSegmentAction": ({ segment }) => [{ id: segment }],
+  "action undoSegmentAction": ({ segment }) => [
+    { id: segment, version: "1", before: "" },
+    {
+      id: segment,
+      version: "1",
+      before: JSON.stringify({ name: "Mine", description: null, leading: false, rule: null }),
+    },
+  ],
+  "page /w/[workspace]/segments": () => [{}],
+  "page /w/[workspace]/segments/new": () => [{}],
+  "page /w/[workspace]/segments/[id]": ({ segment }) => [{ id: segment }, { id: segment, who: foreignWho }],
+  "page /w/[workspace]/segments/[id]/edit": ({ segment }) => [{ id: segment }],
+  "route GET /w/[workspace]/segments/[id]/uses": ({ segment }) => [{ id: segment }],
+  "route GET /w/[workspace]/segments/preview": ({ touchpointKey }) => [
+    { rule: ruleOnKind },
+    { rule: JSON.stringify({ none: [{ about: "segment", op: "oneOf", value: ["canary-segment"] }] }) },
+    {
+      rule: JSON.stringify({
+        none: [{ about: "contacts", measure: "count", touchpoint: [touchpointKey], op: "is", value: 0 }],
+      }),
+    },
+  ],
   "page /w/[workspace]/imports": () => [{}],
   "page /w/[workspace]/imports/[id]": (foreign) => [{ id: foreign.import }],
   "page /w/[workspace]/log": ({ customer }) => [{}, { customer }, { phone: "030 4711" }],

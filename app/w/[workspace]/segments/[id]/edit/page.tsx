@@ -1,0 +1,11 @@
+import { SegmentEditorView } from "@/components/segments/segment-editor-view";
+import { definePage } from "@/lib/doors/define-page";
+import { loadEditor } from "@/lib/segments/queries/load-segment";
+import { segmentNamed } from "@/lib/segments/schema/edit";
+
+export default definePage({
+  can: "segments:write",
+  input: segmentNamed,
+  load: loadEditor,
+  view: SegmentEditorView,
+});

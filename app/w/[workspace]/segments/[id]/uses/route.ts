@@ -1,0 +1,5 @@
+import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { listSegmentUses } from "@/lib/segments/queries/list-uses";
+import { segmentNamed } from "@/lib/segments/schema/edit";
+
+export const GET = defineBrowserRoute({ can: "segments:write", input: segmentNamed, run: listSegmentUses });

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { UsedByDialog } from "@/components/ui/used-by-dialog";
+import { restoreSegmentAction, retireSegmentAction } from "@/lib/segments/actions";
+
+/** "What uses this?" before a segment is taken out of use; it is never deleted. */
+export function RetireDialog({ workspace, id, name }: { workspace: string; id: string; name: string }) {
+  const t = useTranslations("segments");
+  const retire = {
+    action: retireSegmentAction,
+    undo: restoreSegmentAction,
+    success: t("wasRetired", { name }),
+  };
+  return (
+    <UsedByDialog
+      trigger={t("retire")}
+      title={t("retireTitle", { name })}
+      usageHref={`/w/${workspace}/segments/${id}/uses`}
+      say={({ kind, count }) => ({
+        text:
+          kind === "segments" || kind === "savedViews" || kind === "markers" || kind === "expectations"
+            ? t(`uses.${kind}`, { n: count })
+            : kind,
+        ...(kind === "segments" ? { href: `/w/${workspace}/segments` } : {}),
+      })}
+      workspace={workspace}
+      hidden={{ id }}
+      retire={retire}
+      remove={retire}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { use, useMemo, useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { FormStateContext } from "@/components/ui/form-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { TextField } from "@/components/ui/text-field";
+import { editSegmentAction, undoSegmentAction } from "@/lib/segments/actions";
+import type { AttributeChoice, RuleNames } from "@/lib/segments/queries/load-names";
+import type { SegmentDetail } from "@/lib/segments/queries/load-segment";
+import { draftOf, ruleOf } from "./draft-rule";
+import { RuleGroup } from "./rule-group";
+import { RulePreview } from "./rule-preview";
+
+type RuleEditorProps = {
+  workspace: string;
+  currency: string;
+  segment: SegmentDetail | null;
+  names: RuleNames;
+  attributes: AttributeChoice[];
+};
+
+/** Name, rule and what it comes to. Saving can be taken back; somebody who saves after somebody else is told. */
+export function RuleEditor({ workspace, currency, segment, names, attributes }: RuleEditorProps) {
+  const t = useTranslations("segments.editor");
+  const router = useRouter();
+  const [draft, setDraft] = useState(() => draftOf(segment?.rule ?? null, currency));
+  const kinds = useMemo(() => new Map(attributes.map(({ key, kind }) => [key, kind])), [attributes]);
+  const rule = JSON.stringify(ruleOf(draft, currency, kinds));
+  const back = segment ? `/w/${workspace}/segments/${segment.id}` : `/w/${workspace}/segments`;
+  return (
+    <ActionForm
+      action={editSegmentAction}
+      undo={undoSegmentAction}
+      workspace={workspace}
+      hidden={{ rule, ...(segment ? { id: segment.id, version: String(segment.version) } : {}) }}
+      success={t("saved")}
+      onSuccess={(data) => router.push(`/w/${workspace}/segments/${(data as { id: string }).id}`)}
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
+    >
+      <div className="flex min-w-0 flex-col gap-4">
+        <div className="max-w-xl">
+          <TextField
+            name="name"
+            label={t("name")}
+            isRequired
+            maxLength={120}
+            defaultValue={segment?.name ?? ""}
+          />
+        </div>
+        <RuleProblems />
+        <RuleGroup group={draft} facts={{ names, attributes, kinds, currency }} onChange={setDraft} />
+        <div className="flex max-w-xl flex-col gap-4">
+          <TextAreaField
+            name="description"
+            label={t("description")}
+            defaultValue={segment?.description ?? ""}
+          />
+          <CheckboxField name="leading" label={t("leading")} defaultSelected={segment?.leading ?? false} />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton>{t("save")}</SubmitButton>
+          <ButtonLink href={back}>{t("cancel")}</ButtonLink>
+        </div>
+      </div>
+      <RulePreview workspace={workspace} rule={rule} />
+    </ActionForm>
+  );
+}
+
+/** What was refused about the rule: each sentence once, beside the conditions. */
+function RuleProblems() {
+  const { result } = use(FormStateContext);
+  if (!result || result.ok) return null;
+  const said = Object.entries(result.fields).filter(([path]) => path === "rule" || path.startsWith("rule."));
+  const sentences = [...new Set(said.map(([, sentence]) => sentence))];
+  if (sentences.length === 0) return null;
+  return (
+    <ul role="alert" className="flex flex-col gap-1 text-bad-text">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}

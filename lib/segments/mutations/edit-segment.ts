@@ -1,0 +1,145 @@
+import { writeAudit } from "@/lib/audit/mutations";
+import type { Scope } from "@/lib/auth/scope";
+import { renamed } from "@/lib/catalogue/rules";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError, notFound } from "@/lib/errors/app-error";
+import { orNull } from "@/lib/fields/text";
+import { ruleJudge } from "../mutations";
+import { freeKey } from "../rules/free-key";
+import type {
+  EditSegmentInput,
+  RestoreSegmentInput,
+  RetireSegmentInput,
+  UndoSegmentInput,
+} from "../schema/edit";
+import { type Rule, storedRule } from "../schema/rule";
+import { recordSoon } from "./record-memberships";
+
+type Before = Pick<EditSegmentInput, "name" | "description" | "leading"> & { rule: Rule | null };
+
+/** What a change needs to be taken back, as a form carries it. */
+export type SavedSegment = { id: string; version: number; before: string };
+
+/**
+ * A new segment, or a changed one. Whoever changes it while somebody else has done so is told, and loses nothing.
+ * @throws AppError `conflict`, or `invalid` for a rule that names what is not there
+ */
+export async function editSegment(scope: Scope, input: EditSegmentInput): Promise<SavedSegment> {
+  return input.id ? changeSegment(scope, { ...input, id: input.id }) : createSegment(scope, input);
+}
+
+async function createSegment(
+  scope: Scope,
+  { name, description, rule, leading }: EditSegmentInput,
+): Promise<SavedSegment> {
+  const { workspaceId } = scope;
+  const judge = await ruleJudge(scope, [rule]);
+  const taken = await scope.db.segment.findMany({ where: { workspaceId }, select: { key: true } });
+  const key = freeKey(name, new Set(taken.map((one) => one.key)));
+  const refusal = judge(key, rule, true);
+  if (refusal) throw refusal;
+  const { publicId, version } = await scope.db.segment.create({
+    data: {
+      workspaceId,
+      key,
+      name,
+      description: orNull(description),
+      rule: rule as object,
+      leading,
+      position: taken.length,
+    },
+    select: { publicId: true, version: true },
+  });
+  await writeAudit(scope, "segment.create", key);
+  await recordSoon(scope);
+  return { id: publicId, version, before: "" };
+}
+
+async function changeSegment(
+  scope: Scope,
+  { id, version, name, description, rule, leading }: EditSegmentInput & { id: string },
+): Promise<SavedSegment> {
+  const row = await findSegment(scope, id);
+  const judge = await ruleJudge(scope, [rule]);
+  const refusal = judge(row.key, rule, false);
+  if (refusal) throw refusal;
+  const before: Before = {
+    name: row.name,
+    description: row.description,
+    leading: row.leading,
+    rule: storedRule(row.rule),
+  };
+  const named = { name: row.name, translations: row.translations as Record<string, string> | null };
+  const said = renamed(named, spokenName(named, name, scope), scope.workspaceLocale);
+  await store(
+    scope,
+    { id: row.id, version: version ?? row.version },
+    {
+      name: said.name,
+      translations: said.translations ?? Prisma.DbNull,
+      description: orNull(description),
+      rule: rule as object,
+      leading,
+    },
+  );
+  await writeAudit(scope, "segment.change", row.key);
+  await recordSoon(scope);
+  return { id, version: (version ?? row.version) + 1, before: JSON.stringify(before) };
+}
+
+/** The form shows the name in the reader's language; sent back unchanged it means no other name. */
+function spokenName(
+  { translations }: { translations: Record<string, string> | null },
+  name: string,
+  scope: Scope,
+): string | undefined {
+  return translations?.[scope.locale] === name ? undefined : name;
+}
+
+/** Takes a change back, unless somebody has changed the segment since. */
+export async function undoSegment(scope: Scope, { id, version, before }: UndoSegmentInput): Promise<void> {
+  const row = await findSegment(scope, id);
+  if (before === null) {
+    await store(scope, { id: row.id, version }, { retiredAt: new Date() });
+    return;
+  }
+  const { rule, ...rest } = before;
+  const refusal = rule && (await ruleJudge(scope, [rule]))(row.key, rule, false);
+  if (refusal) throw refusal;
+  await store(scope, { id: row.id, version }, { ...rest, rule: (rule ?? {}) as object });
+  await recordSoon(scope);
+}
+
+/** Takes a segment out of use. What speaks of it keeps working, and it can come back. */
+export async function retireSegment(scope: Scope, { id }: RetireSegmentInput): Promise<{ id: string }> {
+  const row = await findSegment(scope, id);
+  await store(scope, row, { retiredAt: new Date(), leading: false });
+  await writeAudit(scope, "segment.retire", row.key);
+  return { id };
+}
+
+export async function restoreSegment(scope: Scope, { id }: RestoreSegmentInput): Promise<{ id: string }> {
+  const row = await findSegment(scope, id);
+  await store(scope, row, { retiredAt: null });
+  await writeAudit(scope, "segment.restore", row.key);
+  await recordSoon(scope);
+  return { id };
+}
+
+async function findSegment(scope: Scope, publicId: string) {
+  const row = await scope.db.segment.findFirst({ where: { workspaceId: scope.workspaceId, publicId } });
+  if (!row) throw notFound();
+  return row;
+}
+
+async function store(
+  scope: Scope,
+  { id, version }: { id: number; version: number },
+  data: Prisma.SegmentUpdateManyMutationInput,
+): Promise<void> {
+  const { count } = await scope.db.segment.updateMany({
+    where: { workspaceId: scope.workspaceId, id, version },
+    data: { ...data, version: { increment: 1 } },
+  });
+  if (count === 0) throw new AppError("conflict", "changedMeanwhile");
+}

@@ -1,0 +1,63 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors/app-error";
+import { checkReferences } from "../rules/check-references";
+import { compileRule, customersWith, testOf } from "./compile-rule";
+import { FactTables } from "./fact-tables";
+import { readNames, rulesByKey, type SegmentRow } from "./read-names";
+import { todayIn } from "./segment-condition";
+
+export type MemberCounts = {
+  /** All customers. */
+  customers: number;
+  /** Members now by the id of the segment. */
+  members: Map<number, number>;
+  /** Segments that cannot be told, and why. */
+  problems: Map<number, AppError>;
+  /** Customers in two or more of the leading segments, and in none; null where no segment leads. */
+  overlap: { inSeveral: number; inNone: number } | null;
+};
+
+/** Everything about who is in which segment now, in one statement. A segment that cannot be told leaves the others alone. */
+export async function countMembers(scope: Scope, segments: readonly SegmentRow[]): Promise<MemberCounts> {
+  const known = rulesByKey(segments);
+  const facts = new FactTables();
+  const problems = new Map<number, AppError>();
+  const told: { segment: SegmentRow; test: Prisma.Sql }[] = [];
+  const names = await readNames(scope, [], known);
+  const meaning = { workspaceId: scope.workspaceId, names, today: todayIn(scope) };
+  for (const segment of segments.filter(({ retired }) => !retired)) {
+    if (!segment.rule) continue;
+    try {
+      checkReferences(segment.rule, known, [segment.key]);
+      told.push({ segment, test: testOf(compileRule(facts, meaning, segment.rule)) });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problems.set(segment.id, error);
+    }
+  }
+  const leading = told.filter(({ segment }) => segment.leading).map(({ test }) => test);
+  const inLeading =
+    leading.length > 0
+      ? Prisma.join(
+          leading.map((test) => Prisma.sql`(${test})::int`),
+          " + ",
+        )
+      : Prisma.sql`null::int`;
+  const counts = told.map(({ test }) => Prisma.sql`(count(*) filter (where ${test}))::int`);
+  const [row] = await scope.db.$queryRaw<
+    { customers: number; members: number[]; inSeveral: number; inNone: number }[]
+  >(Prisma.sql`
+    select count(*)::int as customers,
+      ${counts.length > 0 ? Prisma.sql`array[${Prisma.join(counts, ", ")}]` : Prisma.sql`'{}'::int[]`} as members,
+      (count(*) filter (where ${inLeading} > 1))::int as "inSeveral",
+      (count(*) filter (where ${inLeading} = 0))::int as "inNone"
+    from ${customersWith(scope.workspaceId, facts)}`);
+  const { customers = 0, members = [], inSeveral = 0, inNone = 0 } = row ?? {};
+  return {
+    customers,
+    members: new Map(told.map(({ segment }, n) => [segment.id, members[n] ?? 0])),
+    problems,
+    overlap: leading.length > 0 ? { inSeveral, inNone } : null,
+  };
+}

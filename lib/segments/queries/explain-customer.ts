@@ -1,0 +1,79 @@
+import type { Scope } from "@/lib/auth/scope";
+import { type FoundCustomer, searchCustomers } from "@/lib/customers/queries/search-customers";
+import { Prisma } from "@/lib/db/generated/client";
+import type { GroupMode } from "../rules/walk";
+import type { Condition, Rule } from "../schema/rule";
+import type { CompiledPart } from "./compile-rule";
+import { readSegments, rulesByKey } from "./read-names";
+import { compileRules, todayIn } from "./segment-condition";
+
+/** A rule told for one customer: whether each part of it holds, and what is compared. */
+export type ToldGroup = { mode: GroupMode; holds: boolean; parts: ToldPart[] };
+export type ToldCondition = { condition: Condition; holds: boolean; actual: string | null };
+export type ToldPart = ToldGroup | ToldCondition;
+
+export type Explanation = {
+  /** Whom the search means; several where it is not clear. */
+  found: FoundCustomer[];
+  told: ToldGroup | null;
+};
+
+const offered = 6;
+
+/** "In, because …" for somebody by name, number or address: the same SQL as for everybody, asked about one. */
+export async function explainCustomer(
+  scope: Scope,
+  { rule, who }: { rule: Rule; who: string },
+): Promise<Explanation> {
+  const found = await searchCustomers(scope, { q: who, limit: offered });
+  const [only] = found;
+  if (!only || found.length > 1) return { found, told: null };
+  return { found, told: await tellRule(scope, { rule, customer: only.id }) };
+}
+
+/** @param customer a public id */
+export async function tellRule(
+  scope: Scope,
+  { rule, customer }: { rule: Rule; customer: string },
+): Promise<ToldGroup | null> {
+  const known = rulesByKey(await readSegments(scope));
+  const { from, rules } = await compileRules(scope, [rule], { known, today: todayIn(scope) });
+  const [compiled] = rules;
+  if (!compiled) return null;
+  const conditions = conditionsIn(compiled);
+  const tests = conditions.map(({ test }) => test);
+  const actual = conditions.map(({ condition, actual }) =>
+    condition.about === "phase" && condition.measure === "current"
+      ? Prisma.sql`(select to_jsonb(phase."key") from phase
+          where phase."workspaceId" = ${scope.workspaceId} and phase."id" = ${actual})`
+      : Prisma.sql`to_jsonb(${actual})`,
+  );
+  const [row] = await scope.db.$queryRaw<{ held: boolean[]; actual: (string | null)[] }[]>(Prisma.sql`
+    select array[${Prisma.join(tests, ", ")}] as held,
+      array(select v #>> '{}' from unnest(array[${Prisma.join(actual, ", ")}]::jsonb[]) with ordinality a(v, n) order by n) as actual
+    from ${from} and c."publicId" = ${customer}::uuid`);
+  if (!row) return null;
+  const told = new Map(
+    conditions.map((one, n) => [one, { holds: row.held[n] ?? false, actual: row.actual[n] ?? null }]),
+  );
+  return tell(compiled, told) as ToldGroup;
+}
+
+type Compiled = Extract<CompiledPart, { test: Prisma.Sql }>;
+
+const conditionsIn = (part: CompiledPart): Compiled[] =>
+  "test" in part ? [part] : part.parts.flatMap(conditionsIn);
+
+function tell(
+  part: CompiledPart,
+  told: ReadonlyMap<Compiled, { holds: boolean; actual: string | null }>,
+): ToldPart {
+  if ("test" in part) {
+    const { holds = false, actual = null } = told.get(part) ?? {};
+    return { condition: part.condition, holds, actual };
+  }
+  const parts = part.parts.map((one) => tell(one, told));
+  const some = parts.some(({ holds }) => holds);
+  const holds = part.mode === "all" ? parts.every((one) => one.holds) : some === (part.mode === "any");
+  return { mode: part.mode, holds, parts };
+}
