@@ -5,6 +5,7 @@ import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import { localDay } from "@/lib/period/local-day";
+import { customerSetAddress } from "./customer-set-address";
 import { feedbackAddress } from "./feedback-address";
 import { dashboardAddress } from "./page-addresses";
 import { prepareNotices } from "./prepare-notices";
@@ -33,7 +34,11 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
       .map((measure) => ({ measure, tile: prepareTile(measure, rows({ measure: measure.key }), words) })),
     customerTiles: data.customers.measures.map((measure) => ({
       measure,
-      tile: prepareCustomerTile(measure, undefined, words),
+      tile: prepareCustomerTile(
+        measure,
+        period ? customerSetAddress(workspace, measure, period, filter) : undefined,
+        words,
+      ),
     })),
     withoutMeaning: withoutMeaning(data, words),
     phases: preparePhases(data.phases, (phase) => rows({ filter: phase.filter, measure: "csat" }), words),
