@@ -1,26 +1,34 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
-import { ImportProgress } from "@/components/ui/import-progress";
 import { Section } from "@/components/ui/section";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatInstant } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
+import { undoImportAction } from "@/lib/imports/actions";
 import type { ImportView } from "@/lib/imports/queries/get-import";
 import type { ImportErrorView } from "@/lib/imports/queries/list-import-errors";
 import { translator } from "@/lib/language/translator";
 import { countsInWords, statusChip } from "./prepare-import";
-import { RefreshWhileRunning } from "./refresh-while-running";
+import { WatchedProgress } from "./watched-progress";
 
 type ImportDetailViewProps = { data: { found: ImportView; errors: ImportErrorView[] }; page: PageContext };
 
+/** Where the rows of a kind are shown. */
+const pageOf: Readonly<Record<string, string>> = {
+  feedback: "feedback?period=all",
+  customers: "customers",
+};
+
 export async function ImportDetailView({ data: { found, errors }, page }: ImportDetailViewProps) {
-  const t = await getTranslations("importPages");
+  const [t, wizard] = await Promise.all([getTranslations("importPages"), getTranslations("importWizard")]);
   const words = translator(page.locale, "importPages");
   const isRunning = found.status === "queued" || found.status === "running";
   const at = `/w/${page.workspace}/imports`;
+  const seen = pageOf[found.kind];
   return (
     <>
       <title>{found.file}</title>
@@ -35,8 +43,21 @@ export async function ImportDetailView({ data: { found, errors }, page }: Import
                 {t("downloadErrors")}
               </ButtonLink>
             ) : null}
-            {found.kind === "feedback" && found.status === "done" ? (
-              <ButtonLink href={`/w/${page.workspace}/feedback`}>{t("seeData")}</ButtonLink>
+            {seen && found.status === "done" ? (
+              <ButtonLink href={`/w/${page.workspace}/${seen}`}>{t("seeData")}</ButtonLink>
+            ) : null}
+            {page.can("imports:write") && ["done", "failed"].includes(found.status) ? (
+              <ConfirmDialog
+                trigger={wizard("undo")}
+                triggerVariant="ghost"
+                title={wizard("undoTitle")}
+                text={wizard("undoText", { created: found.created })}
+                confirm={wizard("undo")}
+                isDestructive
+                action={undoImportAction}
+                workspace={page.workspace}
+                hidden={{ id: found.id }}
+              />
             ) : null}
           </>
         }
@@ -46,17 +67,10 @@ export async function ImportDetailView({ data: { found, errors }, page }: Import
         {formatInstant(new Date(found.createdAt), page.locale, page.timeZone)}
       </p>
       {isRunning ? (
-        <>
-          <RefreshWhileRunning />
-          <ImportProgress
-            label={t("progress")}
-            share={found.totalLines > 0 ? found.lines / found.totalLines : null}
-            counts={t("progressCounts", {
-              done: formatCount(found.lines, page.locale),
-              total: formatCount(found.totalLines, page.locale),
-            })}
-          />
-        </>
+        <WatchedProgress
+          href={`${at}/${found.id}/progress`}
+          start={{ status: found.status, lines: found.lines, totalLines: found.totalLines }}
+        />
       ) : null}
       {found.warnings.length > 0 ? (
         <Section title={t("warnings")}>

@@ -1,6 +1,7 @@
 import { Upload } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ExportMenu } from "@/components/ui/export-menu";
@@ -14,7 +15,7 @@ import { countsInWords, statusChip } from "./prepare-import";
 type ImportsViewProps = { data: { imports: ImportView[] }; page: PageContext };
 
 export async function ImportsView({ data: { imports }, page }: ImportsViewProps) {
-  const t = await getTranslations("importPages");
+  const [t, wizard] = await Promise.all([getTranslations("importPages"), getTranslations("importWizard")]);
   const words = translator(page.locale, "importPages");
   return (
     <>
@@ -22,7 +23,16 @@ export async function ImportsView({ data: { imports }, page }: ImportsViewProps)
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={imports.length > 0 ? <ExportMenu href={`/w/${page.workspace}/imports/export`} /> : null}
+        actions={
+          <>
+            {imports.length > 0 ? <ExportMenu href={`/w/${page.workspace}/imports/export`} /> : null}
+            {page.can("imports:write") ? (
+              <ButtonLink href={`/w/${page.workspace}/imports/new`} variant="primary">
+                {wizard("newImport")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
       />
       <DataTable
         caption={t("title")}

@@ -21,9 +21,18 @@ const kinds = ["created", "updated", "unchanged", "duplicate", "rejected", "skip
 
 /** "6,977 lines: 6,806 created, 171 skipped": only what happened. */
 export function countsInWords(found: ImportView, t: Translate, locale: string): string {
-  const parts = kinds
-    .filter((kind) => found[kind] > 0)
-    .map((kind) => t(`counts.${kind}`, { n: found[kind], shown: formatCount(found[kind], locale) }));
+  const parts = partsOf(found, t, locale);
   const lines = t("counts.lines", { n: found.lines, shown: formatCount(found.lines, locale) });
   return parts.length > 0 ? `${lines}: ${parts.join(", ")}` : lines;
 }
+
+type Outcomes = Record<(typeof kinds)[number], number>;
+
+const partsOf = (found: Outcomes, t: Translate, locale: string): string[] =>
+  kinds
+    .filter((kind) => found[kind] > 0)
+    .map((kind) => t(`counts.${kind}`, { n: found[kind], shown: formatCount(found[kind], locale) }));
+
+/** "1,950 created, 12 duplicates". */
+export const outcomesInWords = (found: Outcomes, t: Translate, locale: string): string =>
+  partsOf(found, t, locale).join(", ");

@@ -101,3 +101,15 @@ export function formatCertain(
   const certain = write(numberFormat(locale, { maximumFractionDigits: decimals }), points);
   return { certain, points };
 }
+
+/** A size in the largest unit that leaves a number before the point. */
+export function formatBytes(bytes: number, locale: string): string {
+  const units = ["byte", "kilobyte", "megabyte"] as const;
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const options: Intl.NumberFormatOptions = {
+    style: "unit",
+    unit: units[power] ?? "byte",
+    maximumFractionDigits: power === 2 ? 1 : 0,
+  };
+  return write(numberFormat(locale, options), bytes / 1000 ** power);
+}

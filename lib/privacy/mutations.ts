@@ -70,6 +70,7 @@ async function eraseMentions(scope: Scope, person: Found, traces: string[]): Pro
   const inJson = traces.map((trace) => JSON.stringify(trace).slice(1, -1));
   await db.$executeRaw(Prisma.sql`
     delete from idempotency_key where "workspaceId" = ${workspaceId} and ${mentions(`"response"`, inJson)}`);
+  await eraseDrafts(scope);
   await eraseImportErrors(scope, person, traces);
   await eraseFromSettings(scope, traces, inJson);
   await db.$executeRaw(Prisma.sql`
@@ -95,6 +96,13 @@ async function eraseImportErrors(
     update import_error set "value" = '' where "workspaceId" = ${workspaceId} and (${mentions(`"value"`, traces)}
       or lower(btrim("value")) = any(${whole}::text[])
       or (length(${digits}) >= 6 and right(${phoneDigits ?? ""}, length(${digits})) = ${digits}))`);
+}
+
+/** Files that nobody has described yet cannot be searched, and are not needed: whoever brought one has it still. */
+async function eraseDrafts({ db, workspaceId }: Scope): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    delete from stored_file f using import_draft d
+    where d."workspaceId" = ${workspaceId} and f."workspaceId" = ${workspaceId} and f."id" = d."fileId"`);
 }
 
 /** What imports were told: names of files, constants and conditions. Saved mappings too. */

@@ -28,6 +28,7 @@ const inside = [
   "/w/wellanda/admin/lists/phases",
   "/w/wellanda/admin/lists/departments",
   "/w/wellanda/admin/lists/channels?open=phone",
+  "/w/wellanda/imports/new",
   "/w/wellanda/admin/members",
   "/w/wellanda/admin/api-keys",
   "/w/wellanda/admin/demo",

@@ -26,6 +26,7 @@ export type ForeignIds = {
   marker: string;
   segment: string;
   import: string;
+  importDraft: string;
   savedView: string;
   savedMapping: string;
   tag: string;
@@ -209,6 +210,26 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         status: "done",
       },
     });
+    const waiting = await db.storedFile.create({
+      data: { workspaceId, name: `${canary}.csv`, bytes: 20n, sha256: new Uint8Array(32) },
+    });
+    await db.fileChunk.create({
+      data: {
+        workspaceId,
+        fileId: waiting.id,
+        offset: 0n,
+        bytes: new TextEncoder().encode(`id,name\n1,${canary}\n`),
+      },
+    });
+    const importDraft = await db.importDraft.create({
+      data: {
+        workspaceId,
+        fileId: waiting.id,
+        facts: { isWorkbook: false, isUtf8: true },
+        kind: "customers",
+        mapping: { externalId: "id", name: "name" },
+      },
+    });
     await db.importChange.create({
       data: {
         workspaceId,
@@ -284,6 +305,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
       marker: marker.publicId,
       segment: segment.publicId,
       import: found.publicId,
+      importDraft: importDraft.publicId,
       savedView: savedView.publicId,
       savedMapping: savedMapping.publicId,
       tag: tag.publicId,

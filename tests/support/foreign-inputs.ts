@@ -235,7 +235,28 @@ export const foreignInputs: Record<string, Attempts> = {
       }),
     },
   ],
+  "action describeDraftAction": ({ importDraft, savedMapping }) => [
+    { draft: importDraft, kind: "customers" },
+    { draft: importDraft, kind: "customers", saved: savedMapping },
+  ],
+  "action discardDraftAction": ({ importDraft }) => [{ draft: importDraft }],
+  "action forgetMappingAction": ({ savedMapping }) => [{ saved: savedMapping }],
+  "action mapDraftAction": ({ importDraft }) => [{ draft: importDraft, "c0-target": "externalId" }],
+  "action startDraftAction": ({ importDraft }) => [
+    { draft: importDraft },
+    { draft: importDraft, saveAs: "mine" },
+  ],
+  "action undoImportAction": (foreign) => [{ id: foreign.import }],
   "page /w/[workspace]/imports": () => [{}],
+  "page /w/[workspace]/imports/drafts/[id]": ({ importDraft }) => [
+    { id: importDraft },
+    { id: importDraft, step: "mapping" },
+    { id: importDraft, step: "check" },
+  ],
+  "page /w/[workspace]/imports/new": () => [{}],
+  "route GET /w/[workspace]/imports/[id]/progress": (foreign) => [{ id: foreign.import }],
+  // A file without a word about it names nothing.
+  "route POST /w/[workspace]/imports/upload": () => [],
   "page /w/[workspace]/imports/[id]": (foreign) => [{ id: foreign.import }],
   "page /w/[workspace]/log": ({ customer }) => [{}, { customer }, { phone: "030 4711" }],
   "route GET /w/[workspace]/log/customers": ({ customerExternalId }) => [

@@ -67,6 +67,7 @@ export class ImportRun {
     readonly plan: Plan,
     source: ByteSource,
     start: Position,
+    private readonly mostLines = stepLines,
   ) {
     this.reader = new RecordReader(source, plan.form, start);
   }
@@ -79,8 +80,9 @@ export class ImportRun {
     source: ByteSource,
     checkpoint: Position,
     identities: number,
+    mostLines = stepLines,
   ): Promise<ImportRun> {
-    if (identities === 0) return new ImportRun(plan, source, checkpoint);
+    if (identities === 0) return new ImportRun(plan, source, checkpoint, mostLines);
     const run = new ImportRun(plan, source, plan.form.start);
     while (run.reader.position().offset < checkpoint.offset) {
       await run.load(source);
@@ -118,7 +120,11 @@ export class ImportRun {
     let turn = performance.now();
     let spentMs = 0;
     let skipped = 0;
-    for (let lines = 0; lines < stepLines && reader.charactersRead() - started < stepCharacters; lines++) {
+    for (
+      let lines = 0;
+      lines < this.mostLines && reader.charactersRead() - started < stepCharacters;
+      lines++
+    ) {
       // Others must get their turn too, the connection of the database above all.
       if (lines % linesPerTurn === linesPerTurn - 1) {
         spentMs += performance.now() - turn;

@@ -10,6 +10,8 @@ export type Store = {
   creates: ReadonlySet<"customers" | "touchpoints" | "products">;
   /** The planner is told what is new: in the first step, the second, the fifth, the seventeenth … */
   refreshes: boolean;
+  /** Told what becomes of single lines, by whoever looks at an import before it happens. */
+  tell?: (line: number, outcome: keyof Counts, key: string) => void;
 };
 
 /** What became of lines that were in order. */

@@ -1,6 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
-import { cleanText } from "@/lib/fields/text";
 import { addJob } from "@/lib/queue/add-job";
 import { listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { isTimeZone } from "@/lib/workspaces/schema";
@@ -15,20 +14,26 @@ import type { SheetFacts } from "../rules/workbook/workbook-text";
 import { type ImportKind, importKinds } from "../schema/fields";
 import type { Options, StartImportInput } from "../schema/mapping";
 import { type HandedFile, type ReadableFile, withReadableFile } from "./readable-file";
+import { fileName, storeFile } from "./store-file";
 
 export const importJob = "run-import";
-
-/** Files are stored in pieces of this size. */
-const chunkBytes = 1024 * 1024;
 
 /**
  * Looks through a whole file, stores it and queues its import, all in the caller's transaction: what is wrong with the
  * file as such is said now, and then nothing is stored.
+ * @param stored the inner id of the file where it lies in the database already; a workbook is stored anew, as text
  * @returns the inner id of the import
  */
-export async function startImport(scope: Scope, input: StartImportInput, file: HandedFile): Promise<number> {
+export async function startImport(
+  scope: Scope,
+  input: StartImportInput,
+  file: HandedFile,
+  stored?: number,
+): Promise<number> {
   checkBeforeReading(input);
-  return withReadableFile(file, input.options.sheet, (readable) => storeImport(scope, input, readable));
+  return withReadableFile(file, input.options.sheet, (readable) =>
+    storeImport(scope, input, readable, readable.facts ? undefined : stored),
+  );
 }
 
 /** What can be refused before the file is looked at. */
@@ -44,6 +49,7 @@ async function storeImport(
   scope: Scope,
   input: StartImportInput,
   { file, form: known, facts }: ReadableFile,
+  stored: number | undefined,
 ): Promise<number> {
   const { mapping, options } = input;
   const kind = requireKind(input.kind);
@@ -57,21 +63,7 @@ async function storeImport(
   await requireTouchpoints(scope, input);
 
   const { workspaceId } = scope;
-  const stored = await scope.db.storedFile.create({
-    data: {
-      workspaceId,
-      name: fileName(file.name),
-      bytes: file.size,
-      sha256: new Uint8Array(inspection.sha256),
-    },
-  });
-  for (let offset = 0; offset < file.size; ) {
-    const bytes = await file.read(offset, chunkBytes);
-    await scope.db.fileChunk.createMany({
-      data: [{ workspaceId, fileId: stored.id, offset, bytes: new Uint8Array(bytes) }],
-    });
-    offset += bytes.length;
-  }
+  const fileId = stored ?? (await storeFile(scope, file, inspection.sha256));
   const checkpoint: Checkpoint = {
     phase: "lines",
     ...form.start,
@@ -86,7 +78,7 @@ async function storeImport(
     data: {
       workspaceId,
       kind,
-      fileId: stored.id,
+      fileId,
       mapping: { answers: mapping.answers, ...mapping.fields },
       options: storedOptions as object,
       checkpoint,
@@ -117,10 +109,8 @@ function requireKind(kind: StartImportInput["kind"]): ImportKind {
   return known;
 }
 
-const fileName = (name: string): string => cleanText(name.split(/[/\\]/).at(-1) ?? "").slice(-255) || "file";
-
 /** The same bytes are the same source, whatever the file is called this time. */
-async function sourceOf(
+export async function sourceOf(
   scope: Scope,
   kind: string,
   options: Options,

@@ -41,14 +41,17 @@ export async function storeFeedback(
     problems.begin(line.line);
     const known = hashes.get(line.key);
     if (known) {
-      if (known.equals(line.contentHash)) duplicate++;
-      else problems.add(columnOf("submissionKey"), line.key, "submissionConflict");
+      if (known.equals(line.contentHash)) {
+        duplicate++;
+        store.tell?.(line.line, "duplicate", line.key);
+      } else problems.add(columnOf("submissionKey"), line.key, "submissionConflict");
       continue;
     }
     const links = resolved(line, problems, columnOf);
     if (!links) continue;
     hashes.set(line.key, line.contentHash);
     fresh.push({ line, links });
+    store.tell?.(line.line, "created", line.key);
   }
   if (fresh.length > 0) await insert(store, fresh);
   return { ...noCounts(), created: fresh.length, duplicate };

@@ -271,9 +271,24 @@ async function replaceLines({ client, workspaceId }: Store): Promise<void> {
   );
 }
 
+async function tellLines(
+  client: Store["client"],
+  tell: NonNullable<Store["tell"]>,
+  outcomes: ReadonlyMap<number, string>,
+): Promise<void> {
+  const { rows } = await client.query<{ n: number; line: number; key: string; isIdentity: boolean }>(
+    `select "n", "line", "key", "isIdentity" from import_order_step where "wrong" is null order by "line"`,
+  );
+  for (const { n, line, key, isIdentity } of rows) {
+    const outcome = outcomes.get(n) ?? "created";
+    if (outcome === "created" || outcome === "updated") tell(line, outcome, key);
+    else if (outcome === "unchanged") tell(line, isIdentity ? "duplicate" : outcome, key);
+  }
+}
+
 /** Every line counts as what became of its order. Lines that were rejected themselves are counted already. */
 async function judge(
-  { client }: Store,
+  { client, tell }: Store,
   outcomes: ReadonlyMap<number, string>,
   columnOf: FieldColumns,
 ): Promise<{ counts: Counts; problems: LineProblem[] }> {
@@ -284,6 +299,7 @@ async function judge(
      from import_order_step where "wrong" is null group by "n"`,
   );
   const refused = new Map<number, string>();
+  if (tell) await tellLines(client, tell, outcomes);
   for (const { n, lines, isIdentity } of orders.rows) {
     const outcome = outcomes.get(n) ?? "created";
     if (outcome === "created" || outcome === "updated") counts[outcome] += lines;

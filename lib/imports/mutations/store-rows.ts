@@ -48,7 +48,8 @@ export async function storeRows(
   });
   await stage(store.client, stageTable(kind), stageColumns(spec), rows, `(${stagedNames(spec)})`);
   if (found.size > 0) await store.client.query(`analyze ${stageTable(kind)}`);
-  return count(await upsertStaged(kind, store, [...found.values()], fresh), staged, problems, columnOf);
+  const outcomes = await upsertStaged(kind, store, [...found.values()], fresh);
+  return count(store, outcomes, staged, problems, columnOf);
 }
 
 const customerColumn = (name: string) => tables.customers.columns.findIndex((column) => column.name === name);
@@ -169,6 +170,7 @@ const mergeJson = (before: string, after: string): string =>
   JSON.stringify({ ...JSON.parse(before), ...JSON.parse(after) });
 
 function count(
+  { tell }: Store,
   outcomes: ReadonlyMap<number, string>,
   staged: readonly Entry[],
   problems: LineProblems,
@@ -178,7 +180,10 @@ function count(
   for (const [n, entry] of staged.entries()) {
     const outcome = outcomes.get(n) ?? "created";
     if (outcome === "created" || outcome === "updated" || outcome === "unchanged") {
-      counts[outcome === "unchanged" && entry.row.isIdentity ? "duplicate" : outcome]++;
+      const became = outcome === "unchanged" && entry.row.isIdentity ? "duplicate" : outcome;
+      counts[became]++;
+      tell?.(entry.row.line, became, entry.row.key);
+      for (const line of entry.more?.lines ?? []) tell?.(line, "updated", entry.row.key);
       counts.updated += entry.more?.updated ?? 0;
       counts.unchanged += entry.more?.unchanged ?? 0;
       continue;

@@ -34,21 +34,46 @@ export async function inspectFile(
 ): Promise<Inspection> {
   if (known) return inspectKnown(source, options.header, namesColumns, known);
   const { start, sha256, isUtf8 } = await readBytes(source);
+  const { form, bom, hasSeparatorLine } = textFormOf(source, start, isUtf8, options);
+  return {
+    ...(await readRecords(source, form, bom, options.header, namesColumns, hasSeparatorLine)),
+    sha256,
+  };
+}
+
+/**
+ * The same for the beginning of a file, to be looked at by somebody: what follows is not read.
+ * @param isUtf8 whether the whole file is; known from when it arrived
+ */
+export async function inspectStart(
+  source: ByteSource,
+  options: Pick<Options, "encoding" | "delimiter" | "header">,
+  isUtf8: boolean,
+  known?: TextForm,
+): Promise<Inspection> {
+  const sha256 = Buffer.alloc(0);
+  if (known) return { ...(await readRecords(source, known, 0, options.header, false, false, true)), sha256 };
+  const start = (await source.read(0, sampleBytes)).subarray(0, sampleBytes);
+  const { form, bom, hasSeparatorLine } = textFormOf(source, start, isUtf8, options);
+  return {
+    ...(await readRecords(source, form, bom, options.header, false, hasSeparatorLine, true)),
+    sha256,
+  };
+}
+
+function textFormOf(
+  source: ByteSource,
+  start: Buffer,
+  isUtf8: boolean,
+  options: Pick<Options, "encoding" | "delimiter">,
+): { form: TextForm; bom: number; hasSeparatorLine: boolean } {
   const encoding = decideEncoding(start, isUtf8, options.encoding);
   const mark = byteOrderMark(start);
   const bom = mark && (mark.encoding === encoding || mark.encoding === "utf-8") ? mark.length : 0;
   const text = sampleText(start.subarray(bom), encoding, source.size > start.length);
   const lineEnd = guessLineEnd(text);
   const delimiter = delimiterNamed(options.delimiter) ?? guessDelimiter(text, lineEnd);
-  const rest = await readRecords(
-    source,
-    { encoding, delimiter, lineEnd },
-    bom,
-    options.header,
-    namesColumns,
-    separatorLine(text) !== null,
-  );
-  return { ...rest, sha256 };
+  return { form: { encoding, delimiter, lineEnd }, bom, hasSeparatorLine: separatorLine(text) !== null };
 }
 
 /** A file that we wrote ourselves, from a sheet of a workbook. */
@@ -64,7 +89,10 @@ async function inspectKnown(
 
 const delimiterNamed = (name: string | undefined) => (name === "tab" || name === "\\t" ? "\t" : name);
 
-async function readBytes(source: ByteSource): Promise<{ start: Buffer; sha256: Buffer; isUtf8: boolean }> {
+/** Looks through all bytes. @throws AppError `invalid` when the file is empty or no text */
+export async function readBytes(
+  source: ByteSource,
+): Promise<{ start: Buffer; sha256: Buffer; isUtf8: boolean }> {
   if (source.size === 0) throw new AppError("invalid", "importEmptyFile");
   const hash = createHash("sha256");
   const utf8 = utf8Checker();
@@ -128,6 +156,7 @@ async function readRecords(
   wantedHeader: number | undefined,
   namesColumns: boolean,
   hasSeparatorLine: boolean,
+  onlyStart = false,
 ): Promise<Omit<Inspection, "sha256">> {
   const reader = new RecordReader(source, form, { offset: bom, line: 1 });
   let hasControls = false;
@@ -171,7 +200,7 @@ async function readRecords(
     if (sample.length < sampleRecords && sampled < sampleBytes) {
       sample.push(cells);
       sampled += cells.reduce((sum, cell) => sum + cell.length, 0);
-    }
+    } else if (onlyStart) break;
   }
   if (records === 0) throw new AppError("invalid", headers.length > 0 ? "importNoLines" : "importEmptyFile");
   // A title above the names is narrower than they are.

@@ -1,0 +1,5 @@
+import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { getImport } from "@/lib/imports/queries/get-import";
+import { importIdInput } from "@/lib/imports/schema/requests";
+
+export const GET = defineBrowserRoute({ can: "imports:read", input: importIdInput, run: getImport });

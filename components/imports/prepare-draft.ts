@@ -1,0 +1,83 @@
+import type { useTranslations } from "next-intl";
+import { metrics, reasons } from "@/lib/feedback/rules/codes";
+import { formatDay, formatInstant } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
+import { formatCount } from "@/lib/format/numbers";
+import type { StoredRow } from "@/lib/imports/queries/stored-rows";
+import type { ColumnFacts } from "@/lib/imports/rules/describe-columns";
+import { fieldsOf, type ImportKind } from "@/lib/imports/schema/fields";
+
+type Words = ReturnType<typeof useTranslations<"importWizard">>;
+type Field = Parameters<Words>[0];
+
+/** Names of fields are keys of messages, where a point would mean something else. */
+export const fieldWord = (t: Words, field: string): string =>
+  t(`fields.${field.replaceAll(".", "_")}` as Field);
+
+export function typeInWords(column: ColumnFacts, t: Words): string {
+  const { type, dateFormat, least, most } = column;
+  if (type === "date" && dateFormat === "ambiguous") return t("datesAmbiguous");
+  if (type === "date" && dateFormat) return t("datesAs", { format: dateFormat });
+  const word = t(`types.${type}`);
+  return least !== null && most !== null
+    ? `${word}, ${t("range", { least: String(least), most: String(most) })}`
+    : word;
+}
+
+type Reader = { locale: string; timeZone: string; currency: string };
+
+type Cells = { fields: string[]; rows: { line: string; outcome: string; cells: Record<string, string> }[] };
+
+/** Rows as they will be stored, in the words of the reader; fields that none of them has are left out. */
+export function storedInWords(kind: ImportKind, rows: readonly StoredRow[], t: Words, reader: Reader): Cells {
+  const fields = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))].filter((field) =>
+    rows.some(({ values }) => !isNothing(values[field])),
+  );
+  return {
+    fields,
+    rows: rows.map(({ line, outcome, values }) => ({
+      line: formatCount(line, reader.locale),
+      outcome: t(`outcomes.${outcome as "created"}`),
+      cells: Object.fromEntries(
+        fields.map((field) => [field, cellText(kind, field, values[field], t, reader)]),
+      ),
+    })),
+  };
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === "object" && Object.keys(value as object).length === 0);
+
+function cellText(kind: ImportKind, field: string, value: unknown, t: Words, reader: Reader): string {
+  if (isNothing(value)) return "";
+  if (field === "answers") return answersText(value as AnswerCell[]);
+  if (field === "attributes")
+    return Object.entries(value as object)
+      .map(([key, one]) => `${key}: ${one}`)
+      .join(", ");
+  switch (fieldsOf[kind][field]?.type) {
+    case "amount":
+      return formatMoney(Number(value), reader.currency, reader.locale);
+    case "day":
+      return formatDay(String(value), reader.locale);
+    case "moment":
+      return formatInstant(new Date(String(value)), reader.locale, reader.timeZone);
+    case "flag":
+      return value ? t("yes") : t("no");
+    default:
+      return String(value).startsWith("import:") ? "" : String(value);
+  }
+}
+
+type AnswerCell = { metric: number; score: number | null; reason: number | null; touchpoint: string | null };
+
+function answersText(answers: readonly AnswerCell[]): string {
+  return answers
+    .map(({ metric, score, reason, touchpoint }) => {
+      const what = touchpoint ?? metrics.nameOf(metric).toUpperCase();
+      return `${what} ${score ?? (reason !== null && reasons.nameOf(reason) === "not_applicable" ? "n/a" : "–")}`;
+    })
+    .join(", ");
+}
