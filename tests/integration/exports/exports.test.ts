@@ -181,7 +181,8 @@ describe("a long list", () => {
     await owner.connect();
     const { rows } = await owner.query(
       `select count(*)::int as n from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
+       where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()
+         and state <> 'idle'`,
     );
     await owner.end();
     return rows[0].n;

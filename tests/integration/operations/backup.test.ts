@@ -251,7 +251,7 @@ describe("a restore", () => {
     );
     const full = async function* () {
       yield Buffer.from(
-        "1\t01a20048-c125-7cd9-9de8-d322d21d2524\tNOT A SLUG\tOne\tEurope/Berlin\tEUR\tde\t{}\t2026-01-01\t\\N\n",
+        "1\t01a20048-c125-7cd9-9de8-d322d21d2524\tNOT A SLUG\tOne\tEurope/Berlin\tEUR\tde\t{}\t2026-01-01\t\\N\t\\N\n",
       );
     };
     await writeBackupFile(wrong, header, [{ name: "workspace", columns: all.map(({ name }) => name) }], full);
