@@ -32,7 +32,7 @@ type CohortMapProps = {
 export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
   return (
     <section
-      aria-label={caption}
+      aria-label={`${caption}: ${labels.cohort}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       className="scrollbar overflow-x-auto rounded-md outline-offset-4"
@@ -59,7 +59,7 @@ export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key} className={row.isYoung ? "opacity-70" : ""}>
+            <tr key={row.key}>
               <th
                 scope="row"
                 className="sticky start-0 z-1 bg-surface pe-3 text-start font-medium whitespace-nowrap"
@@ -76,7 +76,7 @@ export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
                     aria-label={cell.label}
                     title={cell.label}
                     style={{
-                      backgroundColor: `color-mix(in oklab, var(--series-1) ${Math.round(cell.strength * 55)}%, var(--surface))`,
+                      backgroundColor: `color-mix(in oklab, var(--series-1) ${Math.round(cell.strength * (row.isYoung ? 25 : 55))}%, var(--surface))`,
                     }}
                     className="block rounded-sm px-1 py-1 text-center outline-offset-1 hover:outline-2 hover:outline-accent"
                   >

@@ -63,7 +63,7 @@ export async function SurvivalPanel({ content, addressOf, words }: PanelProps<Su
       </Section>
       <Section title={t("table.title")} lead={t("table.lead")}>
         <DataTable
-          caption={t("table.title")}
+          caption={`${t("title")} ${t("table.title")}`}
           columns={[
             { key: "months", label: t("table.months") },
             { key: "atRisk", label: t("table.atRisk"), isNumeric: true },
@@ -90,7 +90,7 @@ export async function SurvivalPanel({ content, addressOf, words }: PanelProps<Su
       {groups.length > 1 ? (
         <Section title={t("plans.title")}>
           <DataTable
-            caption={t("plans.title")}
+            caption={`${t("title")} ${t("plans.title")}`}
             columns={[
               { key: "plan", label: t("plans.plan") },
               { key: "n", label: t("plans.n"), isNumeric: true, phone: "column" },

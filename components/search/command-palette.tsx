@@ -106,7 +106,14 @@ function Palette({ workspace, pages, actions, onDone }: CommandPaletteProps & { 
 
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label={t("title")} autoFocus fullWidth className="border-b border-separator p-2">
+      <SearchField
+        aria-label={t("title")}
+        autoFocus
+        fullWidth
+        className="border-b border-separator p-2"
+        // Esc closes, also while something is typed: the field alone would only empty itself.
+        onKeyDown={(event) => (event.key === "Escape" ? onDone() : undefined)}
+      >
         <SearchField.Group className="border-0 bg-transparent shadow-none outline-none">
           <SearchField.SearchIcon />
           <SearchField.Input placeholder={t("placeholder")} className="text-base" />

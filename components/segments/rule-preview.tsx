@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { formatCount, formatShare } from "@/lib/format/numbers";
 import type { Preview } from "@/lib/segments/queries/preview-rule";
+import { segmentRule } from "@/lib/segments/schema/rule";
 
 const pauseMs = 350;
 /** What an address may hold, with all that surrounds it. */
@@ -56,6 +57,7 @@ function usePreview(workspace: string, rule: string): State {
   const { incomplete, failed, tooLong } = words;
   useEffect(() => {
     if (rule.length > longest) return setState({ problem: tooLong });
+    if (!segmentRule.safeParse(JSON.parse(rule)).success) return setState({ problem: incomplete });
     const asking = new AbortController();
     const timer = setTimeout(async () => {
       setState(null);

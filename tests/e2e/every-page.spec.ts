@@ -52,7 +52,7 @@ for (const theme of ["light", "dark"] as const) {
   for (const locale of ["de", "en"] as const) {
     for (const width of [390, 1440]) {
       test(`every page, ${theme}, ${locale}, ${width} px`, async ({ browser, baseURL }) => {
-        test.setTimeout(180_000);
+        test.setTimeout(300_000);
         const context = await browser.newContext({
           baseURL,
           viewport: { width, height: 900 },
