@@ -22,6 +22,7 @@ import { formatCount } from "@/lib/format/numbers";
 import { localName } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
 import { ColumnsMenu } from "./columns-menu";
+import { CustomerDialog } from "./customer-dialog";
 import { describeSet } from "./describe-set";
 import { listAddress } from "./list-address";
 import { prepareCustomerFilters } from "./prepare-customer-filters";
@@ -43,7 +44,11 @@ export async function CustomerListView({ data, input, page }: CustomerListViewPr
   return (
     <>
       <title>{t("title")}</title>
-      <PageHeader title={t("title")} lead={data.isEmpty ? undefined : t("lead", { n: data.total, shown })} />
+      <PageHeader
+        title={t("title")}
+        lead={data.isEmpty ? undefined : t("lead", { n: data.total, shown })}
+        actions={page.can("customers:write") ? <CustomerDialog workspace={page.workspace} /> : null}
+      />
       {data.isEmpty ? (
         <NobodyYet page={page} />
       ) : (

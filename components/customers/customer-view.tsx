@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -15,6 +16,10 @@ import { formatCount } from "@/lib/format/numbers";
 import { localName } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
 import { dayNumber } from "@/lib/metrics/day";
+import { eraseCustomerAction } from "@/lib/privacy/actions";
+import { AttributeDialog } from "./attribute-dialog";
+import { CustomerDialog } from "./customer-dialog";
+import { MoveDialog } from "./move-dialog";
 import { contractInWords, nameOf, scoreOf, type Words, whatMatters, worthOf } from "./prepare-customer";
 import { prepareTimeline } from "./prepare-timeline";
 import { ScoresChart } from "./scores-chart";
@@ -40,11 +45,27 @@ export async function CustomerView({ data, input, page }: CustomerViewProps) {
         title={title}
         lead={<Standing customer={customer} today={today} page={page} words={words} />}
         actions={
-          page.can("feedback:write") ? (
-            <ButtonLink href={`/w/${page.workspace}/log?customer=${customer.id}`} variant="primary">
-              {t("logFeedback")}
-            </ButtonLink>
-          ) : null
+          <>
+            {page.can("customers:write") ? (
+              <CustomerDialog workspace={page.workspace} customer={customer} />
+            ) : null}
+            {page.can("customers:write") && data.phases.length > 0 ? (
+              <MoveDialog
+                workspace={page.workspace}
+                customer={customer.id}
+                phases={data.phases.map(({ key, name }) => ({ value: key, label: name }))}
+                today={today}
+              />
+            ) : null}
+            {page.can("customers:erase") ? (
+              <EraseDialog customer={customer} name={title} page={page} />
+            ) : null}
+            {page.can("feedback:write") ? (
+              <ButtonLink href={`/w/${page.workspace}/log?customer=${customer.id}`} variant="primary">
+                {t("logFeedback")}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
@@ -69,6 +90,39 @@ export async function CustomerView({ data, input, page }: CustomerViewProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Names what goes and what stays. */
+async function EraseDialog({
+  customer,
+  name,
+  page,
+}: {
+  customer: CustomerFacts;
+  name: string;
+  page: PageContext;
+}) {
+  const t = await getTranslations("customers.erase");
+  return (
+    <ConfirmDialog
+      trigger={t("open")}
+      triggerVariant="ghost"
+      title={t("title", { name })}
+      text={
+        <>
+          <p>{t("goes")}</p>
+          <p className="mt-2">{t("stays")}</p>
+          <p className="mt-2 font-medium text-foreground">{t("final")}</p>
+        </>
+      }
+      confirm={t("confirm")}
+      isDestructive
+      action={eraseCustomerAction}
+      workspace={page.workspace}
+      hidden={{ id: customer.id }}
+      success={t("done")}
+    />
   );
 }
 
@@ -256,18 +310,33 @@ async function Attributes({ customer, page }: { customer: CustomerFacts; page: P
   const t = await getTranslations("customers");
   const entries = Object.entries(customer.attributes).sort(([a], [b]) => a.localeCompare(b, page.locale));
   return (
-    <Section title={t("attributes")}>
+    <Section
+      title={t("attributes")}
+      actions={
+        page.can("customers:write") ? (
+          <AttributeDialog workspace={page.workspace} customer={customer} />
+        ) : null
+      }
+    >
       {entries.length === 0 ? <p className="text-muted">{t("noAttributes")}</p> : null}
       <Facts
         facts={entries.map(([key, value]) => [
           key,
-          <Link
-            key={key}
-            href={`/w/${page.workspace}/customers?attribute=${encodeURIComponent(`${key}:${value}`)}`}
-            className="hover:underline"
-          >
-            {typeof value === "boolean" ? t(value ? "yes" : "no") : String(value)}
-          </Link>,
+          <span key={key} className="inline-flex items-center gap-1">
+            <Link
+              href={`/w/${page.workspace}/customers?attribute=${encodeURIComponent(`${key}:${value}`)}`}
+              className="hover:underline"
+            >
+              {typeof value === "boolean" ? t(value ? "yes" : "no") : String(value)}
+            </Link>
+            {page.can("customers:write") ? (
+              <AttributeDialog
+                workspace={page.workspace}
+                customer={customer}
+                attribute={{ key, value: String(value) }}
+              />
+            ) : null}
+          </span>,
         ])}
       />
     </Section>

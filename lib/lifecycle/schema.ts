@@ -18,6 +18,17 @@ export const phaseMoveInput = z
   });
 export type PhaseMoveInput = z.output<typeof phaseMoveInput>;
 
+/** The same from a form: now, unless a day is said. */
+export const moveToPhaseInput = z.object({
+  customer: referenceField,
+  phase: nameField(60),
+  on: z.preprocess((value) => (value === "" ? undefined : value), dayField.optional()),
+  reason: textField(500).optional(),
+});
+export type MoveToPhaseInput = z.output<typeof moveToPhaseInput>;
+
+export const phaseMoveNamed = z.object({ id: z.uuid() });
+
 export const postPhaseMovesInput = oneOrMany(phaseMoveInput);
 
 export const listPhaseMovesInput = z.strictObject({

@@ -172,6 +172,20 @@ export const foreignInputs: Record<string, Attempts> = {
     { by: "segment" },
     { touchpoint: touchpointKey },
   ],
+  "action addCustomerAction": ({ customerExternalId }) => [
+    { kind: "person", name: "x", externalId: customerExternalId },
+  ],
+  "action editCustomerAction": ({ customer: id }) => [{ id, version: 1, name: "mine" }],
+  "action setAttributeAction": ({ customer: id }) => [{ id, version: 1, key: "word", value: "mine" }],
+  "action moveToPhaseAction": ({ customer, customerExternalId }) => [
+    { customer, phase: "usage" },
+    { customer: `ext:${customerExternalId}`, phase: "usage" },
+  ],
+  "action removePhaseMoveAction": ({ phaseMove: id }) => [{ id }],
+  "action eraseCustomerAction": ({ customer: id, customerExternalId }) => [
+    { id },
+    { id: `ext:${customerExternalId}` },
+  ],
   "page /w/[workspace]/customers": ({ customerExternalId }) => [
     {},
     { q: customerExternalId },

@@ -2,6 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
+import { listCatalogue } from "@/lib/touchpoints/queries";
 import type { CustomerPageInput } from "../schema/customer-pages";
 import { listTimeline, type TimelineEntry } from "./list-timeline";
 
@@ -63,6 +64,8 @@ export type CustomerData = {
   today: LocalDay;
   timeline: { entries: TimelineEntry[]; nextCursor: string | null };
   scores: ScoreOverTime[];
+  /** Where the customer can be moved to. */
+  phases: { key: string; name: string }[];
 };
 
 const entriesPerPage = 30;
@@ -82,6 +85,7 @@ export async function loadCustomer(scope: Scope, input: CustomerPageInput): Prom
       limit: entriesPerPage,
     }),
     scores: await listScores(scope, customer.inner),
+    phases: (await listCatalogue(scope, "phase")).filter(({ retired }) => !retired),
   };
 }
 
