@@ -255,7 +255,7 @@ test("the same slice is the same number on the page, in its rows, in exports, by
       expect(exported).toHaveLength(n - list.withheld);
     });
   };
-  await fc.assert(fc.asyncProperty(slices, check), { numRuns: 40, seed, endOnFailure: true });
+  await fc.assert(fc.asyncProperty(slices, check), { numRuns: 30, seed, endOnFailure: true });
   // What the page can say, too: few filters and one of its questions.
   const plain = slices.map(({ metric, from, days, touchpoint, channel, occasion }) => ({
     metric: metric === "nps" ? ("nps" as const) : ("csat" as const),
@@ -267,7 +267,7 @@ test("the same slice is the same number on the page, in its rows, in exports, by
   }));
   await fc.assert(
     fc.asyncProperty(plain, (asked) => check(asked as Asked)),
-    { numRuns: 15, seed, endOnFailure: true },
+    { numRuns: 12, seed, endOnFailure: true },
   );
-  expect(shown).toBeGreaterThan(10);
-}, 120_000);
+  expect(shown).toBeGreaterThan(8);
+}, 300_000);
