@@ -30,17 +30,14 @@ export function TagMenu({ label, tags, isPending, onPick }: TagMenuProps) {
       <Button size="sm" variant="outline" isDisabled={isPending}>
         {label}
       </Button>
-      <Popover.Content
-        aria-label={label}
-        placement="top"
-        className="w-[min(18rem,calc(100vw-2rem))] overflow-visible p-3"
-      >
+      <Popover.Content aria-label={label} placement="top" className="w-[min(18rem,calc(100vw-2rem))] p-3">
         <ComboField
           label={t("tagName")}
           text={text}
           onText={(next) => setText(next.slice(0, 60))}
           options={options}
           opensAtOnce
+          isInPopover
           onPick={({ value }) => {
             setOpen(false);
             setText("");

@@ -25,6 +25,8 @@ type ComboFieldProps = {
   isLoading?: boolean;
   /** So many of the options, at the end, are always there and were not found. */
   extras?: number;
+  /** In a popover: the caret is there at once, and the suggestions make room for themselves. */
+  isInPopover?: boolean;
   /** Offers as soon as the caret is there, not only when somebody types. */
   opensAtOnce?: boolean;
   ref?: Ref<HTMLInputElement>;
@@ -86,6 +88,7 @@ export function ComboField({ options, onPick, ...props }: ComboFieldProps) {
         ref={props.ref}
         fullWidth
         role="combobox"
+        autoFocus={props.isInPopover}
         aria-autocomplete="list"
         aria-expanded={isShown}
         aria-controls={`${id}-list`}
@@ -120,7 +123,11 @@ export function ComboField({ options, onPick, ...props }: ComboFieldProps) {
         role="listbox"
         aria-label={props.label}
         hidden={!isShown}
-        className="scrollbar absolute inset-x-0 top-full z-20 mt-1 max-h-[min(22rem,50dvh)] overflow-y-auto rounded-xl bg-overlay p-1.5 shadow-(--overlay-shadow)"
+        className={`scrollbar overflow-y-auto ${
+          props.isInPopover
+            ? "-mx-1.5 max-h-64"
+            : "absolute inset-x-0 top-full z-20 mt-1 max-h-[min(22rem,50dvh)] rounded-xl bg-overlay p-1.5 shadow-(--overlay-shadow)"
+        }`}
       >
         {options.map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the caret stays in the field, whose keys choose

@@ -186,16 +186,21 @@ function feedbackRow(scope: Scope, row: Row): FeedbackRow {
   };
 }
 
+const shortComment = 240;
+
 /** Tags, and the words that were looked for as they stand in the comment, in its own language. */
 function shownBeside(workspaceId: number, { records }: Slice): Prisma.Sql {
-  const marks = `StartSel=${foundMarks.start},StopSel=${foundMarks.stop},MaxFragments=2,MaxWords=28,MinWords=12,FragmentDelimiter=" … "`;
+  const ends = `StartSel=${foundMarks.start},StopSel=${foundMarks.stop}`;
+  const places = `MaxFragments=2,MaxWords=28,MinWords=12,FragmentDelimiter=" … "`;
+  // A short comment is shown whole, of a long one the places.
+  const options = Prisma.sql`case when length(f."comment") <= ${shortComment} then ${`HighlightAll=true,${ends}`} else ${`${ends},${places}`} end`;
   // PostgreSQL leaves out what looks like a tag, so its brackets are put aside meanwhile.
   const { start, stop, open, close } = foundMarks;
   const found = records?.words
     ? Prisma.sql`translate(ts_headline(
         case when f."language" like 'en%' then 'pg_catalog.english' else 'pg_catalog.german' end::regconfig,
         translate(f."comment", ${`<>${start}${stop}${open}${close}`}, ${open + close}),
-        lotse_feedback_query(${records.words}::text[]), ${marks}), ${open + close}, '<>')`
+        lotse_feedback_query(${records.words}::text[]), ${options}), ${open + close}, '<>')`
     : Prisma.sql`null::text`;
   return Prisma.sql`${found} as found, array(select tag."name"::text from feedback_tag ft
     join tag on tag."workspaceId" = ft."workspaceId" and tag."id" = ft."tagId"
