@@ -4,7 +4,13 @@ import { localeOf, parseInput } from "@/lib/doors/open-door";
 import { AppError } from "@/lib/errors/app-error";
 import { getImportByInnerId } from "../queries/get-import";
 import { type DraftFacts, readDraft, withUnderstood } from "../queries/read-draft";
-import { type DraftMapping, type DraftOptions, formFields, readDraftForm } from "../rules/draft-form";
+import {
+  type DraftMapping,
+  type DraftOptions,
+  formFields,
+  hiddenConditions,
+  readDraftForm,
+} from "../rules/draft-form";
 import { fitFile } from "../rules/fit-file";
 import { guessMapping } from "../rules/guess-mapping";
 import { readBytes } from "../rules/inspect-file";
@@ -106,7 +112,14 @@ export async function mapDraft(
   const kind = draft.kind ?? "customers";
   return withUnderstood(draft, async ({ columns, header, inspection }) => {
     const { mapping, options } = readDraftForm(kind, columns, form);
-    const all = { ...onlyFile(draft.options), header, ...options };
+    const hidden = hiddenConditions(draft.options);
+    const statusWhen = {
+      ...(hidden.statusWhen as object | undefined),
+      ...(options.statusWhen as object | undefined),
+    };
+    const all: DraftOptions = { ...onlyFile(draft.options), header, ...hidden, ...options };
+    if (kind === "orders" && Object.keys(statusWhen).length > 0) all.statusWhen = statusWhen;
+    else delete all.statusWhen;
     try {
       const input = parseImport(scope, kind, mapping, all);
       fitFile(kind, input.mapping, input.options, inspection, "", scope);

@@ -197,6 +197,17 @@ export function rulesOf(condition: unknown): Rule[] | null {
   return rules.every((rule) => rule !== null) ? (rules as Rule[]) : null;
 }
 
+/** Conditions that the form cannot show: it leaves them as they are unless somebody states another one in their place. */
+export function hiddenConditions({ skipWhen, statusWhen }: DraftOptions): DraftOptions {
+  const statuses = Object.entries((statusWhen ?? {}) as Record<string, unknown>);
+  // Of a status the form shows one comparison.
+  const hidden = statuses.filter(([, when]) => halfOfCondition(when as Condition) === null);
+  return {
+    ...(rulesOf(skipWhen) === null ? { skipWhen } : {}),
+    ...some("statusWhen", Object.fromEntries(hidden)),
+  };
+}
+
 const nothing: RuleHalf = { column: "", op: "", value: "" };
 
 export const isDate = (kind: ImportKind, field: string): boolean =>
