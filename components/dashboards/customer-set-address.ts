@@ -1,5 +1,5 @@
 import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-figures";
-import type { PageFilter } from "@/lib/dashboards/schema";
+import type { PageFilter } from "@/lib/filters/schema";
 import type { Period } from "@/lib/period/period";
 
 /** The customers that a figure is a share of: those active at the start, or those who bought. */

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { AddressMenu } from "@/components/ui/address-menu";
 import type { Filter } from "@/components/ui/filter-address";
 import { FilterBar } from "@/components/ui/filter-bar";
-import { comparisons } from "@/lib/dashboards/rules/spans";
 import type { OverviewInput } from "@/lib/dashboards/schema";
+import { comparisons } from "@/lib/filters/rules/spans";
 import { searchOf } from "./filter-search";
 
 /** Filter on the left, what is compared with on the right. */

@@ -1,5 +1,5 @@
 import type { ScoreMeasure } from "@/lib/dashboards/rules/score-measures";
-import type { PageFilter } from "@/lib/dashboards/schema";
+import type { PageFilter } from "@/lib/filters/schema";
 import type { Period } from "@/lib/period/period";
 import { filterSearch } from "./filter-search";
 

@@ -1,4 +1,4 @@
-import { filterNames, type PageFilter } from "@/lib/dashboards/schema";
+import { filterNames, type PageFilter } from "@/lib/filters/schema";
 
 const ofPeriod = ["period", "from", "to"];
 

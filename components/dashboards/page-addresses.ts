@@ -1,4 +1,4 @@
-import type { PageFilter } from "@/lib/dashboards/schema";
+import type { PageFilter } from "@/lib/filters/schema";
 import { searchOf } from "./filter-search";
 
 /** Pages that show the same filter in their address, so that going from one to the other keeps it. */

@@ -1,8 +1,8 @@
 import type { Filter } from "@/components/ui/filter-address";
 import type { Option } from "@/components/ui/select-field";
-import type { Place, Places } from "@/lib/dashboards/queries/read-places";
-import type { PageFilter } from "@/lib/dashboards/schema";
 import { techniques } from "@/lib/feedback/rules/codes";
+import type { Place, Places } from "@/lib/filters/queries/read-places";
+import type { PageFilter } from "@/lib/filters/schema";
 import { formatPeriod } from "@/lib/format/dates";
 import { presets } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";

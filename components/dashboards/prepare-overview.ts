@@ -1,7 +1,8 @@
 import type { OverviewData } from "@/lib/dashboards/queries/load-overview";
 import { criticalScores } from "@/lib/dashboards/rules/score-bands";
-import type { OverviewInput, PageFilter } from "@/lib/dashboards/schema";
+import type { OverviewInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
+import type { PageFilter } from "@/lib/filters/schema";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import { localDay } from "@/lib/period/local-day";

@@ -1,6 +1,6 @@
-import type { Places } from "@/lib/dashboards/queries/read-places";
 import type { WhoAnswered } from "@/lib/dashboards/queries/who-reading";
 import { techniques } from "@/lib/feedback/rules/codes";
+import type { Places } from "@/lib/filters/queries/read-places";
 import { formatCount, formatShare } from "@/lib/format/numbers";
 import type { Words } from "./prepare-tile";
 

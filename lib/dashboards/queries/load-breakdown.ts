@@ -1,5 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import { type Place, type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { noneKey, resolveFilter } from "@/lib/filters/queries/resolve-filter";
+import { comparedWith, periodAsked, trendWindow } from "@/lib/filters/rules/spans";
+import type { PageFilter } from "@/lib/filters/schema";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
 import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
@@ -7,12 +11,9 @@ import { type Breakdown, type BreakdownRow, sortRows } from "../rules/breakdowns
 import { changesOf, shownOf } from "../rules/difference-of";
 import { narrowedFilter } from "../rules/narrowed-filter";
 import type { ScoreMeasure } from "../rules/score-measures";
-import { comparedWith, periodAsked, trendWindow } from "../rules/spans";
-import type { BreakdownInput, PageFilter } from "../schema";
+import type { BreakdownInput } from "../schema";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
-import { type Place, type Places, readPlaces } from "./read-places";
 import { readTogether } from "./read-together";
-import { noneKey, resolveFilter } from "./resolve-filter";
 
 export type BreakdownData = {
   today: LocalDay;

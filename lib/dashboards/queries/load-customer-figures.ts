@@ -1,4 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
+import { bounded, periodsBack } from "@/lib/filters/rules/spans";
+import { filterNames, type PageFilter } from "@/lib/filters/schema";
 import { churn, retention } from "@/lib/metrics/churn";
 import type { DefinitionParameters, Measured } from "@/lib/metrics/measured";
 import { repurchase } from "@/lib/metrics/repurchase";
@@ -10,8 +12,6 @@ import { resolveCustomerFilter, resolveRule } from "@/lib/retention/queries/reso
 import { parametersOfRule } from "@/lib/retention/rules/activity-rule";
 import type { Edges } from "@/lib/retention/rules/edges";
 import { type Change, changeOf } from "../rules/difference-of";
-import { bounded, periodsBack } from "../rules/spans";
-import { filterNames, type PageFilter } from "../schema";
 
 export type CustomerMeasure = {
   key: "churn" | "repurchase";

@@ -7,13 +7,13 @@ import {
 } from "@/lib/customers/queries/list-customer-rows";
 import { customersMeant } from "@/lib/customers/queries/search-customers";
 import { Prisma } from "@/lib/db/generated/client";
+import { listPlans, listSegmentChoices } from "@/lib/filters/queries/customer-choices";
 import { addDays, type LocalDay, localDay } from "@/lib/period/local-day";
 import { customerSet } from "@/lib/retention/queries/customer-set";
 import { resolveCustomerFilter } from "@/lib/retention/queries/resolve-customer-filter";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 import { listCatalogue } from "@/lib/touchpoints/queries";
 import type { CustomerListInput } from "../schema/customer-pages";
-import { listPlans, listSegmentChoices } from "./customer-choices";
 
 const pageSize = 50;
 

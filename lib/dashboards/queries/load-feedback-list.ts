@@ -7,13 +7,13 @@ import { recordsMeant } from "@/lib/feedback/queries/records-meant";
 import type { RecordFilter, Slice } from "@/lib/feedback/queries/slice";
 import { searchWords } from "@/lib/feedback/rules/search-words";
 import type { ChosenRecords } from "@/lib/feedback/schema/change-many";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
+import { periodAsked } from "@/lib/filters/rules/spans";
 import { localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import { sliceOfMeasure, viewOf } from "../rules/score-measures";
-import { periodAsked } from "../rules/spans";
 import { type FeedbackListInput, feedbackListInput } from "../schema";
-import { type Places, readPlaces } from "./read-places";
-import { resolveFilter } from "./resolve-filter";
 
 export const pageSize = 50;
 

@@ -1,4 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
+import { listPlans, listSegmentChoices } from "@/lib/filters/queries/customer-choices";
+import { trendWindow } from "@/lib/filters/rules/spans";
 import { type Cohort, pooledRetention } from "@/lib/metrics/cohorts";
 import type { LogRank } from "@/lib/metrics/log-rank";
 import type { Measured } from "@/lib/metrics/measured";
@@ -19,9 +21,7 @@ import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import type { CustomerFigure, FigureGroup } from "@/lib/retention/rules/figure";
 import { listCatalogue } from "@/lib/touchpoints/queries";
 import { type Change, changeOf } from "../rules/difference-of";
-import { trendWindow } from "../rules/spans";
 import type { RetentionInput } from "../schema/customer-pages";
-import { listPlans, listSegmentChoices } from "./customer-choices";
 
 export type FigureBucket = {
   start: LocalDay;

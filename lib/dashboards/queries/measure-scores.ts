@@ -4,6 +4,7 @@ import type { Slice } from "@/lib/feedback/queries/slice";
 import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import type { Occasion } from "@/lib/feedback/rules/codes";
 import { measureTallies } from "@/lib/feedback/rules/measure-tallies";
+import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import { cesEasy } from "@/lib/metrics/ces";
 import type { Measured } from "@/lib/metrics/measured";
 import { totalOf } from "@/lib/metrics/tally";
@@ -13,7 +14,6 @@ import { presentBesides, presentGroup, presentMeasured } from "../rules/present-
 import type { MetricAnswer } from "../schema/metric-answers";
 import type { MetricRequest, ScoreMetricName } from "../schema/metric-inputs";
 import { groupingOf, groupScores, type ScoreGroup } from "./group-scores";
-import { resolveFilter } from "./resolve-filter";
 
 export type { MetricAnswer, MetricGroup } from "../schema/metric-answers";
 

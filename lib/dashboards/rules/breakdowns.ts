@@ -1,6 +1,6 @@
+import type { PageFilter } from "@/lib/filters/schema";
 import { unfavourableBound } from "@/lib/metrics/league";
 import { type Measured, sign } from "@/lib/metrics/measured";
-import type { PageFilter } from "../schema";
 import type { Change, Shown } from "./difference-of";
 
 /** What a figure can be told apart by. */

@@ -1,6 +1,6 @@
-import type { Place, Places } from "../queries/read-places";
-import { noneKey } from "../queries/resolve-filter";
-import type { PageFilter } from "../schema";
+import type { Place, Places } from "@/lib/filters/queries/read-places";
+import { noneKey } from "@/lib/filters/queries/resolve-filter";
+import type { PageFilter } from "@/lib/filters/schema";
 import type { Breakdown } from "./breakdowns";
 
 /**

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { customerKinds } from "@/lib/customers/schema";
 import { cleanText } from "@/lib/fields/text";
+import { inOrder, many } from "@/lib/filters/schema";
 import { isLocalDay } from "@/lib/period/local-day";
 import { presets } from "@/lib/period/period";
 import { customerSetFields } from "@/lib/retention/schema";
-import { inOrder, many } from "../schema";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const day = z.preprocess(blank, z.string().refine(isLocalDay, "notADay").optional());

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { inOrder, many, scoreFilters } from "@/lib/dashboards/schema";
 import { dayField } from "@/lib/fields/days";
+import { inOrder, many, scoreFilters } from "@/lib/filters/schema";
 import { grains } from "@/lib/period/grain";
 
 export const scoreMetrics = ["nps", "csat", "ces", "rating"] as const;

@@ -1,7 +1,7 @@
+import type { PageFilter } from "@/lib/filters/schema";
 import { bucketStart, fittingGrain, type Grain } from "@/lib/period/grain";
 import { addDays, addMonths, type LocalDay } from "@/lib/period/local-day";
 import { type Period, periodBefore, periodOf, wholeMonths } from "@/lib/period/period";
-import type { PageFilter } from "../schema";
 
 /** What a period is held against: the one before it, or the same a year earlier. */
 export const comparisons = ["before", "year"] as const;

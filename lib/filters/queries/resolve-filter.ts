@@ -1,10 +1,10 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { openPeriod } from "@/lib/filters/rules/spans";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
-import { openPeriod } from "../rules/spans";
-import { type Places, readPlaces } from "./read-places";
 
 /** A filter as the address and the API write it: keys, not ids. */
 export type ScoreFilter = {
