@@ -1,4 +1,4 @@
-import type { ScoreMeasure } from "@/lib/dashboards/rules/score-measures";
+import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import type { PageFilter } from "@/lib/filters/schema";
 import type { Period } from "@/lib/period/period";
 import { filterSearch } from "./filter-search";

@@ -1,7 +1,7 @@
 import type { DefinitionText } from "@/components/ui/definition-popover";
 import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-figures";
 import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
-import type { Change } from "@/lib/dashboards/rules/difference-of";
+import type { Change } from "@/lib/feedback/rules/difference-of";
 import { formatPeriod } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import type { Measured } from "@/lib/metrics/measured";

@@ -1,5 +1,5 @@
 import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
-import type { Change, Shown } from "@/lib/dashboards/rules/difference-of";
+import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 import { formatBounds, formatCertain, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
 import { answersForNpsChange } from "@/lib/metrics/answers-needed";
 import { thinness } from "@/lib/metrics/thin-data";

@@ -2,7 +2,7 @@ import type { KpiTileProps } from "@/components/charts/kpi-tile";
 import type { Tone, Verdict } from "@/components/ui/verdict-chip";
 import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-figures";
 import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
-import type { Change, Shown } from "@/lib/dashboards/rules/difference-of";
+import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 import { formatBounds, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import { DEFINITIONS } from "@/lib/metrics/definitions";

@@ -1,6 +1,6 @@
 import type { OverviewData } from "@/lib/dashboards/queries/load-overview";
-import type { ScoreMeasure } from "@/lib/dashboards/rules/score-measures";
 import type { OverviewInput } from "@/lib/dashboards/schema";
+import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 
 type Export = { href: string; query: Record<string, string | string[] | undefined> };
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { scoreMeasures } from "@/lib/feedback/rules/score-measures";
 import { languageField } from "@/lib/fields/text";
 import { comparisons } from "@/lib/filters/rules/spans";
 import { blank, flag, inOrder, many, outOfOrder, pageFilters } from "@/lib/filters/schema";
 import { grains } from "@/lib/period/grain";
 import { breakdownSorts, breakdowns } from "./rules/breakdowns";
-import { scoreMeasures } from "./rules/score-measures";
 
 /** What stands beside the filter in the address of pages that show a figure; an unknown word falls back. */
 const figureChoices = {

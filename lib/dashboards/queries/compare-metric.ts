@@ -1,9 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
+import { differenceOf, shownOf } from "@/lib/feedback/rules/difference-of";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import { verdictOfChange } from "@/lib/metrics/verdict-of-change";
-import { differenceOf, shownOf } from "../rules/difference-of";
 import { requireMeaning } from "../rules/meaning";
 import { presentMeasured } from "../rules/present-metric";
 import type { CompareAnswer } from "../schema/metric-answers";

@@ -1,5 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import { changesOf, shownOf } from "@/lib/feedback/rules/difference-of";
+import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Place, type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { noneKey, resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import { comparedWith, periodAsked, trendWindow } from "@/lib/filters/rules/spans";
@@ -8,9 +10,7 @@ import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
 import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { type Breakdown, type BreakdownRow, sortRows } from "../rules/breakdowns";
-import { changesOf, shownOf } from "../rules/difference-of";
 import { narrowedFilter } from "../rules/narrowed-filter";
-import type { ScoreMeasure } from "../rules/score-measures";
 import type { BreakdownInput } from "../schema";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
 import { readTogether } from "./read-together";

@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { type Change, changeOf } from "@/lib/feedback/rules/difference-of";
 import { bounded, periodsBack } from "@/lib/filters/rules/spans";
 import { filterNames, type PageFilter } from "@/lib/filters/schema";
 import { churn, retention } from "@/lib/metrics/churn";
@@ -11,7 +12,6 @@ import { countPurchases } from "@/lib/retention/queries/count-purchases";
 import { resolveCustomerFilter, resolveRule } from "@/lib/retention/queries/resolve-customer-filter";
 import { parametersOfRule } from "@/lib/retention/rules/activity-rule";
 import type { Edges } from "@/lib/retention/rules/edges";
-import { type Change, changeOf } from "../rules/difference-of";
 
 export type CustomerMeasure = {
   key: "churn" | "repurchase";

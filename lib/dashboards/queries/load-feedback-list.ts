@@ -5,6 +5,7 @@ import { listTagNames, tagIdsOf } from "@/lib/feedback/queries/list-tags";
 import { meantAnswers, type View } from "@/lib/feedback/queries/meant-answers";
 import { recordsMeant } from "@/lib/feedback/queries/records-meant";
 import type { RecordFilter, Slice } from "@/lib/feedback/queries/slice";
+import { sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { searchWords } from "@/lib/feedback/rules/search-words";
 import type { ChosenRecords } from "@/lib/feedback/schema/change-many";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
@@ -12,7 +13,6 @@ import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import { periodAsked } from "@/lib/filters/rules/spans";
 import { localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import { sliceOfMeasure, viewOf } from "../rules/score-measures";
 import { type FeedbackListInput, feedbackListInput } from "../schema";
 
 export const pageSize = 50;

@@ -1,17 +1,23 @@
 import type { Scope } from "@/lib/auth/scope";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
 import type { Slice } from "@/lib/feedback/queries/slice";
+import { changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
+import {
+  measureOf,
+  type ScoreMeasure,
+  scoreMeasures,
+  sliceOfMeasure,
+  viewOf,
+} from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import { comparedWith, periodAsked, type TrendWindow, trendWindow } from "@/lib/filters/rules/spans";
 import type { PageFilter } from "@/lib/filters/schema";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import { changesOf, type Shown, shownOf } from "../rules/difference-of";
 import { narrowedFilter } from "../rules/narrowed-filter";
 import { isPutAside, type Notice, noticesOf, type TouchpointChange } from "../rules/notices";
 import { criticalScores } from "../rules/score-bands";
-import { measureOf, type ScoreMeasure, scoreMeasures, sliceOfMeasure, viewOf } from "../rules/score-measures";
 import type { OverviewInput } from "../schema";
 import { type CustomerFigures, loadCustomerFigures } from "./load-customer-figures";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";

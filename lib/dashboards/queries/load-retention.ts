@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { type Change, changeOf } from "@/lib/feedback/rules/difference-of";
 import { listPlans, listSegmentChoices } from "@/lib/filters/queries/customer-choices";
 import { trendWindow } from "@/lib/filters/rules/spans";
 import { type Cohort, pooledRetention } from "@/lib/metrics/cohorts";
@@ -20,7 +21,6 @@ import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import type { CustomerFigure, FigureGroup } from "@/lib/retention/rules/figure";
 import { listCatalogue } from "@/lib/touchpoints/queries";
-import { type Change, changeOf } from "../rules/difference-of";
 import type { RetentionInput } from "../schema/customer-pages";
 
 export type FigureBucket = {

@@ -1,5 +1,7 @@
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import { type Change, changeOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
+import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { bounded, type TrendWindow } from "@/lib/filters/rules/spans";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Scale } from "@/lib/metrics/scales";
@@ -7,8 +9,6 @@ import { addTallies, type Tally } from "@/lib/metrics/tally";
 import { bucketKey, bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
 import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import { type Change, changeOf, type Shown, shownOf } from "../rules/difference-of";
-import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "../rules/score-measures";
 import type { TallyReading } from "./read-together";
 
 export type TrendBucket = {

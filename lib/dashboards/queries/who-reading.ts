@@ -1,8 +1,8 @@
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally } from "@/lib/feedback/queries/tally-scores";
+import { isOfMeasure, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { totalOf } from "@/lib/metrics/tally";
 import type { Period } from "@/lib/period/period";
-import { isOfMeasure, type ScoreMeasure, sliceOfMeasure, viewOf } from "../rules/score-measures";
 import type { TallyReading } from "./read-together";
 
 const kinds = ["channel", "technique"] as const;

@@ -1,7 +1,7 @@
+import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 import type { PageFilter } from "@/lib/filters/schema";
 import { unfavourableBound } from "@/lib/metrics/league";
 import { type Measured, sign } from "@/lib/metrics/measured";
-import type { Change, Shown } from "./difference-of";
 
 /** What a figure can be told apart by. */
 export const breakdowns = [

@@ -1,7 +1,7 @@
+import type { Change } from "@/lib/feedback/rules/difference-of";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import type { LocalDay } from "@/lib/period/local-day";
-import type { Change } from "./difference-of";
 
 /** A touchpoint whose figure has really changed. */
 export type TouchpointChange = { id: number; key: string; name: string; now: Measured; change: Change };

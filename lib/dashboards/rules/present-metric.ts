@@ -1,7 +1,7 @@
+import { shownOf } from "@/lib/feedback/rules/difference-of";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import type { MetricAnswer, MetricGroup } from "../schema/metric-answers";
-import { shownOf } from "./difference-of";
 
 /** A figure as the API writes it: its definition in words, and of scores from too few answers the number alone. */
 export function presentMeasured(one: Measured) {

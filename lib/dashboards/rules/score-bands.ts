@@ -1,7 +1,7 @@
+import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import { toEffort } from "@/lib/metrics/ces";
 import { SATISFIED_FROM } from "@/lib/metrics/csat";
 import { pointsOf, SCALES, type Scale } from "@/lib/metrics/scales";
-import type { ScoreMeasure } from "./score-measures";
 
 export type ScoreBand = {
   key: "detractors" | "passives" | "promoters" | "notSatisfied" | "satisfied" | "easy" | "hard" | "all";

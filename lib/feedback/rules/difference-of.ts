@@ -1,4 +1,3 @@
-import { withheld } from "@/lib/feedback/rules/measure-tallies";
 import { compareMeans } from "@/lib/metrics/compare-means";
 import { compareNps } from "@/lib/metrics/compare-nps";
 import { compareShares } from "@/lib/metrics/compare-shares";
@@ -10,6 +9,7 @@ import type { Tally } from "@/lib/metrics/tally";
 import { thinness } from "@/lib/metrics/thin-data";
 import { type VerdictOfChange, verdictOfChange } from "@/lib/metrics/verdict-of-change";
 import { benjaminiHochberg } from "@/lib/stats/benjamini-hochberg";
+import { withheld } from "./measure-tallies";
 
 /** b − a by the test that fits the figure; null where a side has no value. */
 export function differenceOf(a: Measured, b: Measured): Difference | null {

@@ -1,8 +1,8 @@
-import type { View } from "@/lib/feedback/queries/meant-answers";
-import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally } from "@/lib/feedback/queries/tally-scores";
-import { measureTallies } from "@/lib/feedback/rules/measure-tallies";
 import type { Measured } from "@/lib/metrics/measured";
+import type { View } from "../queries/meant-answers";
+import type { Slice } from "../queries/slice";
+import type { ScoreTally } from "../queries/tally-scores";
+import { measureTallies } from "./measure-tallies";
 
 /**
  * The figures of the interface, each one question with its way of counting. NPS about the relationship and after a
