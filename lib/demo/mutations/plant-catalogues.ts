@@ -10,6 +10,8 @@ export type Catalogues = {
   phases: Map<string, number>;
   touchpoints: Map<string, { id: number; channelId: number }>;
   channels: Map<string, number>;
+  departments: Map<string, number>;
+  segments: Map<string, number>;
   products: Map<string, { id: number; groupId: number }>;
 };
 
@@ -95,6 +97,8 @@ export async function plantCatalogues(
   return {
     phases: new Map([...tops, ...subs]),
     channels,
+    departments,
+    segments: segmentIds,
     touchpoints,
     products: await plantProducts(planting),
   };

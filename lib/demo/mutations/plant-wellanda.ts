@@ -8,6 +8,7 @@ import { demoPeople, demoSlug } from "../rules/staff";
 import { clearWorkspace } from "./clear-workspace";
 import { plantCatalogues } from "./plant-catalogues";
 import { plantHistory } from "./plant-history";
+import { plantMeasures } from "./plant-measures";
 
 /** How long a planting may take on a slow machine. */
 const timeoutMs = 300_000;
@@ -47,6 +48,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     const planting = { client, workspaceId };
     const catalogues = await plantCatalogues(planting, history.calendar, staff);
     await plantHistory(planting, history, catalogues, staff);
+    await plantMeasures(planting, history.calendar, catalogues, staff);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });
   await writeAudit(scope, "demo.planted", demoSlug);

@@ -3,6 +3,7 @@ import domain from "./domain.json";
 type Condition =
   | { about: "customer"; measure: "kind"; op: "is"; value: "person" | "company" }
   | { about: "attribute"; key: string; op: "is"; value: string | boolean }
+  | { about: "attribute"; key: string; op: "oneOf"; value: string[] }
   | { about: "attribute"; key: string; op: "lessThan"; value: number }
   | { about: "segment"; op: "oneOf"; value: string[] };
 
@@ -43,7 +44,13 @@ const halves: [key: string, de: string, en: string, isGuaranteed: boolean][] = [
   ["price_new", "Preisbewusste mit Preisgarantie", "Price-conscious with price guarantee", true],
 ];
 
-/** The leading set, and beside it the two halves that Lotse has to find. */
+/** Where the installation companion began, and where it came later. */
+const areas: [key: string, de: string, en: string, regions: string[]][] = [
+  ["region_pilot", "Nord und West", "North and West", ["Nord", "West"]],
+  ["region_rest", "Mitte und Süd", "Centre and South", ["Mitte", "Süd"]],
+];
+
+/** The leading set, beside it the two halves that Lotse has to find, and the regions. */
 export const segments: DemoSegment[] = [
   ...domain.segments.map(([key = "", de = "", en = "", , expectation = ""]) => {
     const all = rules[key];
@@ -62,6 +69,14 @@ export const segments: DemoSegment[] = [
         attribute("preisgarantie", isGuaranteed),
       ],
     },
+    leading: false,
+  })),
+  ...areas.map(([key, de, en, regions]) => ({
+    key,
+    de,
+    en,
+    description: null,
+    rule: { all: [{ about: "attribute" as const, key: "region", op: "oneOf" as const, value: regions }] },
     leading: false,
   })),
 ];
