@@ -7,6 +7,7 @@ import { buildWellanda } from "../rules/build-wellanda";
 import { demoPeople, demoSlug } from "../rules/staff";
 import { clearWorkspace } from "./clear-workspace";
 import { plantCatalogues } from "./plant-catalogues";
+import { plantExpectations } from "./plant-expectations";
 import { plantHistory } from "./plant-history";
 import { plantMeasures } from "./plant-measures";
 
@@ -49,6 +50,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     const catalogues = await plantCatalogues(planting, history.calendar, staff);
     await plantHistory(planting, history, catalogues, staff);
     await plantMeasures(planting, history.calendar, catalogues, staff);
+    await plantExpectations(planting, history.calendar, catalogues, staff);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });
   await writeAudit(scope, "demo.planted", demoSlug);

@@ -1,4 +1,6 @@
 import { Prisma } from "@/lib/db/generated/client";
+import type { Period } from "@/lib/period/period";
+import { dimensions } from "../rules/codes";
 import { answerCondition, type Slice } from "./slice";
 
 /**
@@ -13,10 +15,39 @@ export type View = "all" | "latest";
  */
 export type CustomerGroups = { customers: Prisma.Sql };
 
-const joined = (among: CustomerGroups | undefined): Prisma.Sql =>
-  among
-    ? Prisma.sql`left join ${among.customers} customer_group on customer_group.customer = a."customerId"`
+/**
+ * Touchpoints by groups of customers, "12|01": the touchpoint's inner id and the group's key. With `experienceIn` each
+ * answer also stands under what the same record says of the experience there, "12|01|4", as far as that was in the
+ * period (null: at any time); nothing after the last bar where it says nothing.
+ */
+export type TouchpointGroups = CustomerGroups & { at: "touchpoint"; experienceIn?: Period | null };
+
+export type Among = CustomerGroups | TouchpointGroups;
+
+function joined(among: Among | undefined): Prisma.Sql {
+  if (!among) return Prisma.empty;
+  const groups = Prisma.sql`left join ${among.customers} customer_group on customer_group.customer = a."customerId"`;
+  if (!("experienceIn" in among) || among.experienceIn === undefined) return groups;
+  const period = among.experienceIn;
+  const within = period
+    ? Prisma.sql`and e."day" >= ${period.from}::date and e."day" < ${period.to}::date`
     : Prisma.empty;
+  return Prisma.sql`${groups} left join lateral (
+    select e."score" from answer e
+    where e."workspaceId" = a."workspaceId" and e."feedbackId" = a."feedbackId"
+      and e."touchpointId" is not distinct from a."touchpointId" and e."metric" = a."metric" and e."scale" = a."scale"
+      and e."dimension" = ${dimensions.codeOf("experience")} and e."score" is not null ${within}
+    order by e."position" limit 1) experience on true`;
+}
+
+/** The expression that the answers of a group have in common. */
+export function groupAmong(among: Among): Prisma.Sql {
+  if (!("at" in among)) return Prisma.sql`customer_group.key`;
+  const own = Prisma.sql`a."touchpointId"::text || '|' || coalesce(customer_group.key, '')`;
+  return among.experienceIn === undefined
+    ? own
+    : Prisma.sql`${own} || '|' || coalesce(experience."score"::text, '')`;
+}
 
 const columns = Prisma.sql`a."feedbackId", a."position", a."metric", a."scale", a."occasion", a."score", a."customerId"`;
 
@@ -29,7 +60,7 @@ export function meantAnswers(
   slice: Slice,
   view: View,
   group: Prisma.Sql = Prisma.sql`null::text`,
-  among?: CustomerGroups,
+  among?: Among,
 ): Prisma.Sql {
   const where = answerCondition(workspaceId, slice);
   if (view === "all") {
@@ -51,7 +82,7 @@ export function leftOut(
   slice: Slice,
   view: View,
   group: Prisma.Sql,
-  among?: CustomerGroups,
+  among?: Among,
 ): Prisma.Sql {
   const isAnonymous =
     view === "latest" ? Prisma.sql`(a."score" is not null and a."customerId" is null)` : Prisma.sql`false`;

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
 import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
-import { type CustomerGroups, leftOut, meantAnswers, type View } from "./meant-answers";
+import { type Among, groupAmong, leftOut, meantAnswers, type View } from "./meant-answers";
 import type { Slice } from "./slice";
 
 /** What scores can be broken down by: what the hot table holds, and what a touchpoint belongs to today. */
@@ -15,7 +15,7 @@ export type TallyGroup =
   | "phase"
   | "department"
   | "technique"
-  | CustomerGroups;
+  | Among;
 
 /** Counts of one kind of question in one group; scores are keyed as they were given, on their own scale. */
 export type ScoreTally = {
@@ -31,7 +31,13 @@ export type ScoreTally = {
   anonymous: number;
 };
 
-export type TallyRequest = { slice: Slice; groupBy?: TallyGroup | undefined; view?: View | undefined };
+export type TallyRequest = {
+  slice: Slice;
+  groupBy?: TallyGroup | undefined;
+  view?: View | undefined;
+  /** Nobody asks how many gave no answer: the answers are read once instead of twice. */
+  answeredOnly?: boolean | undefined;
+};
 
 type Row = {
   request: number;
@@ -45,7 +51,7 @@ type Row = {
 };
 
 function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
-  if (typeof group === "object") return Prisma.sql`customer_group.key`;
+  if (typeof group === "object") return groupAmong(group);
   switch (group) {
     case undefined:
       return Prisma.sql`null::text`;
@@ -88,13 +94,15 @@ export async function tallyScores(
 
 /** Several readings in one statement, so that all tiles of a page see the same rows. */
 export async function tallyMany(scope: Scope, requests: readonly TallyRequest[]): Promise<ScoreTally[][]> {
-  const parts = requests.map(({ slice, groupBy, view = "all" }, index) => {
+  const parts = requests.map(({ slice, groupBy, view = "all", answeredOnly }, index) => {
     const group = groupColumn(groupBy);
     const among = typeof groupBy === "object" ? groupBy : undefined;
-    return Prisma.sql`
+    const answered = Prisma.sql`
       select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
         'answered' as kind, "score"::int, count(*)::int as n
-      from (${meantAnswers(scope.workspaceId, slice, view, group, among)}) meant group by 2, 3, 4, 5, 7
+      from (${meantAnswers(scope.workspaceId, slice, view, group, among)}) meant group by 2, 3, 4, 5, 7`;
+    if (answeredOnly) return answered;
+    return Prisma.sql`${answered}
       union all
       select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int,
         case when unanswered then 'unanswered' else 'anonymous' end, null, count(*)::int

@@ -81,6 +81,25 @@ export async function segmentMemberships(
   };
 }
 
+/**
+ * Every customer who is in one of these segments now, once, with a key of a mark for each of them in their order: "01"
+ * is in the second of two. So somebody whom two rules name is still one person.
+ * @param known what `readSegments` said
+ * @throws AppError `invalid` as `segmentCondition`
+ */
+export async function segmentMarks(
+  scope: Scope,
+  known: readonly SegmentRow[],
+  keys: readonly string[],
+  today: LocalDay = todayIn(scope),
+): Promise<Prisma.Sql> {
+  if (keys.length === 0) return Prisma.sql`(select null::int as customer, null::text as key where false)`;
+  const { from, tests } = await compileSegments(scope, known, keys, today);
+  const marks = tests.map((test) => Prisma.sql`case when ${test} then '1' else '0' end`);
+  return Prisma.sql`(
+    select c."id" as customer, ${Prisma.join(marks, " || ")} as key from ${from} and (${Prisma.join(tests, " or ")}))`;
+}
+
 function compileSegments(
   scope: Scope,
   known: readonly SegmentRow[],

@@ -1,0 +1,19 @@
+import type { Scope } from "@/lib/auth/scope";
+import { tallyMany } from "@/lib/feedback/queries/tally-scores";
+import type { Period } from "@/lib/period/period";
+import { type GapList, type GapsAsked, gapReading } from "./gap-reading";
+
+/**
+ * Expected and experienced by segment × touchpoint in a period, with all customers of each touchpoint: what inventory,
+ * journey map, phase book and board read. A page that counts other things as well takes `gapReading` and counts all of
+ * it in one statement.
+ */
+export async function listGaps(
+  scope: Scope,
+  { period, ...asked }: Omit<GapsAsked, "periods"> & { period: Period | null },
+): Promise<GapList> {
+  const { requests, result } = await gapReading(scope, { ...asked, periods: [period] });
+  const [list] = result(await tallyMany(scope, requests));
+  if (!list) throw new Error("One period has one list.");
+  return list;
+}

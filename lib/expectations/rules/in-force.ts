@@ -1,0 +1,101 @@
+import type { AskedMetric } from "@/lib/feedback/rules/codes";
+import type { Direction } from "@/lib/metrics/definitions";
+import { type ExpectationLevel, inheritedExpectation } from "@/lib/metrics/inherited-expectation";
+import type { Scale } from "@/lib/metrics/scales";
+import type { LocalDay } from "@/lib/period/local-day";
+
+/** A metric that an expectation can be of: a mean on the question's own scale. NPS is a difference of shares. */
+export type ExpectedMetric = Exclude<AskedMetric, "nps">;
+
+/** The question that an expectation speaks of. */
+export type Question = { metric: ExpectedMetric; scale: Scale };
+
+/** What somebody recorded for a place from a day on; both values null: from then on nothing is expected there. */
+export type Expectation = Question & {
+  id: string;
+  /** Null: everybody. */
+  segmentId: number | null;
+  /** Null: every touchpoint. */
+  touchpointId: number | null;
+  expected: number | null;
+  importance: number | null;
+  validFrom: LocalDay;
+  source: string | null;
+  setByUserId: number | null;
+  version: number;
+};
+
+/** A value with the level that it was recorded at, and the row that says so. */
+export type Inherited = { value: number; level: ExpectationLevel; row: Expectation };
+
+export type InForce = { expected: Inherited | null; importance: Inherited | null };
+
+const placeOf = (segmentId: number | null, touchpointId: number | null): string =>
+  `${segmentId ?? ""}|${touchpointId ?? ""}`;
+
+/** Expectations in force on one day, found by place; each place has at most one of a question. */
+export class ExpectationsInForce {
+  readonly #rows = new Map<string, Expectation[]>();
+  readonly #questions = new Map<number, { question: Question; level: number; validFrom: LocalDay }>();
+
+  constructor(rows: readonly Expectation[]) {
+    for (const row of rows) {
+      const place = placeOf(row.segmentId, row.touchpointId);
+      const known = this.#rows.get(place);
+      if (known) known.push(row);
+      else this.#rows.set(place, [row]);
+      this.#learnQuestion(row);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#rows.size === 0;
+  }
+
+  /** Whether anything is recorded for this segment itself at this touchpoint. */
+  isOwn(segmentId: number, touchpointId: number): boolean {
+    return this.#rows.has(placeOf(segmentId, touchpointId));
+  }
+
+  /** The question that the expectations of a touchpoint speak of; null where none is recorded. */
+  questionOf(touchpointId: number): Question | null {
+    const [everywhere] = this.#rows.get(placeOf(null, null)) ?? [];
+    return this.#questions.get(touchpointId)?.question ?? everywhere ?? null;
+  }
+
+  /** What holds for a segment (null: for everybody) at a touchpoint; each of the two values is inherited by itself. */
+  find(segmentId: number | null, touchpointId: number, { metric, scale }: Question): InForce {
+    const at = (segment: number | null, touchpoint: number | null) =>
+      this.#rows
+        .get(placeOf(segment, touchpoint))
+        ?.find((row) => row.metric === metric && row.scale === scale) ?? null;
+    const recorded = {
+      segmentTouchpoint: segmentId === null ? null : at(segmentId, touchpointId),
+      touchpoint: at(null, touchpointId),
+      workspace: at(null, null),
+    };
+    const inherit = (field: "expected" | "importance"): Inherited | null => {
+      const having = (row: Expectation | null) => (row && row[field] !== null ? row : null);
+      const found = inheritedExpectation({
+        segmentTouchpoint: having(recorded.segmentTouchpoint),
+        touchpoint: having(recorded.touchpoint),
+        workspace: having(recorded.workspace),
+      });
+      const value = found?.expectation[field] ?? null;
+      return found && value !== null ? { value, level: found.level, row: found.expectation } : null;
+    };
+    return { expected: inherit("expected"), importance: inherit("importance") };
+  }
+
+  /** What is said of the touchpoint as a whole goes before what is said of a segment there, and later before earlier. */
+  #learnQuestion({ touchpointId, segmentId, metric, scale, expected, validFrom }: Expectation): void {
+    if (touchpointId === null || expected === null) return;
+    const level = segmentId === null ? 1 : 0;
+    const known = this.#questions.get(touchpointId);
+    const isBetter = !known || level > known.level || (level === known.level && validFrom > known.validFrom);
+    if (isBetter) this.#questions.set(touchpointId, { question: { metric, scale }, level, validFrom });
+  }
+}
+
+/** Which way is good on a scale: little effort, much of everything else. */
+export const directionOf = (scale: Scale): Direction => (scale.startsWith("EFFORT") ? "lower" : "higher");
