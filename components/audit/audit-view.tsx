@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import type { AuditPage } from "@/lib/audit/queries/list-audit";
@@ -44,7 +45,9 @@ export async function AuditView({ data, input, page }: AuditViewProps) {
             value: input.person ?? [],
           },
         ]}
-      />
+      >
+        <ExportMenu href={`/w/${page.workspace}/admin/audit/export`} />
+      </FilterBar>
       <DataTable
         caption={t("title")}
         empty={

@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { PaginationLinks } from "@/components/ui/pagination-links";
@@ -40,6 +41,7 @@ export async function CustomerListView({ data, input, page }: CustomerListViewPr
     ...attributes.map((key) => ({ value: `attribute:${key}`, label: key })),
   ];
   const set = describeSet(input, { t: words, locale: page.locale });
+  const address = `/w/${page.workspace}/customers`;
   const shown = formatCount(data.total, page.locale);
   return (
     <>
@@ -64,6 +66,14 @@ export async function CustomerListView({ data, input, page }: CustomerListViewPr
           <SearchBox label={t("search")} value={input.q ?? ""} />
           <FilterBar filters={prepareCustomerFilters(data, input, words)}>
             <ColumnsMenu label={t("chooseColumns")} options={options} chosen={chosen} />
+            <ExportMenu
+              href={`${address}/export`}
+              lists={[
+                { label: t("exports.customers"), href: `${address}/export` },
+                { label: t("exports.orders"), href: `${address}/orders/export` },
+                { label: t("exports.contracts"), href: `${address}/contracts/export` },
+              ]}
+            />
           </FilterBar>
           <DataTable
             caption={t("title")}

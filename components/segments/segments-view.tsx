@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Section } from "@/components/ui/section";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatCount, formatShare } from "@/lib/format/numbers";
@@ -18,6 +19,8 @@ export async function SegmentsView({ data, page }: { data: SegmentsData; page: P
   const words: RuleWords = { t: translator(locale, "segments"), locale, currency, names: data.names };
   const inUse = data.segments.filter(({ retired }) => !retired);
   const retired = data.segments.filter((one) => one.retired);
+  const asFile =
+    data.segments.length > 0 ? <ExportMenu href={`/w/${page.workspace}/segments/export`} /> : null;
   const add = page.can("segments:write") ? (
     <ButtonLink href={`/w/${page.workspace}/segments/new`} variant="primary">
       <Plus aria-hidden="true" />
@@ -60,7 +63,12 @@ export async function SegmentsView({ data, page }: { data: SegmentsData; page: P
       <PageHeader
         title={t("title")}
         lead={t("lead", { n: inUse.length, customers: formatCount(data.customers, locale) })}
-        actions={add}
+        actions={
+          <>
+            {asFile}
+            {add}
+          </>
+        }
       />
       {data.overlap ? (
         <p className="mb-4 text-muted">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Dropdown } from "@heroui/react";
+import { Button, Dropdown, Header } from "@heroui/react";
 import { Download } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -12,19 +12,22 @@ type ExportMenuProps = {
   href: string;
   /** What the file is made with; the filter in the address of the page unless said otherwise. */
   query?: Record<string, string | string[] | undefined>;
+  /** Where one page can leave as several lists: their names and addresses instead of `href`. */
+  lists?: readonly { label: string; href: string }[];
 };
 
 /** "⇩ Export" for the end of the filter bar: what the page shows, all of it, as a file. */
-export function ExportMenu({ href, query }: ExportMenuProps) {
+export function ExportMenu({ href, query, lists = [{ label: "", href }] }: ExportMenuProps) {
   const t = useTranslations("ui.export");
   const search = useSearchParams();
 
-  function download(format: string) {
+  function download(choice: string) {
+    const [format = "csv", place = "0"] = choice.split(":");
     const asked = query ? fromQuery(query) : new URLSearchParams(search);
-    for (const place of ["after", "cursor"]) asked.delete(place);
+    for (const where of ["after", "cursor"]) asked.delete(where);
     asked.set("format", format);
     const link = document.createElement("a");
-    link.href = `${href}?${asked}`;
+    link.href = `${lists[Number(place)]?.href ?? href}?${asked}`;
     // A refusal then is a failed download and not a page of its own.
     link.download = "";
     link.click();
@@ -38,10 +41,19 @@ export function ExportMenu({ href, query }: ExportMenuProps) {
       </Button>
       <Dropdown.Popover placement="bottom end" className="min-w-56">
         <Dropdown.Menu aria-label={t("label")} onAction={(format) => download(String(format))}>
-          {formats.map((format) => (
-            <Dropdown.Item key={format} id={format} textValue={t(format)}>
-              {t(format)}
-            </Dropdown.Item>
+          {lists.map(({ label, href: place }, i) => (
+            <Dropdown.Section key={place} aria-label={label || t("label")}>
+              {label ? <Header className="px-2 pt-2 pb-1 text-muted text-xs">{label}</Header> : null}
+              {formats.map((format) => (
+                <Dropdown.Item
+                  key={format}
+                  id={`${format}:${i}`}
+                  textValue={label ? `${label} ${t(format)}` : t(format)}
+                >
+                  {t(format)}
+                </Dropdown.Item>
+              ))}
+            </Dropdown.Section>
           ))}
         </Dropdown.Menu>
       </Dropdown.Popover>

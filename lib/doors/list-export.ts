@@ -12,6 +12,8 @@ export type ExportWords = { t: Translate; locale: Locale; timeZone: string; curr
 /** A column of an exported list. `key` names its header under `exports.columns`. */
 export type ExportColumn<Row> = {
   key: string;
+  /** The key is the company's own word and itself the header. */
+  isOwn?: boolean;
   /** `money` is handed in as minor units. Text unless said otherwise. */
   kind?: CellKind | "money";
   value: (row: Row, words: ExportWords) => string | number | bigint | Date | null;
@@ -22,7 +24,7 @@ export type ListExport<Input, Row> = {
   /** Names the file and, under `exports.lists`, the sheet. */
   name: string;
   columns: readonly ExportColumn<Row>[] | ((input: Input) => readonly ExportColumn<Row>[]);
-  rows: (scope: Scope, input: Input) => AsyncIterable<Row> | Promise<Iterable<Row>>;
+  rows: (scope: Scope, input: Input) => AsyncIterable<Row> | Promise<Iterable<Row> | AsyncIterable<Row>>;
 };
 
 /** The list as a table in the reader's language; its rows are read while it is written. */
@@ -46,8 +48,8 @@ export function sheetOf<Input, Row>(spec: ListExport<Input, Row>, scope: Scope, 
   };
   return {
     title: t(`exports.lists.${spec.name}`),
-    columns: columns.map(({ key, kind = "text" }) => ({
-      header: t(`exports.columns.${key}`) + (kind === "money" ? ` (${scope.currency})` : ""),
+    columns: columns.map(({ key, isOwn, kind = "text" }) => ({
+      header: (isOwn ? key : t(`exports.columns.${key}`)) + (kind === "money" ? ` (${scope.currency})` : ""),
       kind: kind === "money" ? "number" : kind,
     })),
     rows: (async function* () {

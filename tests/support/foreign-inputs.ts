@@ -43,6 +43,13 @@ const ruleOnKind = JSON.stringify({
  * For every door, what somebody would send who wants to reach another workspace's rows. Each call must be refused, or
  * answer without a trace of that workspace. A door that is missing here fails the isolation test.
  */
+const ofCustomers: Attempts = ({ customerExternalId }) => [
+  {},
+  { q: customerExternalId },
+  { set: "notices", "set.from": "2026-01-01", "set.to": "2027-01-01" },
+  { attribute: "word:CANARY-7f3a" },
+];
+
 export const foreignInputs: Record<string, Attempts> = {
   "action changeEntryAction": ({ channelKey, departmentKey }) => [
     { list: "channels", key: channelKey, version: "1", "names.en": "mine now" },
@@ -284,7 +291,12 @@ export const foreignInputs: Record<string, Attempts> = {
   ],
   "route GET /w/[workspace]/search": () => [{ q: "canary" }],
   "route GET /w/[workspace]/admin/api-keys/export": () => [{}],
+  "route GET /w/[workspace]/admin/audit/export": () => [{}],
   "route GET /w/[workspace]/admin/members/export": () => [{}],
+  "route GET /w/[workspace]/customers/contracts/export": ofCustomers,
+  "route GET /w/[workspace]/customers/export": ofCustomers,
+  "route GET /w/[workspace]/customers/orders/export": ofCustomers,
+  "route GET /w/[workspace]/segments/export": () => [{}],
   "route GET /w/[workspace]/feedback/export": ({ touchpointKey, channelKey }) => [
     { period: "all" },
     { period: "all", measure: "contact-nps" },

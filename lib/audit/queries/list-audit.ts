@@ -1,6 +1,7 @@
 import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { streamRows } from "@/lib/db/stream-rows";
 import type { AuditInput } from "../schema";
 
 /** What was done, to what, by whom; newest first. */
@@ -25,17 +26,45 @@ export type AuditPage = {
 const perPage = 50;
 
 export async function listAudit(scope: Scope, input: AuditInput): Promise<AuditPage> {
-  const { db, workspaceId } = scope;
-  const own = Prisma.sql`e."workspaceId" = ${workspaceId}`;
+  const { db } = scope;
+  const people = await membersById(scope);
+  const found = await db.$queryRaw<AuditEntry[]>(
+    Prisma.sql`${entriesMeant(scope, input, people)} limit ${perPage + 1}`,
+  );
+  const rows = found.slice(0, perPage);
+  const nameOf = await actorNames(scope, people, rows);
+  return {
+    rows: rows.map((row) => rowOf(row, nameOf)),
+    nextCursor: found.length > perPage ? (rows.at(-1)?.id ?? null) : null,
+    nouns: await nounsOf(scope),
+    people: [...people.values()].map(({ publicId, name }) => ({ key: publicId, name })),
+  };
+}
+
+/** All entries of a filter as a stream, for a file. */
+export async function* streamAudit(scope: Scope, input: AuditInput): AsyncGenerator<AuditRow> {
+  const people = await membersById(scope);
+  const nameOf = await actorNames(scope, people, null);
+  for await (const row of streamRows<AuditEntry>(scope, entriesMeant(scope, input, people)))
+    yield rowOf(row, nameOf);
+}
+
+type AuditEntry = Omit<AuditRow, "actor"> & { actorId: number | null };
+type People = Awaited<ReturnType<typeof peopleById>>;
+
+async function membersById({ db, workspaceId }: Scope): Promise<People> {
   const members = await db.membership.findMany({
     where: { workspaceId },
     select: { userId: true },
     take: 1_000,
   });
-  const people = await peopleById(members.map(({ userId }) => userId));
+  return peopleById(members.map(({ userId }) => userId));
+}
+
+function entriesMeant({ workspaceId }: Scope, input: AuditInput, people: People): Prisma.Sql {
   const idOf = new Map([...people.values()].map(({ publicId, id }) => [publicId, id]));
   const conditions = [
-    own,
+    Prisma.sql`e."workspaceId" = ${workspaceId}`,
     input.noun ? Prisma.sql`split_part(e."action", '.', 1) = any(${input.noun}::text[])` : null,
     input.person
       ? Prisma.sql`e."actorKind" = 'user' and e."actorId" = any(${input.person.flatMap((one) => idOf.get(one) ?? [])}::int[])`
@@ -43,34 +72,36 @@ export async function listAudit(scope: Scope, input: AuditInput): Promise<AuditP
     input.subject ? Prisma.sql`e."subject" = ${input.subject}` : null,
     input.after ? Prisma.sql`e."id" < ${input.after}::bigint` : null,
   ].filter((one) => one !== null);
-  const found = await db.$queryRaw<(Omit<AuditRow, "actor"> & { actorId: number | null })[]>(Prisma.sql`
+  return Prisma.sql`
     select e."id"::text, e."at", e."actorKind", e."actorId", e."action", e."subject", e."detail"
-    from audit_entry e where ${Prisma.join(conditions, " and ")}
-    order by e."id" desc limit ${perPage + 1}`);
-  const rows = found.slice(0, perPage);
+    from audit_entry e where ${Prisma.join(conditions, " and ")} order by e."id" desc`;
+}
+
+type NameOf = (kind: string, id: number | null) => string | null;
+
+/** Names of people and keys: of these entries, or of all keys there are. */
+async function actorNames(
+  { db, workspaceId }: Scope,
+  people: People,
+  rows: readonly AuditEntry[] | null,
+): Promise<NameOf> {
+  const ids = rows?.flatMap(({ actorKind, actorId }) => (actorKind === "apiKey" ? (actorId ?? []) : []));
   const keys = await db.apiKey.findMany({
-    where: {
-      workspaceId,
-      id: { in: rows.flatMap(({ actorKind, actorId }) => (actorKind === "apiKey" ? (actorId ?? []) : [])) },
-    },
+    where: { workspaceId, ...(ids ? { id: { in: ids } } : {}) },
     select: { id: true, name: true },
+    take: 1_000,
   });
   const keyNames = new Map(keys.map(({ id, name }) => [id, name]));
-  return {
-    rows: rows.map(({ actorId, ...row }) => ({
-      ...row,
-      actor:
-        row.actorKind === "user"
-          ? (people.get(actorId ?? 0)?.name ?? null)
-          : row.actorKind === "apiKey"
-            ? (keyNames.get(actorId ?? 0) ?? null)
-            : null,
-    })),
-    nextCursor: found.length > perPage ? (rows.at(-1)?.id ?? null) : null,
-    nouns: await nounsOf(scope),
-    people: [...people.values()].map(({ publicId, name }) => ({ key: publicId, name })),
+  return (kind, id) => {
+    if (kind === "user") return people.get(id ?? 0)?.name ?? null;
+    return kind === "apiKey" ? (keyNames.get(id ?? 0) ?? null) : null;
   };
 }
+
+const rowOf = ({ actorId, ...row }: AuditEntry, nameOf: NameOf): AuditRow => ({
+  ...row,
+  actor: nameOf(row.actorKind, actorId),
+});
 
 /** Of the last ten thousand entries: enough to know what kinds there are. */
 async function nounsOf({ db, workspaceId }: Scope): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { streamRows } from "@/lib/db/stream-rows";
 import { AppError } from "@/lib/errors/app-error";
 import type { LocalDay } from "@/lib/period/local-day";
 
@@ -55,13 +56,8 @@ export async function listCustomerRows(scope: Scope, request: CustomerRowsReques
   const start = cursor ? readPlace(cursor) : null;
   const rows = await scope.db.$queryRaw<(CustomerRow & { inner: number; key: string | null })[]>(Prisma.sql`
     with page as (${pageOf(scope, request, start)})
-    select t."id" as "inner", t."publicId"::text as "id", ${orders[sort].key}::text as "key", t."kind", t."name",
-      c."name" as "company", t."email", t."phone", t."externalId", t."country", t."joinedOn"::text as "joinedOn",
-      t."attributes", phase.now as "phase", coalesce(held.plans, '{}') as "plans",
-      held.revenue::float8 as "monthlyRevenue", spoken."day"::text as "lastContactOn",
-      bought."day"::text as "lastOrderOn"
+    select t."id" as "inner", ${orders[sort].key}::text as "key", ${shown}
     from page join customer t on t."workspaceId" = ${scope.workspaceId} and t."id" = page."id"
-    left join customer c on c."workspaceId" = ${scope.workspaceId} and c."id" = t."companyId" and c."erasedAt" is null
     ${factsOf(scope, request.today)}
     order by page.place`);
   const page = rows.slice(0, limit);
@@ -72,15 +68,36 @@ export async function listCustomerRows(scope: Scope, request: CustomerRowsReques
   };
 }
 
+/** All of them in the same order, as a stream. */
+export function streamCustomerRows(
+  scope: Scope,
+  { conditions, sort, today }: Pick<CustomerRowsRequest, "conditions" | "sort" | "today">,
+): AsyncGenerator<CustomerRow> {
+  const { key, isDown } = orders[sort];
+  const way = isDown ? Prisma.sql`desc` : Prisma.sql`asc`;
+  return streamRows<CustomerRow>(
+    scope,
+    Prisma.sql`
+    select ${shown} from customer t ${factsOf(scope, today)}
+    where ${customersWanted(scope, conditions)} order by ${key} ${way} nulls last, t."id" ${way}`,
+  );
+}
+
 /** How many customers the conditions mean. */
 export async function countCustomers(scope: Scope, conditions: readonly Prisma.Sql[]): Promise<number> {
   const [found] = await scope.db.$queryRaw<{ n: number }[]>(
-    Prisma.sql`select count(*)::int as n from customer t where ${wanted(scope, conditions)}`,
+    Prisma.sql`select count(*)::int as n from customer t where ${customersWanted(scope, conditions)}`,
   );
   return found?.n ?? 0;
 }
 
-const wanted = (scope: Scope, conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+const shown = Prisma.sql`t."publicId"::text as "id", t."kind", t."name", c."name" as "company", t."email", t."phone",
+  t."externalId", t."country", t."joinedOn"::text as "joinedOn", t."attributes", phase.now as "phase",
+  coalesce(held.plans, '{}') as "plans", held.revenue::float8 as "monthlyRevenue",
+  spoken."day"::text as "lastContactOn", bought."day"::text as "lastOrderOn"`;
+
+/** The customers `t` of a workspace that are still there and meet all conditions. */
+export const customersWanted = (scope: Scope, conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   Prisma.join(
     [Prisma.sql`t."workspaceId" = ${scope.workspaceId}`, Prisma.sql`t."erasedAt" is null`, ...conditions],
     " and ",
@@ -94,7 +111,7 @@ function pageOf(
 ): Prisma.Sql {
   const { key, type, isDown } = orders[sort];
   const [way, than] = isDown ? [Prisma.sql`desc`, Prisma.sql`<`] : [Prisma.sql`asc`, Prisma.sql`>`];
-  const where = wanted(scope, conditions);
+  const where = customersWanted(scope, conditions);
   const after =
     start === null
       ? Prisma.empty
@@ -112,8 +129,9 @@ function pageOf(
     limit ${limit + 1}`;
 }
 
-/** Of the page's customers only: phase, contracts in force, last contact, last order. */
+/** Of these customers only: company, phase, contracts in force, last contact, last order. */
 const factsOf = ({ workspaceId }: Scope, today: LocalDay): Prisma.Sql => Prisma.sql`
+  left join customer c on c."workspaceId" = ${workspaceId} and c."id" = t."companyId" and c."erasedAt" is null
   left join lateral (
     select json_build_object('name', p."name", 'translations', p."translations", 'since', m."day") as now
     from phase_move m join phase p on p."workspaceId" = ${workspaceId} and p."id" = m."phaseId"

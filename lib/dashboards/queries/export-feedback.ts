@@ -1,10 +1,10 @@
-import type { ListExport } from "@/lib/doors/list-export";
+import { recordedExport } from "@/lib/audit/queries/recorded-export";
 import { type FeedbackRow, streamAnswers, streamRecords } from "@/lib/feedback/queries/list-answers";
 import type { FeedbackListInput } from "../schema";
 import { feedbackAsked } from "./load-feedback-list";
 
 /** The feedback list as a file; with a measure one row for each answer that its number counts. */
-export const feedbackExport: ListExport<FeedbackListInput, FeedbackRow> = {
+export const feedbackExport = recordedExport<FeedbackListInput, FeedbackRow>({
   name: "feedback",
   columns: [
     { key: "answeredAt", kind: "instant", value: ({ answeredAt }) => answeredAt },
@@ -32,4 +32,4 @@ export const feedbackExport: ListExport<FeedbackListInput, FeedbackRow> = {
     const { slice, answers } = await feedbackAsked(scope, input);
     yield* answers ? streamAnswers(scope, answers) : streamRecords(scope, { slice });
   },
-};
+});

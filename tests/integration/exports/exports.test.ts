@@ -4,12 +4,16 @@ import ExcelJS from "exceljs";
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { noInput } from "@/lib/accounts/schema";
+import { auditExport } from "@/lib/audit/queries/export-audit";
+import { auditInput } from "@/lib/audit/schema";
 import type { Role } from "@/lib/auth/roles";
+import { contractExport, customerExport, orderExport } from "@/lib/dashboards/queries/export-customers";
 import { feedbackExport } from "@/lib/dashboards/queries/export-feedback";
 import { metricExport } from "@/lib/dashboards/queries/export-metric";
 import { loadFeedbackList } from "@/lib/dashboards/queries/load-feedback-list";
 import { measureMetric } from "@/lib/dashboards/queries/measure-metric";
 import { feedbackListInput } from "@/lib/dashboards/schema";
+import { customerListInput } from "@/lib/dashboards/schema/customer-pages";
 import { measureMetricInput } from "@/lib/dashboards/schema/metric-inputs";
 import { openExport } from "@/lib/doors/define-export";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
@@ -208,5 +212,73 @@ describe("a long list", () => {
     for (let i = 0; i < 100 && (await connections()) > 0; i++) await sleep(20);
     expect(await connections()).toBe(0);
     expect(await lines(await read(feedback, nps))).toHaveLength(hostile.length + 1);
+  });
+});
+
+describe("customers and what they bought", () => {
+  const asked = { can: "customers:read", input: customerListInput } as const;
+  const customers = { ...asked, ...customerExport } as Spec;
+  const orders = { ...asked, ...orderExport } as Spec;
+  const contracts = { ...asked, ...contractExport } as Spec;
+  let shop: TestWorkspace;
+
+  beforeAll(async () => {
+    shop = await foundWorkspace("shop");
+    await shop.asSystem(async ({ db, workspaceId }) => {
+      const person = await db.customer.create({
+        data: { workspaceId, externalId: "k1", name: "Änne, Ost", attributes: { tier: "=gold" } },
+      });
+      await db.customer.create({ data: { workspaceId, externalId: "k2", name: "Zoe" } });
+      const product = await db.product.create({ data: { workspaceId, key: "router", name: "Router" } });
+      await db.order.create({
+        data: {
+          workspaceId,
+          externalId: "o1",
+          customerId: person.id,
+          orderedAt: new Date("2026-03-28T23:30:00Z"),
+          day: new Date("2026-03-29"),
+          totalMinor: 123_450n,
+          lines: {
+            create: [{ position: 1, productId: product.id, quantity: 2, amountMinor: 123_450n }],
+          },
+        },
+      });
+      await db.contract.create({
+        data: {
+          workspaceId,
+          externalId: "v1",
+          customerId: person.id,
+          plan: "Internet 100",
+          startedOn: new Date("2026-01-01"),
+          monthlyRevenueMinor: 3_490n,
+        },
+      });
+    });
+  });
+
+  test("leave with the list's own filter and columns", async () => {
+    const file = await lines(
+      await read(customers, { q: "Änne", column: "attribute:tier" }, { workspace: shop, locale: "de" }),
+    );
+    expect(file).toHaveLength(2);
+    expect(file[0]).toMatch(/^Name;Kundennummer;.*;tier;ID$/);
+    expect(file[1]).toContain('"Änne, Ost";k1;Person;');
+    expect(file[1]).toContain("Internet 100;34,9;");
+    expect(file[1]).toContain(";'=gold;");
+  });
+
+  test("take their orders and contracts with them", async () => {
+    const bought = await lines(await read(orders, {}, { workspace: shop }));
+    expect(bought[1]).toMatch(/^o1,"Änne, Ost",k1,2026-03-29 .*,completed,1234\.5,,2 × Router,/);
+    const held = await lines(await read(contracts, { q: "Zoe" }, { workspace: shop }));
+    expect(held).toHaveLength(1);
+    expect((await lines(await read(contracts, {}, { workspace: shop })))[1]).toContain("v1,");
+  });
+
+  test("are written down with who took them and the filter", async () => {
+    const log = { can: "audit:read", input: auditInput, ...auditExport } as Spec;
+    const written = await lines(await read(log, {}, { workspace: shop }));
+    expect(written.filter((line) => line.includes("export.download"))).toHaveLength(4);
+    expect(written.join("\n")).toContain("Zoe");
   });
 });
