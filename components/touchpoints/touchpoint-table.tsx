@@ -2,19 +2,13 @@
 
 import { SearchX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { startTransition, useOptimistic, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
-import { ChoiceMenu } from "@/components/ui/choice-menu";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { BulkBar, RowCheck, useRowSelection } from "@/components/ui/row-selection";
-import { useAction } from "@/components/ui/use-action";
 import { formatCount } from "@/lib/format/numbers";
-import { setTouchpointsAction, undoTouchpointsAction } from "@/lib/touchpoints/actions";
 import type { Choices, TouchpointRow } from "@/lib/touchpoints/queries/list-rows";
-import { touchpointStates } from "@/lib/touchpoints/schema";
-import { type SettableField, settableFields, type TouchpointRowsInput } from "@/lib/touchpoints/schema/admin";
-import { offered } from "./prepare-touchpoint-filters";
+import type { TouchpointRowsInput } from "@/lib/touchpoints/schema/admin";
+import { usePlaceEdit } from "./use-place-edit";
 
 type Sort = TouchpointRowsInput["sort"];
 type TouchpointTableProps = {
@@ -28,61 +22,11 @@ type TouchpointTableProps = {
   resetHref: string;
 };
 
-type Edit = { keys: string[]; field: SettableField; value: string };
-
 export function TouchpointTable(props: TouchpointTableProps) {
   const { choices, workspace, openHref, sort, sortHrefs, resetHref } = props;
   const t = useTranslations("touchpoints");
   const locale = useLocale();
-  const [rows, showEdit] = useOptimistic(props.rows, withEdit);
-  const [editing, setEditing] = useState<string | null>(null);
-  const { run } = useAction({ action: setTouchpointsAction, undo: undoTouchpointsAction, workspace });
-  const selection = useRowSelection(rows.map(({ key }) => key));
-
-  const optionsOf = (field: SettableField, named?: string | null) =>
-    field === "state"
-      ? touchpointStates.map((value) => ({ value, label: t(`states.${value}`) }))
-      : [{ value: "", label: t("none") }, ...offered(choices[field], named ? [named] : [])];
-  const nameOf = (field: SettableField, value: string | null) =>
-    field === "state"
-      ? t(`states.${value as TouchpointRow["state"]}`)
-      : (choices[field].find(({ key }) => key === value)?.name ?? null);
-
-  function set(edit: Edit) {
-    const sentence = t("set", { count: edit.keys.length, field: t(`fields.${edit.field}`) });
-    const values = { keys: JSON.stringify(edit.keys), field: edit.field, value: edit.value };
-    startTransition(() => run(values, sentence, () => showEdit(edit)));
-  }
-
-  function cell(row: TouchpointRow, field: SettableField) {
-    const name = nameOf(field, row[field]);
-    const place = `${row.key} ${field}`;
-    const shown = name ?? <span className="text-muted">–</span>;
-    if (editing !== place) {
-      return (
-        <button
-          type="button"
-          aria-label={t("edit", { field: t(`fields.${field}`), name: row.name, value: name ?? t("none") })}
-          onClick={() => setEditing(place)}
-          className="-mx-2 min-h-8 max-w-full cursor-pointer truncate rounded-md px-2 text-start hover:bg-default"
-        >
-          {shown}
-        </button>
-      );
-    }
-    return (
-      <ChoiceMenu
-        label={t(`fields.${field}`)}
-        options={optionsOf(field, row[field])}
-        value={row[field] ?? ""}
-        onClose={() => setEditing(null)}
-        onChoose={(value) => set({ keys: [row.key], field, value })}
-      >
-        {shown}
-      </ChoiceMenu>
-    );
-  }
-
+  const { rows, cell, checkAll, checkOf, bulkBar } = usePlaceEdit({ rows: props.rows, choices, workspace });
   return (
     <>
       <DataTable
@@ -95,16 +39,7 @@ export function TouchpointTable(props: TouchpointTableProps) {
             actions={<ButtonLink href={resetHref}>{t("nothing.all")}</ButtonLink>}
           />
         }
-        check={{
-          all: (
-            <RowCheck
-              label={t("chooseAll")}
-              isSelected={selection.selected.length === rows.length}
-              isPartly={selection.selected.length > 0 && selection.selected.length < rows.length}
-              onToggle={selection.toggleAll}
-            />
-          ),
-        }}
+        check={{ all: checkAll }}
         columns={[
           {
             key: "name",
@@ -137,13 +72,7 @@ export function TouchpointTable(props: TouchpointTableProps) {
           key: row.key,
           href: openHref.replace(/open=$/, `open=${encodeURIComponent(row.key)}`),
           isPale: row.isRetired,
-          check: (
-            <RowCheck
-              label={t("choose", { name: row.name })}
-              isSelected={selection.isSelected(row.key)}
-              onToggle={(withShift) => selection.toggle(row.key, withShift)}
-            />
-          ),
+          check: checkOf(row),
           cells: {
             name: row.momentOfTruth ? `${row.name} ★` : row.name,
             phase: cell(row, "phase"),
@@ -155,19 +84,7 @@ export function TouchpointTable(props: TouchpointTableProps) {
           },
         }))}
       />
-      <BulkBar count={selection.selected.length} onClear={selection.clear}>
-        {settableFields.map((field) => (
-          <ChoiceMenu
-            key={field}
-            label={t(`fields.${field}`)}
-            options={optionsOf(field)}
-            onChoose={(value) => set({ keys: selection.selected, field, value })}
-          />
-        ))}
-      </BulkBar>
+      {bulkBar}
     </>
   );
 }
-
-const withEdit = (rows: TouchpointRow[], { keys, field, value }: Edit): TouchpointRow[] =>
-  rows.map((row) => (keys.includes(row.key) ? { ...row, [field]: value || null } : row));

@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/auth/roles";
 
 type PlaceName =
   | "overview"
+  | "inventory"
   | "feedback"
   | "customers"
   | "segments"
@@ -35,6 +36,7 @@ export type Place = {
 /** The pages of a workspace in the order of the navigation; palette and keys read the same list. */
 export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
+  { name: "inventory", path: "/touchpoints", icon: "touchpoints", can: "touchpoints:read", key: "t" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
   {
@@ -52,7 +54,6 @@ export const places: readonly Place[] = [
     icon: "touchpoints",
     can: "touchpoints:write",
     group: "admin",
-    key: "t",
   },
   {
     name: "phases",

@@ -6,6 +6,8 @@ const open = ["/sign-in", "/forgot-password", "/reset-password/nothing", "/invit
 const inside = [
   "/w/wellanda",
   "/w/wellanda/breakdown",
+  "/w/wellanda/touchpoints",
+  "/w/wellanda/touchpoints?column=channel&column=planned&column=contacts&warning=ownerless",
   "/w/wellanda/feedback",
   "/w/wellanda/feedback/tags",
   "/w/wellanda/log",

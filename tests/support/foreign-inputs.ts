@@ -117,6 +117,18 @@ export const foreignInputs: Record<string, Attempts> = {
     { owner: [member] },
     { q: "canary" },
   ],
+  "page /w/[workspace]/touchpoints": ({ touchpointKey, departmentKey, member }) => [
+    { open: touchpointKey },
+    { department: [departmentKey] },
+    { owner: [member] },
+    { segment: ["canary-segment"] },
+    { q: "canary" },
+  ],
+  "route GET /w/[workspace]/touchpoints/export": ({ departmentKey, member }) => [
+    {},
+    { department: [departmentKey] },
+    { owner: [member] },
+  ],
   "page /w/[workspace]/start": () => [{}],
   "action bringAllBackAction": () => [{}],
   "action bringBackAction": () => [{ subject: "canary" }],

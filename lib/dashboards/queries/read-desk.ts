@@ -28,6 +28,14 @@ export type Desk = {
 
 export const silentAfterDays = 90;
 
+/** Nobody has said anything about a touchpoint `t` since that day, although it was there already. */
+export const silentSince = (workspaceId: number, day: LocalDay): Prisma.Sql => Prisma.sql`(
+  t."createdAt" < ${day}::date
+  and t."id" not in (select f."touchpointId" from feedback f where f."workspaceId" = ${workspaceId}
+    and f."answeredAt" >= ${day}::date and f."touchpointId" is not null)
+  and not exists (select 1 from answer a where a."workspaceId" = ${workspaceId}
+    and a."touchpointId" = t."id" and a."day" >= ${day}::date))`;
+
 /** A visit ends when somebody has looked at nothing for half an hour. */
 const visitPause = Prisma.sql`interval '30 minutes'`;
 const mostMarkers = 50;
@@ -68,11 +76,8 @@ export async function readDesk(
           'subject', "subject", 'untilOn', "untilOn"::text, 'said', "said")), '[]'::json)
         from acknowledgement where "workspaceId" = ${workspaceId} and "userId" = ${userId}::int) as acknowledged,
       (select coalesce(json_agg(t."id" order by t."position", t."id"), '[]'::json) from touchpoint t
-        where t."workspaceId" = ${workspaceId} and t."retiredAt" is null and t."createdAt" < ${quietSince}::date
-          and t."id" not in (select f."touchpointId" from feedback f where f."workspaceId" = ${workspaceId}
-            and f."answeredAt" >= ${quietSince}::date and f."touchpointId" is not null)
-          and not exists (select 1 from answer a where a."workspaceId" = ${workspaceId}
-            and a."touchpointId" = t."id" and a."day" >= ${quietSince}::date)) as "silentIds",
+        where t."workspaceId" = ${workspaceId} and t."retiredAt" is null and ${silentSince(workspaceId, quietSince)})
+        as "silentIds",
       (select json_build_object('day', day::text, 'records', records, 'comments', comments) from since)
         as "sinceVisit"`);
   if (!row) throw new Error("A statement without a condition has one row.");

@@ -1,0 +1,141 @@
+"use client";
+
+import { SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { usePlaceEdit } from "@/components/touchpoints/use-place-edit";
+import { ButtonLink } from "@/components/ui/button-link";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { VerdictChip } from "@/components/ui/verdict-chip";
+import type { InventoryChoices } from "@/lib/inventory/queries/read-inventory";
+import type { InventoryColumn, InventorySort } from "@/lib/inventory/schema";
+import type { PreparedRow, ScoreText } from "./prepare-inventory";
+
+type InventoryTableProps = {
+  rows: PreparedRow[];
+  columns: readonly InventoryColumn[];
+  choices: InventoryChoices;
+  workspace: string;
+  canEdit: boolean;
+  sort: InventorySort;
+  sortHrefs: Record<InventorySort, string>;
+  resetHref: string;
+};
+
+/** Columns by which the list can be put in order. */
+const sortOf: Partial<Record<InventoryColumn, InventorySort>> = {
+  phase: "order",
+  score: "score",
+  warning: "warning",
+  contacts: "contacts",
+};
+const numeric: readonly InventoryColumn[] = ["score", "contacts", "importance", "measures"];
+const settable = ["phase", "channel", "department", "state"] as const;
+
+export function InventoryTable(props: InventoryTableProps) {
+  const { columns, choices, workspace, canEdit, sort, sortHrefs, resetHref } = props;
+  const t = useTranslations("inventory");
+  const { rows, cell, nameOf, checkAll, checkOf, bulkBar } = usePlaceEdit({
+    rows: props.rows,
+    choices,
+    workspace,
+  });
+  const place = (row: PreparedRow, field: (typeof settable)[number] | "owner"): ReactNode =>
+    canEdit ? cell(row, field) : (nameOf(row, field) ?? <span className="text-muted">–</span>);
+
+  function cellOf(row: PreparedRow, column: InventoryColumn): ReactNode {
+    switch (column) {
+      case "owner":
+        return (
+          <span className="flex flex-col">
+            {place(row, "owner")}
+            {columns.includes("department") || row.department === null ? null : (
+              <span className="text-xs text-muted">{nameOf(row, "department")}</span>
+            )}
+          </span>
+        );
+      case "score":
+      case "importance":
+        return <Score {...row[column]} />;
+      case "warning":
+        return row.warnings.length === 0 ? null : (
+          <span className="inline-flex flex-wrap gap-1">
+            {row.warnings.map((chip) => (
+              <VerdictChip key={chip.word} {...chip} />
+            ))}
+          </span>
+        );
+      case "phase":
+      case "channel":
+      case "department":
+      case "state":
+        return place(row, column);
+      default:
+        return row[column];
+    }
+  }
+
+  function columnOf(column: InventoryColumn): Column {
+    const by = sortOf[column];
+    const isDescending = column === "contacts";
+    return {
+      key: column,
+      label: t(`columns.${column}`),
+      isNumeric: numeric.includes(column),
+      ...(column === "score" ? { phone: "column" as const } : {}),
+      ...(column === "warning" ? { phone: "block" as const } : {}),
+      ...(by ? { sortHref: sortHrefs[by] } : {}),
+      ...(by && by === sort
+        ? { sorted: isDescending ? ("descending" as const) : ("ascending" as const) }
+        : {}),
+    };
+  }
+
+  return (
+    <>
+      <DataTable
+        caption={t("title")}
+        isWide={columns.length > 7}
+        empty={
+          <EmptyState
+            icon={SearchX}
+            title={t("nothing.title")}
+            text={t("nothing.text")}
+            actions={<ButtonLink href={resetHref}>{t("nothing.all")}</ButtonLink>}
+          />
+        }
+        {...(canEdit ? { check: { all: checkAll } } : {})}
+        columns={[
+          {
+            key: "name",
+            label: t("columns.name"),
+            sortHref: sortHrefs.name,
+            ...(sort === "name" ? { sorted: "ascending" as const } : {}),
+          },
+          ...columns.map(columnOf),
+        ]}
+        rows={rows.map((row) => ({
+          key: row.key,
+          href: row.href,
+          isPale: false,
+          check: canEdit ? checkOf(row) : null,
+          cells: {
+            name: row.isMoment ? `${row.name} ★` : row.name,
+            ...Object.fromEntries(columns.map((column) => [column, cellOf(row, column)])),
+          },
+        }))}
+      />
+      {canEdit ? bulkBar : null}
+    </>
+  );
+}
+
+function Score({ value, detail, isThin }: ScoreText) {
+  return (
+    <span className={isThin ? "text-muted" : ""}>
+      <span className="font-semibold">{value}</span>
+      <span className="block text-xs whitespace-nowrap text-muted">{detail}</span>
+    </span>
+  );
+}
