@@ -27,6 +27,10 @@ export function describeSet(input: CustomerSetInput, { t, locale }: Words): stri
     detail("segment", list(input["set.segment"])),
     input["set.without"] ? t(`set.without.${input["set.without"]}`) : null,
     reason === "" ? t("set.noReason") : detail("reason", reason),
+    detail("moment", input["set.moment"]),
+    detail("touchpoint", list(input["set.touchpoint"])),
+    input["set.handled"] ? t(`set.handled.${input["set.handled"]}`) : null,
+    input["set.outcome"] ? t(`set.outcome.${input["set.outcome"]}`) : null,
     input["set.involuntary"] ? t(`set.involuntary.${input["set.involuntary"]}`) : null,
   ]
     .filter((part) => part !== null)

@@ -6,10 +6,10 @@ import { formatPeriod } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import type { InventoryData } from "@/lib/inventory/queries/load-inventory";
 import type { InventoryRow } from "@/lib/inventory/rules/inventory-rows";
-import { type InventoryInput, type Warning, warnings } from "@/lib/inventory/schema";
+import { type InventoryInput, type MomentsInput, type Warning, warnings } from "@/lib/inventory/schema";
 import type { Translate } from "@/lib/language/translator";
 import { thinness } from "@/lib/metrics/thin-data";
-import { presets } from "@/lib/period/period";
+import { type Period, presets } from "@/lib/period/period";
 import { touchpointStates } from "@/lib/touchpoints/schema";
 import { touchpointAddress } from "./inventory-address";
 
@@ -83,24 +83,16 @@ export function prepareRows(
   }));
 }
 
-/** The filter of the scores first, then that of the touchpoints. */
-export function prepareInventoryFilters(
-  { places, choices, counts }: InventoryData,
-  input: InventoryInput,
-  { t, locale }: InventoryWords,
+/** When, and which customers. */
+function whenAndWho(
+  places: InventoryData["places"],
+  input: Pick<InventoryInput, "period" | "from" | "to" | "segment">,
+  locale: string,
   overview: Translate,
+  fallback: string[],
 ): Filter[] {
   const dates = input.from && input.to ? [input.from, input.to] : null;
-  const none = { value: "-", label: t("without") };
-  const multi = (name: "phase" | "channel" | "department" | "owner" | "moment", isMore = false): Filter => ({
-    name,
-    label: t(`columns.${name}`),
-    kind: "multi",
-    options: [...offered(choices[name], input[name]), none],
-    value: input[name] ?? [],
-    isMore,
-  });
-  const filters: Filter[] = [
+  return [
     {
       name: "period",
       label: overview("filters.period"),
@@ -108,7 +100,7 @@ export function prepareInventoryFilters(
       options: presets.map((value) => ({ value, label: overview(`presets.${value}`) })),
       value: dates ?? (input.period ? [input.period] : []),
       ...(dates ? { text: formatPeriod({ from: dates[0] ?? "", to: dates[1] ?? "" }, locale) } : {}),
-      fallback: ["last-quarter"],
+      fallback,
     },
     {
       name: "segment",
@@ -119,6 +111,38 @@ export function prepareInventoryFilters(
         .map(({ key, name }) => ({ value: key, label: name })),
       value: input.segment ?? [],
     },
+  ];
+}
+
+/** Of the moments of truth; without a choice the quarters whose 180 days are over. */
+export const prepareMomentFilters = (
+  { places, period }: { places: InventoryData["places"]; period: Period },
+  input: MomentsInput,
+  { locale }: InventoryWords,
+  overview: Translate,
+): Filter[] =>
+  whenAndWho(places, input, locale, overview, [period.from, period.to]).filter(
+    ({ kind, options }) => kind === "period" || options.length > 0,
+  );
+
+/** The filter of the scores first, then that of the touchpoints. */
+export function prepareInventoryFilters(
+  { places, choices, counts }: InventoryData,
+  input: InventoryInput,
+  { t, locale }: InventoryWords,
+  overview: Translate,
+): Filter[] {
+  const none = { value: "-", label: t("without") };
+  const multi = (name: "phase" | "channel" | "department" | "owner" | "moment", isMore = false): Filter => ({
+    name,
+    label: t(`columns.${name}`),
+    kind: "multi",
+    options: [...offered(choices[name], input[name]), none],
+    value: input[name] ?? [],
+    isMore,
+  });
+  const filters: Filter[] = [
+    ...whenAndWho(places, input, locale, overview, ["last-quarter"]),
     multi("phase"),
     multi("department"),
     {

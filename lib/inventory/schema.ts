@@ -63,3 +63,7 @@ export const touchpointPageInput = z
   .object({ ...fields, key: nameField(64).transform((key) => key.replace(/^ext:/, "")) })
   .refine(inOrder, outOfOrder);
 export type TouchpointPageInput = z.output<typeof touchpointPageInput>;
+
+/** Moments of truth: when they happened, and to whom. */
+export const momentsInput = z.object({ period, from, to, segment }).refine(inOrder, outOfOrder);
+export type MomentsInput = Partial<z.output<typeof momentsInput>>;

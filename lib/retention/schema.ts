@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLocalDay } from "@/lib/period/local-day";
+import { handledWays } from "./rules/after-event";
 import { customerTraits } from "./rules/figure";
 
 /**
@@ -7,7 +8,7 @@ import { customerTraits } from "./rules/figure";
  * was lost; who came (new), of them who was gone again at the end (early-lost); who came back; who was active at the
  * end; who handed in a notice, and who took one back. Of a window: who bought, bought again, bought on several days.
  * Of a cohort: who bought for the first time in a month, and of them in month k after it. Of the survival curve: who is
- * in it, and who of them left.
+ * in it, and who of them left. After an event: who had a moment of truth, or was there without it, and what became of them.
  */
 export const setNames = [
   "start",
@@ -26,6 +27,7 @@ export const setNames = [
   "cohort",
   "stays",
   "left",
+  "after-event",
 ] as const;
 export type SetName = (typeof setNames)[number];
 
@@ -64,6 +66,11 @@ export const customerSetFields = {
     .optional(),
   /** Months after the beginning: of the cohort, or of the customer who left. */
   "set.age": z.coerce.number().int().min(0).max(1_200).optional(),
+  /** The moment of truth whose feedback is the event, or the touchpoints; how it was handled, and what came of it. */
+  "set.moment": z.string().max(60).optional(),
+  "set.touchpoint": some,
+  "set.handled": z.enum([...handledWays, "none"]).optional(),
+  "set.outcome": z.enum(["lost", "bought"]).optional(),
 };
 
 const customerSetInput = z.object(customerSetFields);

@@ -8,6 +8,7 @@ const inside = [
   "/w/wellanda/breakdown",
   "/w/wellanda/touchpoints",
   "/w/wellanda/touchpoints?column=channel&column=planned&column=contacts&warning=ownerless",
+  "/w/wellanda/touchpoints/moments",
   "/w/wellanda/feedback",
   "/w/wellanda/feedback/tags",
   "/w/wellanda/log",

@@ -124,6 +124,10 @@ export const foreignInputs: Record<string, Attempts> = {
     { segment: ["canary-segment"] },
     { q: "canary" },
   ],
+  "page /w/[workspace]/touchpoints/moments": () => [
+    { from: "2020-01-01", to: "2030-01-01" },
+    { segment: ["canary-segment"] },
+  ],
   "route GET /w/[workspace]/touchpoints/export": ({ departmentKey, member }) => [
     {},
     { department: [departmentKey] },

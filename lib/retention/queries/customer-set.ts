@@ -6,6 +6,7 @@ import type { ActivityRule } from "../rules/activity-rule";
 import { periodAsked, windowAsked } from "../rules/asked-period";
 import type { CustomerSetInput, SetName } from "../schema";
 import { activity, contractFact, inForce } from "./activity";
+import { customersAfter, feedbackEvents } from "./after-event";
 import { loss } from "./count-flows";
 import { noticesOf } from "./count-notices";
 import { buyers } from "./count-purchases";
@@ -32,10 +33,8 @@ export async function customerSet(scope: Scope, input: CustomerSetInput): Promis
     rule: input["set.rule"],
     inactivityDays: input["set.inactivityDays"],
   });
-  const ids = relationOf(
-    { scope, input, filter, rule, today: localDay(new Date(), scope.timeZone) },
-    input.set,
-  );
+  const request = { scope, input, filter, rule, today: localDay(new Date(), scope.timeZone) };
+  const ids = input.set === "after-event" ? await afterEventOf(request) : relationOf(request, input.set);
   return (column) => Prisma.sql`${column} in (${ids})`;
 }
 
@@ -47,7 +46,7 @@ type SetRequest = {
   today: string;
 };
 
-function relationOf(request: SetRequest, set: SetName): Prisma.Sql {
+function relationOf(request: SetRequest, set: Exclude<SetName, "after-event">): Prisma.Sql {
   switch (set) {
     case "notices":
     case "saves":
@@ -167,4 +166,36 @@ function lifetimesOf({ scope, input, filter, rule, today }: SetRequest, set: "st
     select c from counted
     where ${set === "left" ? Prisma.sql`ended` : Prisma.sql`true`}
       ${age === undefined ? Prisma.empty : Prisma.sql`and months = ${age}::int`}`;
+}
+
+/** Who had a moment of truth (or feedback about some touchpoints) and what became of them in the 180 days after. */
+async function afterEventOf(request: SetRequest): Promise<Prisma.Sql> {
+  const { scope, input, filter, rule, today } = request;
+  const period = periodAsked(asked(request), today);
+  const ids = await eventTouchpoints(scope, input);
+  const places = ids.map((touchpointId) => ({ event: 0, touchpointId }));
+  return customersAfter(
+    scope,
+    {
+      events: feedbackEvents(scope, places, period),
+      period,
+      observedUntil: today,
+      rule,
+      condition: filter.condition,
+    },
+    { event: 0, kind: input["set.handled"] ?? "none", outcome: input["set.outcome"] },
+  );
+}
+
+async function eventTouchpoints(scope: Scope, input: CustomerSetInput): Promise<number[]> {
+  const keys = input["set.touchpoint"];
+  const rows = await scope.db.touchpoint.findMany({
+    where: {
+      workspaceId: scope.workspaceId,
+      ...(keys ? { key: { in: keys } } : { momentOfTruth: { key: input["set.moment"] ?? "" } }),
+    },
+    select: { id: true },
+    take: 2_000,
+  });
+  return rows.map(({ id }) => id);
 }

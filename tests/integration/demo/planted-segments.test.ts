@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
+import { loadCustomers } from "@/lib/dashboards/queries/load-customers";
+import { customerListInput } from "@/lib/dashboards/schema/customer-pages";
 import { Prisma } from "@/lib/db/generated/client";
 import {
   afterMalfunction,
@@ -10,17 +12,18 @@ import {
 } from "@/lib/demo/rules/story";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { tallyScores } from "@/lib/feedback/queries/tally-scores";
-import { outcomeAfter } from "@/lib/metrics/after-event";
+import { loadMoments, momentsPeriod } from "@/lib/inventory/queries/load-moments";
 import { compareMeans } from "@/lib/metrics/compare-means";
 import { effectOnMean } from "@/lib/metrics/difference-in-differences";
+import type { Measured } from "@/lib/metrics/measured";
+import type { Share } from "@/lib/metrics/share";
 import { addTallies, type Tally } from "@/lib/metrics/tally";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 import { type Demo, demoPeriods, plantedDemo } from "@/tests/support/demo";
-import { askOwner } from "@/tests/support/owner";
 import { ownDatabase } from "@/tests/support/world";
 
 /** The figures of the story segment by segment: what no average shows. */
-const database = ownDatabase();
+ownDatabase();
 const period = demoPeriods();
 let demo: Demo;
 
@@ -201,50 +204,37 @@ describe("experience", () => {
 });
 
 describe("after a malfunction", () => {
-  it("those who were handled badly left more than twice as often", async () => {
-    const url = database.current?.ownerUrl ?? "";
-    const [{ from }, { to }] = [period(afterMalfunction.from), period(afterMalfunction.until - 1)];
-    const events = await askOwner<{ c: number; day: string; score: number | null }>(
-      url,
-      `select distinct on (a."customerId") a."customerId" as c, a."day"::text as day, a."score"
-       from answer a join touchpoint t on t."id" = a."touchpointId" join moment_of_truth m on m."id" = t."momentOfTruthId"
-       where m."key" = 'malfunction' and a."day" >= $1 and a."day" < $2
-       order by a."customerId", a."day", a."feedbackId"`,
-      [from, to],
-    );
-    const eventOf = new Map(events.map((event) => [event.c, event]));
-    const contracts = await askOwner<{ c: number; began: string; last: string | null }>(
-      url,
-      `select "customerId" as c, "startedOn"::text as began,
-        case when "withdrawnOn" is null then "endsOn"::text end as last from contract`,
-    );
-    const ofCustomer = new Map<number, typeof contracts>();
-    for (const one of contracts) ofCustomer.set(one.c, [...(ofCustomer.get(one.c) ?? []), one]);
-    const found = { well: [0, 0], badly: [0, 0], none: [0, 0] };
-    for (const [customer, own] of ofCustomer) {
-      const event = eventOf.get(customer);
-      const outcome = outcomeAfter(
-        {
-          segment: null,
-          firstEventOn: event?.day ?? null,
-          activeOn: (day) => own.some(({ began, last }) => began <= day && (last === null || day <= last)),
-          boughtBetween: () => false,
-          marginBetween: () => null,
-        },
-        { from, to },
-        "2026-11-25",
-      );
-      const kind = !event
-        ? "none"
-        : (event.score ?? 3) >= 4
-          ? "well"
-          : (event.score ?? 3) <= 2
-            ? "badly"
-            : null;
-      if (!outcome || !kind) continue;
-      const [lost = 0, all = 0] = found[kind];
-      found[kind] = [lost + Number(outcome.lost), all + 1];
-    }
-    expect(found).toEqual({ well: [23, 412], badly: [49, 371], none: [338, 6043] });
+  it("those who were handled badly left more than twice as often, as the page of moments says", async () => {
+    const asked = period(afterMalfunction.from, afterMalfunction.until - 1);
+    expect(momentsPeriod({}, "2026-11-25")).toEqual(asked);
+    const { moments } = await demo.inScope((scope) => loadMoments(scope, asked));
+    const ways = moments.find(({ key }) => key === "malfunction")?.ways ?? [];
+    const of = (handled: string) => ways.find((one) => one.handled === handled)?.compared;
+    const told = (one: Measured<Share> | undefined) => [
+      one?.counts.numerator,
+      one?.counts.denominator,
+      rounded(one?.interval ? { low: one.interval.low * 100, high: one.interval.high * 100 } : null, 1),
+    ];
+    expect(told(of("well")?.with.lost)).toEqual([23, 412, [3.7, 8.2]]);
+    expect(told(of("badly")?.with.lost)).toEqual([49, 371, [10.1, 17.0]]);
+    expect(told(of("badly")?.without.lost)).toEqual([338, 6043, [5.0, 6.2]]);
+  });
+
+  it("the people behind each number are as many as it says", async () => {
+    const set = {
+      set: "after-event",
+      "set.moment": "malfunction",
+      ...{ "set.from": period(-8).from, "set.to": period(-3).to, "set.rule": "contract" },
+    };
+    const listed = (more: object) =>
+      demo.inScope(async (scope) => {
+        const input = customerListInput.parse({ ...set, ...more });
+        return (await loadCustomers(scope, input)).total;
+      });
+    expect(await listed({ "set.handled": "badly", "set.outcome": "lost" })).toBe(49);
+    expect(await listed({ "set.handled": "badly" })).toBe(371);
+    expect(await listed({ "set.handled": "well", "set.outcome": "lost" })).toBe(23);
+    expect(await listed({ "set.handled": "none", "set.outcome": "lost" })).toBe(338);
+    expect(await listed({ "set.handled": "none" })).toBe(6043);
   });
 });

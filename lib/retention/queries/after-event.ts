@@ -1,0 +1,167 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { dimensions, metrics, scales } from "@/lib/feedback/rules/codes";
+import { AFTER_EVENT_DAYS, middleDay } from "@/lib/metrics/after-event";
+import { SATISFIED_FROM } from "@/lib/metrics/csat";
+import { SCALES } from "@/lib/metrics/scales";
+import type { LocalDay } from "@/lib/period/local-day";
+import type { Period } from "@/lib/period/period";
+import type { CustomerCondition, Memberships } from "@/lib/segments/queries/segment-condition";
+import type { ActivityRule } from "../rules/activity-rule";
+import { type AfterEvent, type AfterEventRow, type Handled, sumUp } from "../rules/after-event";
+import { contractFact, countingOrders } from "./activity";
+
+/**
+ * Events as rows of `event` (a number of the caller's), `c` (inner id of the customer), `day` and `kind`; one row a
+ * customer and event, the first one.
+ */
+export type EventFacts = Prisma.Sql;
+
+export type AfterEventRequest = {
+  events: EventFacts;
+  /** When the events were; who had none is looked at from its middle day on. */
+  period: Period;
+  /** The first day that is not observed to its end. */
+  observedUntil: LocalDay;
+  rule: ActivityRule;
+  /** Members of segments now. */
+  condition?: CustomerCondition | undefined;
+  /** The segments that both sides are held against each other by; disjoint. */
+  memberships?: Memberships | undefined;
+};
+
+/**
+ * What happened to customers in the 180 days after events, against those without them in the same time: counted by the
+ * database in one statement, however many events are asked about. One function for moments of truth, complaints, gaps
+ * and delight; what the words mean stands at `outcomeAfter`.
+ */
+export async function countAfterEvents(
+  scope: Scope,
+  request: AfterEventRequest,
+): Promise<(event: number) => AfterEvent> {
+  const { memberships } = request;
+  const rows = await scope.db.$queryRaw<AfterEventRow[]>(Prisma.sql`
+    with ${outcomes(scope, request)}
+    select told.event, told.kind, ${memberships ? Prisma.sql`member.key` : Prisma.sql`null::text`} as segment,
+      count(*)::int as customers, (count(*) filter (where lost))::int as lost,
+      (count(*) filter (where again))::int as again, (count(margin))::int as "marginN",
+      coalesce(sum(margin), 0)::float8 as "marginSum",
+      coalesce(sum(margin::float8 * margin::float8), 0)::float8 as "marginSquares",
+      bool_or(margin_known) as "marginKnown"
+    from (
+      select event, c, kind, lost, again, margin, margin_known from outcome
+      union all
+      select met.event, o.c, 'among', o.lost, o.again, o.margin, o.margin_known
+      from outcome o join (select distinct event, c from event) met on met.c = o.c
+      where o.event = ${nobodysEvent}) told
+    ${
+      memberships
+        ? Prisma.sql`left join (select customer, min(key) as key from ${memberships.rows} m group by customer) member
+            on member.customer = told.c`
+        : Prisma.empty
+    }
+    group by 1, 2, 3`);
+  return (event) => sumUp(rows, event, nobodysEvent);
+}
+
+/** The number under which everybody is looked at from the middle day on. */
+const nobodysEvent = -1;
+
+/** Customers behind one of the numbers: of an event and kind, or (`none`) those without the event. */
+export function customersAfter(
+  scope: Scope,
+  request: AfterEventRequest,
+  {
+    event,
+    kind,
+    outcome,
+  }: { event: number; kind: Handled | "none"; outcome?: "lost" | "bought" | undefined },
+): Prisma.Sql {
+  const who =
+    kind === "none"
+      ? Prisma.sql`event = ${nobodysEvent} and c not in (select c from event where event = ${event})`
+      : Prisma.sql`event = ${event} and kind = ${kind}`;
+  const what =
+    outcome === undefined ? Prisma.empty : outcome === "lost" ? Prisma.sql`and lost` : Prisma.sql`and again`;
+  return Prisma.sql`with ${outcomes(scope, request)} select c from outcome where ${who} ${what}`;
+}
+
+/** `outcome`: event, c, kind, lost, again, margin, of those who were active when it began and whose time is over. */
+function outcomes(
+  { workspaceId }: Scope,
+  { events, period, observedUntil, rule, condition }: AfterEventRequest,
+): Prisma.Sql {
+  const end = Prisma.sql`s."day" + ${AFTER_EVENT_DAYS}::int`;
+  const activeOn = (day: Prisma.Sql) =>
+    Prisma.sql`bool_or(f.began <= ${day} and (f.out is null or f.out > ${day}))`;
+  return Prisma.sql`
+    ${stretches(workspaceId, rule, condition)},
+    event as (${events}),
+    began as (
+      select ${nobodysEvent}::int as event, c, ${middleDay(period)}::date as "day", 'all' as kind
+      from (select distinct c from stretch) everybody
+      union all select event, c, "day", kind from event),
+    observed as (
+      select s.event, s.c, s."day", s.kind, not ${activeOn(end)} as lost
+      from began s join stretch f on f.c = s.c
+      where ${end} < ${observedUntil}::date
+      group by s.event, s.c, s."day", s.kind
+      having ${activeOn(Prisma.sql`s."day"`)}),
+    bought as (
+      select s.event, s.c, sum(o."marginMinor") as margin
+      from observed s join "order" o on o."workspaceId" = ${workspaceId} and o."customerId" = s.c
+        and o."status" = 'completed' and o."day" > s."day" and o."day" <= ${end}
+      group by s.event, s.c),
+    outcome as (
+      select s.event, s.c, s.kind, s.lost, b.c is not null as again, b.margin is not null as margin_known,
+        case when b.c is null then 0 else b.margin end as margin
+      from observed s left join bought b on b.event = s.event and b.c = s.c)`;
+}
+
+/** From when until when customers were active (`stretch`: c, began, out); they may overlap. */
+function stretches(
+  workspaceId: number,
+  rule: ActivityRule,
+  condition: CustomerCondition | undefined,
+): Prisma.Sql {
+  if (rule.rule === "contract")
+    return Prisma.sql`${contractFact(workspaceId, condition)},
+      stretch as (select c, began, out from contract_fact where out is null or out > began)`;
+  return Prisma.sql`stretch as (
+    select o."customerId" as c, o."day" as began, o."day" + ${rule.inactivityDays + 1}::int as out
+    from ${countingOrders(workspaceId, condition)})`;
+}
+
+/** Touchpoints whose feedback is an event; `event` is a number of the caller's. */
+export type EventPlace = { event: number; touchpointId: number };
+
+/**
+ * Feedback about touchpoints as events: a customer's first one in the period, and how well it was handled by what they
+ * said then (the satisfied scores of the scale, as many at its other end, or between them).
+ */
+export function feedbackEvents(
+  { workspaceId }: Scope,
+  places: readonly EventPlace[],
+  { from, to }: Period,
+): EventFacts {
+  return Prisma.sql`
+    select distinct on (place.event, a."customerId") place.event, a."customerId" as c, a."day",
+      ${handled} as kind
+    from unnest(${places.map(({ event }) => event)}::int[], ${places.map(({ touchpointId }) => touchpointId)}::int[])
+      as place(event, touchpoint)
+    join answer a on a."workspaceId" = ${workspaceId} and a."touchpointId" = place.touchpoint
+    where a."day" >= ${from}::date and a."day" < ${to}::date and a."customerId" is not null
+      and a."dimension" = ${dimensions.codeOf("experience")}
+    order by place.event, a."customerId", a."day", a."feedbackId", a."score" is null, a."position"`;
+}
+
+const handled = Prisma.sql`case when a."score" is null or a."metric" <> ${metrics.codeOf("csat")} then 'unrated'
+  ${Prisma.join(
+    (Object.keys(SATISFIED_FROM) as (keyof typeof SATISFIED_FROM)[]).map((scale) => {
+      const { min, max } = SCALES[scale];
+      const from = SATISFIED_FROM[scale];
+      return Prisma.sql`when a."scale" = ${scales.codeOf(scale)} then case
+        when a."score" >= ${from} then 'well' when a."score" <= ${min + max - from} then 'badly' else 'between' end`;
+    }),
+    " ",
+  )} else 'unrated' end`;
