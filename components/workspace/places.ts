@@ -8,6 +8,7 @@ type PlaceName =
   | "customers"
   | "segments"
   | "retention"
+  | "drivers"
   | "imports"
   | "touchpoints"
   | "phases"
@@ -47,6 +48,7 @@ export const places: readonly Place[] = [
     key: "s",
   },
   { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
+  { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", key: "d" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {
     name: "touchpoints",

@@ -27,8 +27,12 @@ export function correlations(cases: Matrix, weights: Float64Array): Matrix {
     const variance = covariance(j, j);
     return variance > 1e-12 * (products.get(j, j) / n) ? Math.sqrt(variance) : 0;
   });
-  const result = new Matrix(cols, cols);
-  for (let j = 0; j < cols; j++) {
+  return fromCovariance(covariance, sds);
+}
+
+function fromCovariance(covariance: (j: number, k: number) => number, sds: readonly number[]): Matrix {
+  const result = new Matrix(sds.length, sds.length);
+  for (let j = 0; j < sds.length; j++) {
     result.set(j, j, 1);
     for (let k = 0; k < j; k++) {
       const scale = (sds[j] ?? 0) * (sds[k] ?? 0);
@@ -38,6 +42,17 @@ export function correlations(cases: Matrix, weights: Float64Array): Matrix {
     }
   }
   return result;
+}
+
+/** The same from what a database has summed up: of `n` cases the sum of each column, and of each column times each. */
+export function correlationsOfProducts(n: number, sums: readonly number[], products: Matrix): Matrix {
+  const covariance = (j: number, k: number) =>
+    products.get(j, k) / n - ((sums[j] ?? 0) / n) * ((sums[k] ?? 0) / n);
+  const sds = sums.map((_, j) => {
+    const variance = covariance(j, j);
+    return variance > 1e-12 * (products.get(j, j) / n) ? Math.sqrt(variance) : 0;
+  });
+  return fromCovariance(covariance, sds);
 }
 
 /** Columns of equal length as the rows of a matrix, each column less its mean. */

@@ -21,6 +21,8 @@ const inside = [
   "/w/wellanda/retention?view=cohorts",
   "/w/wellanda/retention?view=survival",
   "/w/wellanda/retention?view=repurchase&period=last-12-months",
+  "/w/wellanda/drivers",
+  "/w/wellanda/drivers?outcome=image&period=all",
   "/w/wellanda/imports",
   "/w/wellanda/start",
   "/w/wellanda/admin/touchpoints",

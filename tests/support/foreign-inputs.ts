@@ -217,6 +217,12 @@ export const foreignInputs: Record<string, Attempts> = {
     { attribute: "word:CANARY-7f3a", contact: "longer", state: "active" },
   ],
   "page /w/[workspace]/customers/[id]": ({ customer: id }) => [{ id }, { id, kinds: "feedback" }],
+  "page /w/[workspace]/drivers": ({ touchpointKey, channelKey }) => [
+    { period: "all" },
+    { period: "all", outcome: "recommendation" },
+    { touchpoint: touchpointKey },
+    { channel: channelKey },
+  ],
   "page /w/[workspace]/retention": ({ productGroupKey }) => [
     { from: "2026-01-01", to: "2026-06-01" },
     { view: "cohorts" },
@@ -318,6 +324,10 @@ export const foreignInputs: Record<string, Attempts> = {
     { period: "all", measure: "contact-nps" },
     { touchpoint: touchpointKey },
     { channel: channelKey },
+  ],
+  "route GET /w/[workspace]/drivers/export": ({ touchpointKey }) => [
+    { period: "all" },
+    { touchpoint: touchpointKey },
   ],
   "route GET /w/[workspace]/imports/export": () => [{}],
   "route GET /w/[workspace]/metrics/[metric]/export": ({ touchpointKey }) => [
