@@ -9,6 +9,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { PaginationLinks } from "@/components/ui/pagination-links";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { CustomerRow } from "@/lib/customers/queries/list-customer-rows";
 import type { CustomerListData } from "@/lib/dashboards/queries/load-customers";
 import {
@@ -65,6 +66,7 @@ export async function CustomerListView({ data, input, page }: CustomerListViewPr
           ) : null}
           <SearchBox label={t("search")} value={input.q ?? ""} />
           <FilterBar filters={prepareCustomerFilters(data, input, words)}>
+            <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
             <ColumnsMenu label={t("chooseColumns")} options={options} chosen={chosen} />
             <ExportMenu
               href={`${address}/export`}

@@ -24,7 +24,10 @@ type BreakdownViewProps = { data: BreakdownData; input: BreakdownInput; page: Pa
 
 export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
   const t = await getTranslations("overview");
-  const words: Words = { t: translator(page.locale, "overview"), locale: page.locale };
+  const words: Words = {
+    ...{ t: translator(page.locale, "overview"), locale: page.locale },
+    fewBelow: data.places.settings.fewBelow,
+  };
   const lines = prepareBreakdown(data, page.workspace, words);
   const lead = [breakdownSentence(data, words), prepareSentence(data.whole, words)].join(" ");
   return (
@@ -44,6 +47,7 @@ export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
           },
         ]}
         input={input}
+        page={page}
       />
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
       <TabsLinks

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { AddressMenu } from "@/components/ui/address-menu";
 import type { Filter } from "@/components/ui/filter-address";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { OverviewInput } from "@/lib/dashboards/schema";
+import type { PageContext } from "@/lib/doors/define-page";
 import { comparisons } from "@/lib/filters/rules/spans";
 import { searchOf } from "./filter-search";
 
@@ -11,10 +13,12 @@ import { searchOf } from "./filter-search";
 export async function DashboardBar({
   filters,
   input,
+  page,
   children,
 }: {
   filters: Filter[];
   input: Pick<OverviewInput, "compare">;
+  page: PageContext;
   /** Further buttons, such as export. */
   children?: ReactNode;
 }) {
@@ -29,6 +33,7 @@ export async function DashboardBar({
           isCurrent: (input.compare ?? "before") === how,
         }))}
       />
+      <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
       {children}
     </FilterBar>
   );

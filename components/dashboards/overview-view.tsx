@@ -32,7 +32,10 @@ type OverviewViewProps = { data: OverviewData; input: OverviewInput; page: PageC
 
 export async function OverviewView({ data, input, page }: OverviewViewProps) {
   const t = await getTranslations("overview");
-  const words: Words = { t: translator(page.locale, "overview"), locale: page.locale };
+  const words: Words = {
+    ...{ t: translator(page.locale, "overview"), locale: page.locale },
+    fewBelow: data.places.settings.fewBelow,
+  };
   const prepared = prepareOverview(data, input, page, words);
   const asFile = trendExport(data, input, page.workspace);
   const isEmpty =
@@ -43,7 +46,7 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
       <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={isEmpty ? undefined : prepared.sentence} />
       <DashboardTabs current="" input={input} page={page} />
-      <DashboardBar filters={prepareFilters(data.places, input, words)} input={input}>
+      <DashboardBar filters={prepareFilters(data.places, input, words)} input={input} page={page}>
         {asFile && !isEmpty ? <ExportMenu {...asFile} /> : null}
       </DashboardBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
@@ -117,9 +120,9 @@ async function NothingYet({ page, period }: { page: PageContext; period: Period 
       actions={
         <>
           <ButtonLink href="?period=all">{t("all")}</ButtonLink>
-          {page.can("imports:write") ? (
-            <ButtonLink href={`/w/${page.workspace}/imports`}>{t("import")}</ButtonLink>
-          ) : null}
+          <ButtonLink href={`/w/${page.workspace}/start`} variant="primary">
+            {t("start")}
+          </ButtonLink>
         </>
       }
     />

@@ -34,7 +34,7 @@ export function prepareBreakdown(data: BreakdownData, workspace: string, words: 
   return rows.map(({ key, name, detail, filter, now, change }) => {
     const { id } = now.definition;
     const bounds = now.interval && formatBounds(id, now.interval, locale, true);
-    const isThin = thinness(now.n) !== "enough";
+    const isThin = thinness(now.n, words.fewBelow) !== "enough";
     return {
       key,
       name: name || t("none"),

@@ -19,7 +19,7 @@ export function prepareFilters(
   places: Places,
   chosen: PageFilter,
   { t, locale }: Words,
-  { fallback = "last-quarter", only }: Wanted = {},
+  { fallback = places.settings.defaultPeriod, only }: Wanted = {},
 ): Filter[] {
   const dates = chosen.from && chosen.to ? [chosen.from, chosen.to] : null;
   const period: Filter = {

@@ -8,7 +8,7 @@ import type { Words } from "./prepare-tile";
 export function preparePhases(
   phases: readonly PhaseScore[],
   hrefOf: (phase: PhaseScore) => string,
-  { t, locale }: Words,
+  { t, locale, fewBelow }: Words,
 ): { name: string | null; phases: PhaseMark[] }[] {
   const most = Math.max(1, ...phases.map(({ measured }) => measured.n));
   const parents = [...new Set(phases.map(({ parent }) => parent))];
@@ -27,7 +27,7 @@ export function preparePhases(
           ...(bounds ? { range: t("range", bounds) } : {}),
           n: t("answers", { n: measured.n, shown: formatCount(measured.n, locale) }),
           share: measured.n / most,
-          isThin: thinness(measured.n) !== "enough",
+          isThin: thinness(measured.n, fewBelow) !== "enough",
           href: hrefOf(phase),
         };
       }),

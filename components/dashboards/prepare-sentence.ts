@@ -14,7 +14,7 @@ export function prepareSentence(data: MeasureData, words: Words): string {
   if (now.value === null || !now.interval) return t("noCommonValue");
   const { id } = now.definition;
   const isBeside = change !== null && change.before.value !== null;
-  const alone = t(thinness(now.n) === "few" ? "sentence.few" : "sentence.value", {
+  const alone = t(thinness(now.n, words.fewBelow) === "few" ? "sentence.few" : "sentence.value", {
     name: t(`measures.${data.key}`),
     value: formatValue(id, now.value, locale, isBeside),
     n: formatCount(now.n, locale),

@@ -10,7 +10,12 @@ import type { Measured } from "@/lib/metrics/measured";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { VerdictOfChange } from "@/lib/metrics/verdict-of-change";
 
-export type Words = { t: Translate; locale: string };
+export type Words = {
+  t: Translate;
+  locale: string;
+  /** Below so many answers a value is marked; as the workspace has set it. */
+  fewBelow?: number;
+};
 
 /** Direction-aware: a rising effort is bad. The icon shows the movement, the colour what it means. */
 export function verdictChip(verdict: VerdictOfChange, direction: "higher" | "lower", t: Translate): Verdict {
@@ -47,7 +52,7 @@ export function prepareTile(data: MeasureData, href: string, words: Words): Tile
     n: t("answers", { n: now.n, shown: formatCount(now.n, locale) }),
     href,
     ...(mirrored || stretched ? { note: t("converted") } : {}),
-    ...(thinness(now.n) === "few" ? { thin: t("few") } : {}),
+    ...(thinness(now.n, words.fewBelow) === "few" ? { thin: t("few") } : {}),
   };
 }
 

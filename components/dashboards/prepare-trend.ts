@@ -36,12 +36,12 @@ function pointOf(
   { start, end, key, measured, isIncomplete }: TrendBucket,
   grain: Grain,
   hrefOf: (period: Period) => string,
-  { t, locale }: Words,
+  { t, locale, fewBelow }: Words,
 ): TrendPoint {
   const { id } = measured.definition;
   const name = formatBucket(bucketStart(start, grain), grain, locale);
   const bounds = measured.interval && formatBounds(id, measured.interval, locale);
-  const isThin = thinness(measured.n) === "few";
+  const isThin = thinness(measured.n, fewBelow) === "few";
   const notes = [isIncomplete ? t("running") : null, isThin ? t("few") : null].filter(
     (note) => note !== null,
   );

@@ -11,6 +11,7 @@ import type { Filter } from "@/components/ui/filter-address";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import { SearchBox } from "@/components/ui/search-box";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { FeedbackListData } from "@/lib/dashboards/queries/load-feedback-list";
 import type { FeedbackListInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
@@ -59,6 +60,7 @@ export async function FeedbackListView({ data, input, page }: FeedbackListViewPr
           ...recordFilters(data, input, t),
         ]}
       >
+        <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
         <ExportMenu href={`/w/${page.workspace}/feedback/export`} />
       </FilterBar>
       <FeedbackTable

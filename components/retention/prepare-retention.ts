@@ -49,7 +49,7 @@ export function prepareRetentionFilters(
         .map((value) => ({ value, label: overview(`presets.${value}`) })),
       value: dates ?? (input.period ? [input.period] : []),
       ...(dates ? { text: formatPeriod({ from: dates[0] ?? "", to: dates[1] ?? "" }, locale) } : {}),
-      fallback: ["last-quarter"],
+      fallback: [data.usualPeriod],
     },
     many("segment", named(data.segments)),
     many("phase", named(data.phases)),

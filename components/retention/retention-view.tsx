@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { TabsLinks } from "@/components/ui/tabs-links";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { RetentionData } from "@/lib/dashboards/queries/load-retention";
 import { type RetentionInput, retentionViews } from "@/lib/dashboards/schema/customer-pages";
 import type { PageContext } from "@/lib/doors/define-page";
@@ -33,7 +34,9 @@ export async function RetentionView({ data, input, page }: RetentionViewProps) {
     <>
       <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={lead ?? undefined} />
-      <FilterBar filters={prepareRetentionFilters(data, input, words)} />
+      <FilterBar filters={prepareRetentionFilters(data, input, words)}>
+        <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
+      </FilterBar>
       <TabsLinks
         label={t("views.label")}
         tabs={retentionViews.map((view) => ({

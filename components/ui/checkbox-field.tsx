@@ -13,6 +13,7 @@ type CheckboxFieldProps = {
   defaultSelected?: boolean;
   isDisabled?: boolean;
   isRequired?: boolean;
+  onChange?: (isSelected: boolean) => void;
 };
 
 export function CheckboxField({
@@ -20,6 +21,7 @@ export function CheckboxField({
   description,
   defaultSelected,
   value = "on",
+  onChange,
   ...props
 }: CheckboxFieldProps) {
   const { error, typedList, onEdit } = useFieldState(props.name);
@@ -30,7 +32,10 @@ export function CheckboxField({
       validationBehavior="aria"
       isInvalid={error !== undefined}
       defaultSelected={typedList ? typedList.includes(value) : defaultSelected}
-      onChange={onEdit}
+      onChange={(isSelected) => {
+        onEdit();
+        onChange?.(isSelected);
+      }}
     >
       <Checkbox.Content>
         <Checkbox.Control>

@@ -51,6 +51,17 @@ const ofCustomers: Attempts = ({ customerExternalId }) => [
 ];
 
 export const foreignInputs: Record<string, Attempts> = {
+  "action saveViewAction": () => [{ name: "mine", page: "", query: "segment=canary-segment" }],
+  "action saveSharedViewAction": () => [{ name: "ours", page: "", query: "segment=canary-segment" }],
+  "action renameViewAction": ({ savedView: id }) => [{ id, version: "1", name: "mine now" }],
+  "action deleteViewAction": ({ savedView: id }) => [{ id }],
+  "action restoreViewAction": () => [
+    { before: JSON.stringify({ name: "mine", page: "feedback", query: "", shared: false }) },
+  ],
+  "action restoreSharedViewAction": () => [
+    { before: JSON.stringify({ name: "ours", page: "feedback", query: "", shared: true }) },
+  ],
+  "route GET /w/[workspace]/views": () => [{ page: "" }, { page: "feedback" }, { page: "customers" }],
   "action changeEntryAction": ({ channelKey, departmentKey }) => [
     { list: "channels", key: channelKey, version: "1", "names.en": "mine now" },
     { list: "departments", key: departmentKey, version: "1", anyway: "yes", headName: "mine now" },

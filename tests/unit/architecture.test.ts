@@ -69,6 +69,7 @@ const rooms = [
   "feedback",
   "segments",
   "filters",
+  "views",
   "markers",
   "notices",
   "privacy",

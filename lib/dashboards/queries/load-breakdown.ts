@@ -34,11 +34,11 @@ export type BreakdownData = {
 /** A figure by touchpoint, phase, channel, segment, department or product group, now and before. */
 export async function loadBreakdown(scope: Scope, input: BreakdownInput): Promise<BreakdownData> {
   const today = localDay(new Date(), scope.timeZone);
-  const period = periodAsked(input, today);
-  const before = comparedWith(period, input.compare ?? "before");
   const by = input.by ?? "touchpoint";
   const measure = input.measure ?? (by === "segment" ? "relationship-nps" : "csat");
   const places = await readPlaces(scope);
+  const period = periodAsked(input, today, places.settings.defaultPeriod);
+  const before = comparedWith(period, input.compare ?? "before");
   const { from: _, to: __, ...filter } = input;
   const base = await resolveFilter(scope, filter, places);
   const spans = { period, before, trend: { ...trendWindow(period), window: period }, today };

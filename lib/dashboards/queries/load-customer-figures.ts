@@ -9,7 +9,11 @@ import type { LocalDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
 import { countFlows } from "@/lib/retention/queries/count-flows";
 import { countPurchases } from "@/lib/retention/queries/count-purchases";
-import { resolveCustomerFilter, resolveRule } from "@/lib/retention/queries/resolve-customer-filter";
+import {
+  type RuleSettings,
+  resolveCustomerFilter,
+  resolvePageRule,
+} from "@/lib/retention/queries/resolve-customer-filter";
 import { parametersOfRule } from "@/lib/retention/rules/activity-rule";
 import type { Edges } from "@/lib/retention/rules/edges";
 
@@ -40,7 +44,14 @@ export async function loadCustomerFigures(
     period,
     before,
     today,
-  }: { filter: PageFilter; period: Period | null; before: Period | null; today: LocalDay },
+    settings,
+  }: {
+    filter: PageFilter;
+    period: Period | null;
+    before: Period | null;
+    today: LocalDay;
+    settings: RuleSettings;
+  },
 ): Promise<CustomerFigures> {
   const withoutMeaning = filterNames.filter(
     (name) => ofAnswers.some((one) => one === name) && filter[name] !== undefined,
@@ -48,7 +59,7 @@ export async function loadCustomerFigures(
   const span = bounded(period);
   if (withoutMeaning.length > 0 || !span) return { measures: [], withoutMeaning };
   const customers = await resolveCustomerFilter(scope, filter);
-  const rule = await resolveRule(scope, {});
+  const rule = await resolvePageRule(scope, {}, settings);
   const isBefore = before !== null && before.to === span.from;
   const periods = periodsBack(span, periodsShown);
   // Another period to compare with than the one before (the same a year ago) is a reading of its own.

@@ -56,11 +56,11 @@ export type OverviewData = {
 
 export async function loadOverview(scope: Scope, input: OverviewInput): Promise<OverviewData> {
   const today = localDay(new Date(), scope.timeZone);
-  const period = periodAsked(input, today);
+  const places = await readPlaces(scope);
+  const period = periodAsked(input, today, places.settings.defaultPeriod);
   const before = comparedWith(period, input.compare ?? "before");
   const trend = trendWindow(period, input.grain);
   const spans = { period, before, trend, today };
-  const places = await readPlaces(scope);
   const desk = await readDesk(scope, { window: trend.window, today });
   const { from: _, to: __, ...filter } = input;
   const base = await resolveFilter(scope, filter, places);
@@ -82,7 +82,10 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
     trend,
     measures: read.measures,
     chosen,
-    customers: await loadCustomerFigures(scope, { filter: input, period, before, today }),
+    customers: await loadCustomerFigures(scope, {
+      ...{ filter: input, period, before, today },
+      settings: places.settings,
+    }),
     phases: phaseScores(read.phases, places, input),
     notices: open,
     putAside: notices.length - open.length,

@@ -16,11 +16,13 @@ import { listSurvival } from "@/lib/retention/queries/list-survival";
 import { type ChurnRequest, measureChurn } from "@/lib/retention/queries/measure-churn";
 import { measureRepurchase } from "@/lib/retention/queries/measure-repurchase";
 import { measureRevenue } from "@/lib/retention/queries/measure-revenue";
-import { resolveCustomerFilter, resolveRule } from "@/lib/retention/queries/resolve-customer-filter";
+import { resolveCustomerFilter, resolvePageRule } from "@/lib/retention/queries/resolve-customer-filter";
 import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import type { CustomerFigure, FigureGroup } from "@/lib/retention/rules/figure";
 import { listCatalogue } from "@/lib/touchpoints/queries";
+import { readSettings } from "@/lib/workspaces/queries/read-settings";
+import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 import type { RetentionInput } from "../schema/customer-pages";
 
 export type FigureBucket = {
@@ -65,6 +67,8 @@ export type RepurchaseData = {
 
 export type RetentionData = {
   today: LocalDay;
+  /** The period while the address says nothing. */
+  usualPeriod: WorkspaceSettings["defaultPeriod"];
   period: Period;
   before: Period;
   isOver: boolean;
@@ -89,14 +93,16 @@ type Asked = {
 
 export async function loadRetention(scope: Scope, input: RetentionInput): Promise<RetentionData> {
   const today = localDay(new Date(), scope.timeZone);
-  const period = periodOfInput(input, today);
+  const settings = await readSettings(scope);
+  const period = periodOfInput(input, today, settings.defaultPeriod);
   const { window, grain } = trendWindow(period);
   const before = periodBefore(period);
-  const rule = await resolveRule(scope, { rule: input.rule });
+  const rule = await resolvePageRule(scope, input, settings);
   const filter = await resolveCustomerFilter(scope, input);
   const asked: Asked = { period, before, window: window ?? period, grain, today, rule, filter };
   return {
     today,
+    usualPeriod: settings.defaultPeriod,
     period,
     before,
     isOver: isOver(period, today),
@@ -111,13 +117,17 @@ export async function loadRetention(scope: Scope, input: RetentionInput): Promis
 }
 
 /** Churn needs two ends: "all time" means the last three years. */
-function periodOfInput(input: RetentionInput, today: LocalDay): Period {
+function periodOfInput(
+  input: RetentionInput,
+  today: LocalDay,
+  usual: WorkspaceSettings["defaultPeriod"],
+): Period {
   if (input.from || input.to) {
     const to = input.to ?? addMonths(input.from ?? today, 3);
     return { from: input.from ?? addMonths(to, -3), to };
   }
   const month = `${today.slice(0, 7)}-01`;
-  return periodOf(input.period ?? "last-quarter", today) ?? { from: addMonths(month, -36), to: month };
+  return periodOf(input.period ?? usual, today) ?? { from: addMonths(month, -36), to: month };
 }
 
 function contentOf(scope: Scope, input: RetentionInput, asked: Asked): Promise<RetentionData["content"]> {

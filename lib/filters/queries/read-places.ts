@@ -1,6 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { localName } from "@/lib/language/locale";
+import { settingsOf } from "@/lib/workspaces/queries/read-settings";
+import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 
 /** Something that can be filtered and grouped by, under its name in the reader's language. */
 export type Place = { id: number; key: string; name: string; retired: boolean };
@@ -20,6 +22,8 @@ export type Places = {
   departments: Place[];
   productGroups: Place[];
   segments: Place[];
+  /** What the workspace has set: the usual period, from how many answers on a value stands unmarked. */
+  settings: WorkspaceSettings;
 };
 
 type Named = Omit<Place, "name"> & { name: string; translations: unknown };
@@ -30,6 +34,7 @@ type Row = {
   departments: Named[];
   productGroups: Named[];
   segments: Named[];
+  settings: unknown;
 };
 
 /** All of them in one statement; retired ones too, because history speaks of them. */
@@ -38,7 +43,8 @@ export async function readPlaces(scope: Scope): Promise<Places> {
     ${listOf(scope, "touchpoint", ["phaseId", "channelId", "departmentId", "contactsPerMonth"])} as "touchpoints",
     ${listOf(scope, "phase", ["parentId"])} as "phases", ${listOf(scope, "channel")} as "channels",
     ${listOf(scope, "department")} as "departments", ${listOf(scope, "product_group")} as "productGroups",
-    ${listOf(scope, "segment", [], `"name"`)} as "segments"`);
+    ${listOf(scope, "segment", [], `"name"`)} as "segments",
+    (select "settings" from workspace where "id" = ${scope.workspaceId}) as "settings"`);
   if (!row) throw new Error("A statement without a condition has one row.");
   const named = <One extends Named>({ translations, ...one }: One) => ({
     ...one,
@@ -51,6 +57,7 @@ export async function readPlaces(scope: Scope): Promise<Places> {
     departments: row.departments.map(named),
     productGroups: row.productGroups.map(named),
     segments: row.segments.map(named),
+    settings: settingsOf(row.settings, scope.workspaceLocale),
   };
 }
 

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { segmentCondition, segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { listCatalogue } from "@/lib/touchpoints/queries";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
+import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 import { type ActivityRule, chooseRule, type RuleWish } from "../rules/activity-rule";
 import type { CustomerFilter } from "./traits";
 
@@ -44,6 +45,19 @@ export async function resolveRule(scope: Scope, wish: RuleWish): Promise<Activit
     select: { id: true },
   });
   return chooseRule(wish, one !== null);
+}
+
+export type RuleSettings = Pick<WorkspaceSettings, "churnRule" | "inactivityDays">;
+
+/** The rule of a page: the one in its address, else what the workspace has set. Without contracts none can end. */
+export async function resolvePageRule(
+  scope: Scope,
+  { rule }: Pick<RuleWish, "rule">,
+  { churnRule, inactivityDays }: RuleSettings,
+): Promise<ActivityRule> {
+  const usual = churnRule === "inactivity" ? churnRule : undefined;
+  const found = await resolveRule(scope, { rule: rule ?? usual });
+  return found.rule === "inactivity" ? { ...found, inactivityDays } : found;
 }
 
 /** Plans are no catalogue: they exist as long as some contract names them. */
