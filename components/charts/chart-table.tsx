@@ -8,7 +8,7 @@ export type ChartRow = {
   value: string;
   range?: string;
   n: string;
-  href: string;
+  href?: string | undefined;
   isPale?: boolean;
 };
 
@@ -32,7 +32,12 @@ export function ChartTable({ caption, labels, rows }: ChartTableProps) {
             { key: "range", label: t("range"), isNumeric: true, phone: "line" },
             { key: "n", label: t("n"), isNumeric: true, phone: "column" },
           ]}
-          rows={rows.map(({ key, href, isPale, ...cells }) => ({ key, href, isPale, cells }))}
+          rows={rows.map(({ key, href, isPale, ...cells }) => ({
+            key,
+            ...(href ? { href } : {}),
+            isPale,
+            cells,
+          }))}
         />
       </div>
     </details>

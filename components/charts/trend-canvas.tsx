@@ -36,14 +36,14 @@ export const TrendCanvas = memo(function TrendCanvas(props: TrendCanvasProps) {
         margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
         accessibilityLayer={false}
         aria-label={label}
-        className="cursor-pointer"
+        className={points.some(({ href }) => href) ? "cursor-pointer" : ""}
         onMouseMove={({ activeTooltipIndex, activeCoordinate }) => {
           if (activeCoordinate) onActive({ index: Number(activeTooltipIndex), x: activeCoordinate.x });
         }}
         onClick={({ activeTooltipIndex }, event) => {
           const point = points[Number(activeTooltipIndex)];
           const isTouch = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
-          if (point && !isTouch && !event.defaultPrevented) router.push(point.href);
+          if (point?.href && !isTouch && !event.defaultPrevented) router.push(point.href);
         }}
       >
         <CartesianGrid vertical={false} stroke="var(--chart-grid)" />

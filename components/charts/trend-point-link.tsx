@@ -22,7 +22,7 @@ export function TrendPointLink({ point, cx, cy, isStop, onFocus, onBlur }: Trend
 
   function follow(event: MouseEvent) {
     event.stopPropagation();
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!href || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     router.push(href);
   }

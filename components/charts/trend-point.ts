@@ -11,7 +11,8 @@ export type TrendPoint = {
   rangeText?: string;
   /** "1,241 answers" */
   n: string;
-  href: string;
+  /** The answers behind it; missing where the reader may not see them. */
+  href?: string | undefined;
   /** Still being collected: drawn dashed and hollow. */
   isIncomplete?: boolean;
   /** Few answers: drawn pale. */

@@ -17,9 +17,11 @@ export function TrendTooltip({ point, x, isLow }: { point: TrendPoint; x: number
       {point.rangeText ? <p className="figures text-muted">{point.rangeText}</p> : null}
       <p className="figures text-muted">{point.n}</p>
       {point.note ? <p className="mt-1 text-xs text-muted">{point.note}</p> : null}
-      <Link href={point.href} tabIndex={-1} className="text-link mt-1.5 inline-block text-xs">
-        {t("seeAnswers")}
-      </Link>
+      {point.href ? (
+        <Link href={point.href} tabIndex={-1} className="text-link mt-1.5 inline-block text-xs">
+          {t("seeAnswers")}
+        </Link>
+      ) : null}
     </div>
   );
 }

@@ -76,7 +76,10 @@ function filterOf(filter: BreakdownData["rows"][number]["filter"], { period }: B
 }
 
 /** "52 touchpoints compared, 3 have really changed." */
-export function breakdownSentence({ by, compared, changed, before }: BreakdownData, { t }: Words): string {
+export function breakdownSentence(
+  { by, compared, changed, before }: Pick<BreakdownData, "by" | "compared" | "changed" | "before">,
+  { t }: Words,
+): string {
   if (!before) return t("breakdown.nothingBefore");
   if (compared === 0) return t("breakdown.noneCompared");
   return t("breakdown.compared", {

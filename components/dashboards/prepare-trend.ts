@@ -17,7 +17,7 @@ type Trend = { grain: Grain; markers: readonly MarkerPlace[] };
 export function prepareTrend(
   { grain, markers }: Trend,
   data: MeasureData,
-  hrefOf: (period: Period) => string,
+  hrefOf: (period: Period) => string | undefined,
   words: Words,
 ): TrendDrawing {
   const { id, parameters } = data.now.definition;
@@ -35,7 +35,7 @@ export function prepareTrend(
 function pointOf(
   { start, end, key, measured, isIncomplete }: TrendBucket,
   grain: Grain,
-  hrefOf: (period: Period) => string,
+  hrefOf: (period: Period) => string | undefined,
   { t, locale, fewBelow }: Words,
 ): TrendPoint {
   const { id } = measured.definition;

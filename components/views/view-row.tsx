@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
-import { Check, Pencil, Trash2 } from "lucide-react";
+import { Check, Link2, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
@@ -27,6 +27,8 @@ type ViewRowProps = {
   workspace?: string;
   canShare?: boolean;
   onChanged?: () => void;
+  /** Make a link for somebody without an account. */
+  onShare?: () => void;
 };
 
 export function ViewRow(props: ViewRowProps) {
@@ -65,6 +67,11 @@ export function ViewRow(props: ViewRowProps) {
         </span>
         {isCurrent ? <Check aria-hidden="true" className="size-4 shrink-0 text-accent-text" /> : null}
       </button>
+      {props.onShare ? (
+        <Button isIconOnly size="sm" variant="ghost" aria-label={t("link", { name })} onPress={props.onShare}>
+          <Link2 aria-hidden="true" className="size-3.5!" />
+        </Button>
+      ) : null}
       {canEdit && view ? (
         <>
           <Button

@@ -5,6 +5,10 @@ import { Bookmark, ChevronDown } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ShareDialog } from "@/components/sharing/share-dialog";
+import { Link } from "@/components/ui/link";
+import { isSharedPage } from "@/lib/sharing/schema";
+import type { SavedView } from "@/lib/views/queries";
 import { keptSearch } from "@/lib/views/rules/kept-search";
 import { SaveViewForm } from "./save-view-form";
 import { useViews } from "./use-views";
@@ -24,6 +28,8 @@ export function ViewsMenu({ workspace, canShare }: ViewsMenuProps) {
   const page = path.split("/").slice(3).join("/");
   const current = keptSearch(useSearchParams().toString());
   const [isOpen, setOpen] = useState(false);
+  const [sharing, setSharing] = useState<SavedView | null>(null);
+  const canMakeLinks = canShare && isSharedPage(page);
   const { views, state, load } = useViews(workspace, page);
 
   function toggle(open: boolean) {
@@ -37,66 +43,82 @@ export function ViewsMenu({ workspace, canShare }: ViewsMenuProps) {
 
   const isSaved = views.some(({ query, isMine }) => isMine && query === current);
   return (
-    <Popover isOpen={isOpen} onOpenChange={toggle}>
-      <Button variant="outline" className="gap-1.5 text-muted hover:text-foreground">
-        <Bookmark aria-hidden="true" className="size-4!" />
-        <span className="max-sm:sr-only">{t("label")}</span>
-        <ChevronDown aria-hidden="true" className="size-3.5! opacity-70 max-sm:hidden" />
-      </Button>
-      <Popover.Content
-        aria-label={t("label")}
-        placement="bottom end"
-        className="w-[min(22rem,calc(100vw-2rem))]"
-      >
-        <div className="scrollbar max-h-[70dvh] overflow-y-auto">
-          <ul aria-label={t("label")} aria-busy={state === "asking"} className="p-1.5">
-            <ViewRow
-              name={t("usual")}
-              detail={t("usualLead")}
-              isCurrent={current === ""}
-              onOpen={() => open("")}
-            />
-            {views.map((view) => (
+    <>
+      <ShareDialog workspace={workspace} view={sharing} onClose={() => setSharing(null)} />
+      <Popover isOpen={isOpen} onOpenChange={toggle}>
+        <Button variant="outline" className="gap-1.5 text-muted hover:text-foreground">
+          <Bookmark aria-hidden="true" className="size-4!" />
+          <span className="max-sm:sr-only">{t("label")}</span>
+          <ChevronDown aria-hidden="true" className="size-3.5! opacity-70 max-sm:hidden" />
+        </Button>
+        <Popover.Content
+          aria-label={t("label")}
+          placement="bottom end"
+          className="w-[min(22rem,calc(100vw-2rem))]"
+        >
+          <div className="scrollbar max-h-[70dvh] overflow-y-auto">
+            <ul aria-label={t("label")} aria-busy={state === "asking"} className="p-1.5">
               <ViewRow
-                key={view.id}
-                view={view}
-                name={view.name}
-                detail={
-                  view.gone.length > 0
-                    ? t("gone", { names: view.gone.join(", ") })
-                    : view.shared
-                      ? t(view.isMine ? "sharedByMe" : "shared")
-                      : undefined
-                }
-                isBroken={view.gone.length > 0}
-                isCurrent={view.query === current && current !== ""}
-                workspace={workspace}
-                canShare={canShare}
-                onOpen={() => open(view.query)}
-                onChanged={load}
+                name={t("usual")}
+                detail={t("usualLead")}
+                isCurrent={current === ""}
+                onOpen={() => open("")}
               />
-            ))}
-          </ul>
-          {state === "failed" ? (
-            <p role="alert" className="px-4 pb-3 text-bad">
-              {t("failed")}
-            </p>
-          ) : null}
-          <div className="border-t border-separator p-3">
-            {isSaved ? (
-              <p className="text-muted">{t("isSaved")}</p>
-            ) : (
-              <SaveViewForm
-                workspace={workspace}
-                page={page}
-                query={current}
-                canShare={canShare}
-                onSaved={load}
-              />
-            )}
+              {views.map((view) => (
+                <ViewRow
+                  key={view.id}
+                  view={view}
+                  name={view.name}
+                  detail={
+                    view.gone.length > 0
+                      ? t("gone", { names: view.gone.join(", ") })
+                      : view.shared
+                        ? t(view.isMine ? "sharedByMe" : "shared")
+                        : undefined
+                  }
+                  isBroken={view.gone.length > 0}
+                  isCurrent={view.query === current && current !== ""}
+                  workspace={workspace}
+                  canShare={canShare}
+                  onOpen={() => open(view.query)}
+                  onChanged={load}
+                  {...(canMakeLinks
+                    ? {
+                        onShare: () => {
+                          setOpen(false);
+                          setSharing(view);
+                        },
+                      }
+                    : {})}
+                />
+              ))}
+            </ul>
+            {state === "failed" ? (
+              <p role="alert" className="px-4 pb-3 text-bad">
+                {t("failed")}
+              </p>
+            ) : null}
+            <div className="flex flex-col gap-3 border-t border-separator p-3">
+              {isSaved ? (
+                <p className="text-muted">{t("isSaved")}</p>
+              ) : (
+                <SaveViewForm
+                  workspace={workspace}
+                  page={page}
+                  query={current}
+                  canShare={canShare}
+                  onSaved={load}
+                />
+              )}
+              {canMakeLinks ? (
+                <Link href={`/w/${workspace}/share-links`} className="text-link text-xs">
+                  {t("allLinks")}
+                </Link>
+              ) : null}
+            </div>
           </div>
-        </div>
-      </Popover.Content>
-    </Popover>
+        </Popover.Content>
+      </Popover>
+    </>
   );
 }

@@ -9,6 +9,7 @@ type PlaceName =
   | "segments"
   | "retention"
   | "drivers"
+  | "report"
   | "imports"
   | "touchpoints"
   | "phases"
@@ -49,6 +50,7 @@ export const places: readonly Place[] = [
   },
   { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
   { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", key: "d" },
+  { name: "report", path: "/report", icon: "reports", can: "metrics:read", key: "b" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {
     name: "touchpoints",

@@ -9,7 +9,8 @@ import { hashToken } from "./tokens";
 export type Visitor =
   | { kind: "session"; sessionId: string | null; workspace: string; locale: string }
   | { kind: "key"; token: string | null }
-  | { kind: "job"; workspaceId: number };
+  | { kind: "job"; workspaceId: number }
+  | { kind: "share"; token: string; locale: string };
 
 type MembershipRow = {
   workspaceId: number;
@@ -89,9 +90,29 @@ async function admitJob(visitor: Extract<Visitor, { kind: "job" }>): Promise<Adm
   };
 }
 
+/** A wrong, an ended and a revoked link are the same answer: there is nothing here. */
+async function admitGuest(visitor: Extract<Visitor, { kind: "share" }>): Promise<Admission> {
+  const hash = hashToken("share", visitor.token);
+  const [link] = await authDatabase().$queryRaw<{ workspaceId: number; shareLinkId: number }[]>(
+    Prisma.sql`select * from auth_share_link(${hash})`,
+  );
+  if (!link) throw notFound();
+  const [workspace] = await authDatabase().$queryRaw<Omit<MembershipRow, "role">[]>(
+    Prisma.sql`select * from auth_workspace(${link.workspaceId})`,
+  );
+  if (!workspace) throw notFound();
+  return {
+    ...workspace,
+    role: "guest",
+    actor: { kind: "share", id: link.shareLinkId, name: "share link" },
+    locale: visitor.locale,
+  };
+}
+
 /** Who are you? Looked up in the database every time, so a revoked session, key or role is refused at once. */
 export function admit(visitor: Visitor): Promise<Admission> {
   if (visitor.kind === "session") return admitSession(visitor);
   if (visitor.kind === "key") return admitKey(visitor);
+  if (visitor.kind === "share") return admitGuest(visitor);
   return admitJob(visitor);
 }

@@ -36,19 +36,24 @@ const admin = [
   "audit:read",
 ] as const;
 
-export type Permission = (typeof admin)[number];
+/** Who has nothing but a link to a view; no role that a person can be given, and no other door opens to it. */
+const guest = ["sharedView:read"] as const;
+
+export type Permission = (typeof admin)[number] | (typeof guest)[number];
 export const roles = ["viewer", "agent", "manager", "admin"] as const;
 export type Role = (typeof roles)[number];
+export type AnyRole = Role | "guest";
 
 export const permissions: readonly Permission[] = admin;
 
-const granted: Record<Role, ReadonlySet<Permission>> = {
+const granted: Record<AnyRole, ReadonlySet<Permission>> = {
+  guest: new Set(guest),
   viewer: new Set(viewer),
   agent: new Set(agent),
   manager: new Set(manager),
   admin: new Set(admin),
 };
 
-export const may = (role: Role, permission: Permission): boolean => granted[role].has(permission);
+export const may = (role: AnyRole, permission: Permission): boolean => granted[role].has(permission);
 
 export const permissionsOf = (role: Role): Permission[] => [...granted[role]];

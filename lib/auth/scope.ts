@@ -1,12 +1,13 @@
 import type { PoolClient } from "pg";
 import { inWorkspace, inWorkspaceBulk, type WorkspaceDatabase } from "@/lib/db/client";
-import type { Role } from "./roles";
+import type { AnyRole } from "./roles";
 
-/** Who acts: a signed-in person, a program with a key, or the job worker. */
+/** Who acts: a signed-in person, a program with a key, the job worker, or somebody with a link to a shared view. */
 export type Actor =
   | { kind: "user"; id: number; name: string }
   | { kind: "apiKey"; id: number; name: string }
-  | { kind: "job"; id: number; name: string };
+  | { kind: "job"; id: number; name: string }
+  | { kind: "share"; id: number; name: string };
 
 export type WorkspaceFacts = {
   workspaceId: number;
@@ -21,7 +22,7 @@ export type WorkspaceFacts = {
 };
 
 /** What admission found out, before any transaction: the membership row decided it, never a token. */
-export type Admission = WorkspaceFacts & { role: Role; actor: Actor; locale: string };
+export type Admission = WorkspaceFacts & { role: AnyRole; actor: Actor; locale: string };
 
 declare const minted: unique symbol;
 

@@ -9,6 +9,7 @@ const limits = {
   resetPerEmail: { points: 3, duration: 60 * 60 },
   resetPerAddress: { points: 30, duration: 60 * 60 },
   tokenPerAddress: { points: 60, duration: 15 * 60 },
+  sharePerAddress: { points: 120, duration: 15 * 60 },
 } as const;
 
 export type Limit = keyof typeof limits;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** What a token opens. The purpose is part of the hash, so a token of one kind opens no other door. */
-export type TokenPurpose = "invitation" | "passwordReset" | "apiKey";
+export type TokenPurpose = "invitation" | "passwordReset" | "apiKey" | "share";
 
 /** A new random token (256 bits) and the hash under which it is stored; the token itself is never stored. */
 export function newToken(

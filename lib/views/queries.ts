@@ -40,3 +40,15 @@ export async function listViews(scope: Scope, { page }: ViewsInput): Promise<{ v
     })),
   };
 }
+
+/** One's own view, or one that somebody shares. Null where there is none. */
+export async function findView(
+  { db, workspaceId, actor }: Scope,
+  id: string,
+): Promise<{ name: string; page: string; query: string } | null> {
+  const userId = actor.kind === "user" ? actor.id : 0;
+  return db.savedView.findFirst({
+    where: { workspaceId, publicId: id, OR: [{ userId }, { shared: true }] },
+    select: { name: true, page: true, query: true },
+  });
+}

@@ -2,7 +2,13 @@ import { expect, type Page, test } from "@playwright/test";
 import { violations } from "../support/axe";
 import { people, signIn } from "../support/e2e";
 
-const open = ["/sign-in", "/forgot-password", "/reset-password/nothing", "/invitation/nothing"];
+const open = [
+  "/sign-in",
+  "/forgot-password",
+  "/reset-password/nothing",
+  "/invitation/nothing",
+  "/share/nothing",
+];
 const inside = [
   "/w/wellanda",
   "/w/wellanda/breakdown",
@@ -23,6 +29,8 @@ const inside = [
   "/w/wellanda/retention?view=repurchase&period=last-12-months",
   "/w/wellanda/drivers",
   "/w/wellanda/drivers?outcome=image&period=all",
+  "/w/wellanda/report",
+  "/w/wellanda/share-links",
   "/w/wellanda/imports",
   "/w/wellanda/start",
   "/w/wellanda/admin/touchpoints",

@@ -33,6 +33,7 @@ export const openByDesign: Record<string, string> = {
   "page /invitation/[token]": "its token is checked",
   "page /workspaces": "one's own memberships",
   "page /profile": "one's own account",
+  "page /share/[token]": "its token is checked, and its scope reads nothing but one saved view",
   "page /docs/api": "describes the interface and tells nothing of anybody",
   "route GET /api/v1/openapi.json": "describes the interface and tells nothing of anybody",
   "route GET /api/auth/[...nextauth]": "next-auth",

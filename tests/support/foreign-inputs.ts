@@ -51,6 +51,14 @@ const ofCustomers: Attempts = ({ customerExternalId }) => [
 ];
 
 export const foreignInputs: Record<string, Attempts> = {
+  "action createShareLinkAction": ({ savedView: view }) => [
+    { view, name: "mine", life: "30", minimumN: "5" },
+    { view, name: "mine", life: "never", minimumN: "5", withComments: "on" },
+  ],
+  "action revokeShareLinkAction": ({ shareLink: link }) => [{ link }],
+  "page /w/[workspace]/share-links": () => [{}],
+  "route GET /w/[workspace]/share-links/export": () => [{ format: "csv" }, { format: "xlsx" }],
+  "page /w/[workspace]/report": () => [{}, { month: "2026-03" }],
   "action saveViewAction": () => [{ name: "mine", page: "", query: "segment=canary-segment" }],
   "action saveSharedViewAction": () => [{ name: "ours", page: "", query: "segment=canary-segment" }],
   "action renameViewAction": ({ savedView: id }) => [{ id, version: "1", name: "mine now" }],

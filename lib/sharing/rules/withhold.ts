@@ -1,0 +1,29 @@
+import type { MeasureData, TrendBucket } from "@/lib/dashboards/queries/measure-reading";
+import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
+
+/** A figure as a guest may see it: from fewer than `least` answers or customers the number of them alone. */
+export function shownToGuest(one: Shown, least: number): Shown {
+  if (one.n === 0 || one.n >= least) return one;
+  return { ...one, value: null, interval: null, counts: {}, suppressed: true };
+}
+
+/** A change tells what was before: it goes with either of its sides. */
+export function changeForGuest(now: Shown, change: Change | null, least: number): Change | null {
+  if (!change) return null;
+  const before = shownToGuest(change.before, least);
+  if (!before.suppressed && !shownToGuest(now, least).suppressed) return { ...change, before };
+  return { before, difference: null, verdict: "tooFew" };
+}
+
+/** A measure with its trend; how many gave which score stays inside. */
+export function measureForGuest(data: MeasureData, least: number): MeasureData {
+  return {
+    ...data,
+    now: shownToGuest(data.now, least),
+    change: changeForGuest(data.now, data.change, least),
+    tally: {},
+    trend: data.trend.map(
+      (bucket): TrendBucket => ({ ...bucket, measured: shownToGuest(bucket.measured, least) }),
+    ),
+  };
+}
