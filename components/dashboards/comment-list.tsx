@@ -5,13 +5,15 @@ import { Section } from "@/components/ui/section";
 
 export type CommentItem = { key: string; score: string; text: string; about: string; href: string };
 
-/** What was said by those for whom something went wrong. */
-export async function CommentList({ comments, allHref }: { comments: CommentItem[]; allHref: string }) {
+type CommentListProps = { comments: CommentItem[]; allHref: string; title?: string; lead?: string };
+
+/** What was said by those for whom something went wrong, or what the title says. */
+export async function CommentList({ comments, allHref, title, lead }: CommentListProps) {
   const t = await getTranslations("overview.comments");
   return (
     <Section
-      title={t("title")}
-      lead={t("lead")}
+      title={title ?? t("title")}
+      lead={lead ?? t("lead")}
       actions={
         <Link href={allHref} className="text-link">
           {t("all")}

@@ -11,6 +11,8 @@ type InventoryLeadProps = { data: InventoryData; input: InventoryInput; workspac
 export async function InventoryLead({ data, input, workspace }: InventoryLeadProps) {
   const t = await getTranslations("inventory.lead");
   const found = warnings.filter((one) => data.counts[one] > 0);
+  const met = data.gaps.met + data.gaps.exceeded;
+  const compared = met + data.gaps.missed + data.gaps.notYetCertain;
   return (
     <p>
       {t("count", { count: data.inUse })} {data.inUse > 0 && found.length === 0 ? t("nothingMissing") : null}
@@ -22,7 +24,14 @@ export async function InventoryLead({ data, input, workspace }: InventoryLeadPro
           </Link>
         </Fragment>
       ))}
-      {found.length > 0 ? "." : null}
+      {found.length > 0 ? ". " : " "}
+      {data.gaps.missed > 0 ? (
+        <Link href={inventoryAddress(workspace, input, { gap: ["missed"] })} className="text-link">
+          {t("missed", { count: data.gaps.missed })}
+        </Link>
+      ) : null}
+      {data.gaps.missed > 0 ? ", " : null}
+      {compared > 0 ? t("met", { met, compared }) : null}
     </p>
   );
 }

@@ -27,10 +27,18 @@ type InventoryTableProps = {
 const sortOf: Partial<Record<InventoryColumn, InventorySort>> = {
   phase: "order",
   score: "score",
+  gap: "gap",
   warning: "warning",
   contacts: "contacts",
 };
-const numeric: readonly InventoryColumn[] = ["score", "contacts", "importance", "measures"];
+const numeric: readonly InventoryColumn[] = [
+  "score",
+  "contacts",
+  "expectation",
+  "importance",
+  "brand",
+  "measures",
+];
 const settable = ["phase", "channel", "department", "state"] as const;
 
 export function InventoryTable(props: InventoryTableProps) {
@@ -56,8 +64,18 @@ export function InventoryTable(props: InventoryTableProps) {
           </span>
         );
       case "score":
+        return <Score {...row.score} />;
       case "importance":
-        return <Score {...row[column]} />;
+        return row.importance ? <Score {...row.importance} /> : "–";
+      case "gap":
+        return (
+          <span className="inline-flex flex-wrap items-center gap-2">
+            <VerdictChip {...row.gap} />
+            {row.gapDetail ? <span className="figures text-muted">{row.gapDetail}</span> : null}
+          </span>
+        );
+      case "brand":
+        return row.brand.length === 0 ? "–" : row.brand.map((one) => <Score key={one.detail} {...one} />);
       case "warning":
         return row.warnings.length === 0 ? null : (
           <span className="inline-flex flex-wrap gap-1">
@@ -84,7 +102,7 @@ export function InventoryTable(props: InventoryTableProps) {
       label: t(`columns.${column}`),
       isNumeric: numeric.includes(column),
       ...(column === "score" ? { phone: "column" as const } : {}),
-      ...(column === "warning" ? { phone: "block" as const } : {}),
+      ...(column === "warning" || column === "gap" ? { phone: "block" as const } : {}),
       ...(by ? { sortHref: sortHrefs[by] } : {}),
       ...(by && by === sort
         ? { sorted: isDescending ? ("descending" as const) : ("ascending" as const) }

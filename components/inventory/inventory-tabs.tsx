@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { TabsLinks } from "@/components/ui/tabs-links";
 
-const pages = ["list", "moments"] as const;
+const pages = ["list", "moments", "brand"] as const;
 type InventoryPage = (typeof pages)[number];
 
 /** What can be asked about the touchpoints as a whole. */

@@ -1,13 +1,21 @@
 import { offered } from "@/components/touchpoints/prepare-touchpoint-filters";
 import type { Filter } from "@/components/ui/filter-address";
 import type { Verdict } from "@/components/ui/verdict-chip";
+import type { Fit } from "@/lib/brand/rules";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import { formatPeriod } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import type { InventoryData } from "@/lib/inventory/queries/load-inventory";
 import type { InventoryRow } from "@/lib/inventory/rules/inventory-rows";
-import { type InventoryInput, type MomentsInput, type Warning, warnings } from "@/lib/inventory/schema";
+import {
+  gapVerdicts,
+  type InventoryInput,
+  type MomentsInput,
+  type Warning,
+  warnings,
+} from "@/lib/inventory/schema";
 import type { Translate } from "@/lib/language/translator";
+import type { GapVerdict } from "@/lib/metrics/gap-verdict";
 import { thinness } from "@/lib/metrics/thin-data";
 import { type Period, presets } from "@/lib/period/period";
 import { touchpointStates } from "@/lib/touchpoints/schema";
@@ -38,6 +46,42 @@ export const warningChip = (warning: Warning, { t }: InventoryWords): Verdict =>
   tone: "caution",
 });
 
+const gapLooks: Record<GapVerdict, Omit<Verdict, "word">> = {
+  exceeded: { icon: "star", tone: "good" },
+  met: { icon: "check", tone: "good" },
+  notYetCertain: { icon: "open", tone: "none" },
+  missed: { icon: "cross", tone: "bad" },
+  noExpectation: { icon: "same", tone: "none" },
+  nobodyAnswered: { icon: "few", tone: "none" },
+};
+
+export const gapChip = (verdict: GapVerdict, { t }: InventoryWords): Verdict => ({
+  word: t(`verdicts.${verdict}`),
+  ...gapLooks[verdict],
+});
+
+/** A gap with its sign, as it is said aloud. */
+export const signed = (gap: number, locale: string): string =>
+  `${gap > 0 ? "+" : ""}${formatValue("expectation-gap", gap, locale)}`;
+
+/** What customers say and what visits say never become one number. */
+export function brandTexts(
+  { customers, mystery }: NonNullable<InventoryRow["brand"]>,
+  { t, locale }: InventoryWords,
+): ScoreText[] {
+  const text = (fit: Fit | null, by: "byCustomers" | "byVisits"): ScoreText[] =>
+    fit
+      ? [
+          {
+            value: formatValue("rating", fit.score, locale),
+            detail: t(by, { n: fit.n, shown: formatCount(fit.n, locale) }),
+            isThin: false,
+          },
+        ]
+      : [];
+  return [...text(customers, "byCustomers"), ...text(mystery, "byVisits")];
+}
+
 /** A row of the table: everything a word, nothing left to decide. What can be set in place stays a key. */
 export type PreparedRow = Pick<
   InventoryRow,
@@ -46,7 +90,12 @@ export type PreparedRow = Pick<
   href: string;
   isMoment: boolean;
   score: ScoreText;
-  importance: ScoreText;
+  gap: Verdict;
+  gapDetail: string | null;
+  expectation: string;
+  importance: ScoreText | null;
+  derived: string;
+  brand: ScoreText[];
   planned: string;
   moment: string;
   contacts: string;
@@ -74,7 +123,16 @@ export function prepareRows(
     href: touchpointAddress(workspace, row.key, list),
     isMoment: row.moment !== null,
     score: scoreText(row.score, words),
-    importance: scoreText(row.importance, words),
+    gap: gapChip(row.gap.verdict, words),
+    gapDetail: row.gap.value === null ? null : signed(row.gap.value, locale),
+    expectation: row.gap.expected === null ? "–" : formatValue("rating", row.gap.expected, locale),
+    importance: row.gap.importance && {
+      value: formatValue("rating", row.gap.importance.value, locale),
+      detail: t(row.gap.importance.isAnswered ? "importanceAnswered" : "importanceSet"),
+      isThin: false,
+    },
+    derived: t(`ties.${row.tie?.strength ?? "tooFew"}`),
+    brand: row.brand ? brandTexts(row.brand, words) : [],
     planned: row.planned === null ? "–" : t(row.planned ? "planned" : "spontaneous"),
     moment: row.moment === null ? "–" : (moments.get(row.moment) ?? "–"),
     contacts: row.contactsPerMonth === null ? "–" : formatCount(row.contactsPerMonth, locale),
@@ -84,9 +142,9 @@ export function prepareRows(
 }
 
 /** When, and which customers. */
-function whenAndWho(
+export function whenAndWho(
   places: InventoryData["places"],
-  input: Pick<InventoryInput, "period" | "from" | "to" | "segment">,
+  input: Partial<Pick<InventoryInput, "period" | "from" | "to" | "segment">>,
   locale: string,
   overview: Translate,
   fallback: string[],
@@ -127,7 +185,7 @@ export const prepareMomentFilters = (
 
 /** The filter of the scores first, then that of the touchpoints. */
 export function prepareInventoryFilters(
-  { places, choices, counts }: InventoryData,
+  { places, choices, counts, gaps }: InventoryData,
   input: InventoryInput,
   { t, locale }: InventoryWords,
   overview: Translate,
@@ -154,6 +212,16 @@ export function prepareInventoryFilters(
         label: t("counted", { label: t(`warnings.${value}`), count: counts[value] }),
       })),
       value: input.warning ?? [],
+    },
+    {
+      name: "gap",
+      label: t("columns.gap"),
+      kind: "multi",
+      options: gapVerdicts.map((value) => ({
+        value,
+        label: t("counted", { label: t(`verdicts.${value}`), count: gaps[value] }),
+      })),
+      value: input.gap ?? [],
     },
     multi("owner", true),
     multi("channel", true),

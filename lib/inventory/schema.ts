@@ -2,17 +2,29 @@ import { z } from "zod";
 import { searchField } from "@/lib/fields/form";
 import { nameField } from "@/lib/fields/text";
 import { blank, inOrder, many, outOfOrder, pageFilters } from "@/lib/filters/schema";
+import type { GapVerdict } from "@/lib/metrics/gap-verdict";
 import { touchpointStates } from "@/lib/touchpoints/schema";
 
 /** What is wrong with a touchpoint itself, whatever customers say about it. */
-export const warnings = ["ownerless", "silent"] as const;
+export const warnings = ["ownerless", "silent", "noExpectation"] as const;
 export type Warning = (typeof warnings)[number];
+
+/** The fixed words for expected against experienced. */
+export const gapVerdicts = [
+  "exceeded",
+  "met",
+  "notYetCertain",
+  "missed",
+  "noExpectation",
+  "nobodyAnswered",
+] as const satisfies readonly GapVerdict[];
 
 /** Columns beside the name. */
 export const inventoryColumns = [
   "phase",
   "owner",
   "score",
+  "gap",
   "warning",
   "channel",
   "department",
@@ -20,13 +32,16 @@ export const inventoryColumns = [
   "moment",
   "state",
   "contacts",
+  "expectation",
   "importance",
+  "derived",
+  "brand",
   "measures",
 ] as const;
 export type InventoryColumn = (typeof inventoryColumns)[number];
-export const usualColumns: readonly InventoryColumn[] = ["phase", "owner", "score", "warning"];
+export const usualColumns: readonly InventoryColumn[] = ["phase", "owner", "score", "gap", "warning"];
 
-export const inventorySorts = ["order", "name", "score", "warning", "contacts"] as const;
+export const inventorySorts = ["order", "name", "score", "gap", "warning", "contacts"] as const;
 export type InventorySort = (typeof inventorySorts)[number];
 
 const { period, from, to, segment, phase, channel, department } = pageFilters;
@@ -46,6 +61,7 @@ const fields = {
   moment: many(),
   state: many().pipe(z.array(z.enum(touchpointStates)).optional().catch(undefined)),
   planned: z.preprocess(blank, z.enum(["true", "false"]).optional().catch(undefined)),
+  gap: many().pipe(z.array(z.enum(gapVerdicts)).optional().catch(undefined)),
   warning: many().pipe(z.array(z.enum(warnings)).optional().catch(undefined)),
   /** What is shown, in which order, and what is open. */
   column: many(40).pipe(z.array(z.enum(inventoryColumns)).optional().catch(undefined)),

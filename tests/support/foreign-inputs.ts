@@ -143,6 +143,39 @@ export const foreignInputs: Record<string, Attempts> = {
     { segment: ["canary-segment"] },
     { q: "canary" },
   ],
+  "page /w/[workspace]/touchpoints/[key]": ({ touchpointKey }) => [
+    { key: touchpointKey },
+    { key: `ext:${touchpointKey}` },
+  ],
+  "page /w/[workspace]/touchpoints/brand": ({ touchpointKey }) => [
+    {},
+    { open: "new", touchpoint: touchpointKey },
+  ],
+  "action rateBrandAction": ({ touchpointKey }) => [
+    { touchpoint: touchpointKey, by: "mystery", on: "2026-03-01", "scores.all": "1" },
+    { touchpoint: "mine", by: "mystery", on: "2026-03-01", "scores.canary-value": "1" },
+  ],
+  "action deleteRatingsAction": ({ brandRating }) => [{ ids: JSON.stringify([brandRating]) }],
+  "action undoRatingsAction": ({ brandRating, touchpointKey }) => [
+    { before: JSON.stringify({ written: [brandRating], deleted: [] }) },
+    {
+      before: JSON.stringify({
+        written: [],
+        deleted: [
+          {
+            id: crypto.randomUUID(),
+            touchpoint: touchpointKey,
+            value: "canary-value",
+            on: "2026-03-01",
+            by: "mystery",
+            score: 1,
+            n: 1,
+            note: null,
+          },
+        ],
+      }),
+    },
+  ],
   "page /w/[workspace]/touchpoints/moments": () => [
     { from: "2020-01-01", to: "2030-01-01" },
     { segment: ["canary-segment"] },

@@ -43,6 +43,7 @@ export const entryTables: Record<CatalogueList, RowTable<EntryState>> = {
   phases: tableOf("phase", { parentId: "int" }),
   "moments-of-truth": tableOf("moment_of_truth"),
   "product-groups": tableOf("product_group"),
+  "brand-values": tableOf("brand_value"),
 };
 
 /** What taking the change back needs, as a form carries it. */
@@ -82,6 +83,7 @@ const nouns: Record<CatalogueList, string> = {
   phases: "phase",
   "moments-of-truth": "momentOfTruth",
   "product-groups": "productGroup",
+  "brand-values": "brandValue",
 };
 const nounOf = (list: CatalogueList): string => nouns[list];
 

@@ -18,12 +18,19 @@ export type EntryRow = {
 
 export type EntryList = { list: CatalogueList; entries: EntryRow[]; languages: Locale[]; retired: number };
 
-const tables: Record<CatalogueList, { table: string; column: string }> = {
+/** `from`: where touchpoints say that they belong to an entry; the inventory itself unless said otherwise. */
+const tables: Record<CatalogueList, { table: string; column: string; from?: Prisma.Sql }> = {
   departments: { table: "department", column: "departmentId" },
   channels: { table: "channel", column: "channelId" },
   phases: { table: "phase", column: "phaseId" },
   "moments-of-truth": { table: "moment_of_truth", column: "momentOfTruthId" },
   "product-groups": { table: "product_group", column: "productGroupId" },
+  "brand-values": {
+    table: "brand_value",
+    column: "brandValueId",
+    from: Prisma.sql`(select distinct r."workspaceId", r."brandValueId", o."id", o."retiredAt"
+      from brand_rating r join touchpoint o on o."workspaceId" = r."workspaceId" and o."id" = r."touchpointId")`,
+  },
 };
 
 type Row = {
@@ -39,7 +46,7 @@ type Row = {
 
 /** One of the small lists, in its order, with the touchpoints that each entry has; at most 1,000. */
 export async function listEntries(scope: Scope, { list, retired, open }: ListInput): Promise<EntryList> {
-  const { table, column } = tables[list];
+  const { table, column, from = Prisma.raw("touchpoint") } = tables[list];
   const own = list === "departments" ? Prisma.sql`t."headName"` : Prisma.sql`null::text`;
   const parent =
     list === "phases"
@@ -47,7 +54,7 @@ export async function listEntries(scope: Scope, { list, retired, open }: ListInp
       : Prisma.sql`null::text`;
   const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
     select t."key", t."name", t."translations", ${own} as "headName", ${parent} as parent, t."version", t."retiredAt",
-      (select count(*)::int from touchpoint x where x."workspaceId" = t."workspaceId"
+      (select count(*)::int from ${from} x where x."workspaceId" = t."workspaceId"
         and x.${Prisma.raw(`"${column}"`)} = t."id" and x."retiredAt" is null) as touchpoints
     from ${Prisma.raw(table)} t
     where t."workspaceId" = ${scope.workspaceId}

@@ -55,6 +55,11 @@ const places: Record<UsedList, { table: string; filter: string | null; uses: Rec
       orderLines: { table: "order_line", column: "productGroupId" },
     },
   },
+  "brand-values": {
+    table: "brand_value",
+    filter: null,
+    uses: { brandRatings: { table: "brand_rating", column: "brandValueId" } },
+  },
   touchpoints: {
     table: "touchpoint",
     filter: "touchpoint",

@@ -9,6 +9,7 @@ export const catalogueLists = [
   "phases",
   "moments-of-truth",
   "product-groups",
+  "brand-values",
 ] as const;
 export type CatalogueList = (typeof catalogueLists)[number];
 

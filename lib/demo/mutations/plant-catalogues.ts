@@ -64,6 +64,7 @@ export async function plantCatalogues(
     planting,
     { phases: subs, channels, moments, departments },
     staff,
+    dayText(calendar.from(-8)),
   );
   const segmentIds = await insertKeyed(
     planting,
@@ -135,6 +136,7 @@ async function plantTouchpoints(
   planting: Planting,
   { phases, channels, moments, departments }: Placed,
   staff: ReadonlyMap<string, number>,
+  since: string,
 ): Promise<Catalogues["touchpoints"]> {
   const orNull = (ids: Map<string, number>, key: string) => (key === "" ? null : idOf(ids, key));
   const headOf = new Map(
@@ -145,7 +147,7 @@ async function plantTouchpoints(
     "touchpoint",
     [
       ...["key", ...names, "phaseId", "channelId", "departmentId", "momentOfTruthId", "ownerUserId"],
-      ...["planned", "state", "contactsPerMonth", "position"],
+      ...["planned", "state", "contactsPerMonth", "createdAt", "position"],
     ],
     domain.touchpoints.map((one, position) => [
       one.key,
@@ -158,6 +160,7 @@ async function plantTouchpoints(
       one.initiative === "p",
       one.state,
       Number(one.contactsPerMonth) || null,
+      since,
       position,
     ]),
   );

@@ -6,6 +6,7 @@ import { createWorkspace } from "@/lib/workspaces/mutations";
 import { buildWellanda } from "../rules/build-wellanda";
 import { demoPeople, demoSlug } from "../rules/staff";
 import { clearWorkspace } from "./clear-workspace";
+import { plantBrand } from "./plant-brand";
 import { plantCatalogues } from "./plant-catalogues";
 import { plantExpectations } from "./plant-expectations";
 import { plantHistory } from "./plant-history";
@@ -50,6 +51,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     const catalogues = await plantCatalogues(planting, history.calendar, staff);
     await plantHistory(planting, history, catalogues, staff);
     await plantMeasures(planting, history.calendar, catalogues, staff);
+    await plantBrand(planting, history.calendar, catalogues);
     await plantExpectations(planting, history.calendar, catalogues, staff);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });

@@ -32,7 +32,11 @@ export const inventoryExport: ListExport<InventoryInput, Row> = {
     { key: "n", kind: "number", value: ({ score }) => score.n },
     { key: "low", kind: "number", value: ({ score }) => score.interval?.low ?? null },
     { key: "high", kind: "number", value: ({ score }) => score.interval?.high ?? null },
-    { key: "importance", kind: "number", value: ({ importance }) => importance.value },
+    { key: "verdict", value: ({ gap }, { t }) => t(`inventory.verdicts.${gap.verdict}`) },
+    { key: "expectation", kind: "number", value: ({ gap }) => gap.expected },
+    { key: "importance", kind: "number", value: ({ gap }) => gap.importance?.value ?? null },
+    { key: "brandCustomers", kind: "number", value: ({ brand }) => brand?.customers?.score ?? null },
+    { key: "brandVisits", kind: "number", value: ({ brand }) => brand?.mystery?.score ?? null },
     { key: "measures", kind: "number", value: ({ measures }) => measures },
     {
       key: "warnings",
@@ -41,7 +45,7 @@ export const inventoryExport: ListExport<InventoryInput, Row> = {
     },
   ],
   rows: async (scope, input) => {
-    const inventory = await readInventory(scope, input);
+    const inventory = await readInventory(scope, input, { isBrandWanted: true });
     const names = new Map(
       Object.entries(inventory.choices).flatMap(([list, choices]) =>
         choices.map(({ key, name }): [string, string] => [`${list} ${key}`, name]),

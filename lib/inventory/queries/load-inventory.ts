@@ -5,7 +5,9 @@ import { listTouchpointRows, type TouchpointRows } from "@/lib/touchpoints/queri
 import { withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 import { touchpointRowsInput } from "@/lib/touchpoints/schema/admin";
 import {
+  countGaps,
   countWarnings,
+  type GapCounts,
   type InventoryRow,
   isWarnedOf,
   passes,
@@ -26,6 +28,8 @@ export type InventoryData = {
   inUse: number;
   /** How many there are of each warning within the filter, whatever warning is chosen. */
   counts: WarningCounts;
+  /** The same of the verdicts on what was expected. */
+  gaps: GapCounts;
   period: Period | null;
   places: Places;
   choices: InventoryChoices;
@@ -38,14 +42,18 @@ export type InventoryData = {
 type Own = { key: string; count: number };
 
 export async function loadInventory(scope: Scope, input: InventoryInput): Promise<InventoryData> {
-  const inventory = await readInventory(scope, input);
-  const { rows, counts } = listed(inventory, input, scope.locale);
+  const inventory = await readInventory(scope, input, {
+    isBrandWanted: input.column?.includes("brand") ?? false,
+    isTieWanted: input.column?.includes("derived") ?? false,
+  });
+  const { rows, counts, gaps } = listed(inventory, input, scope.locale);
   const first = (input.page - 1) * rowsPerPage;
   return {
     rows: rows.slice(first, first + rowsPerPage),
     total: rows.length,
     inUse: inventory.rows.length,
     counts,
+    gaps,
     period: inventory.period,
     places: inventory.places,
     choices: inventory.choices,
@@ -61,7 +69,7 @@ export function listed(
   { rows, places }: Inventory,
   input: InventoryInput,
   locale: string,
-): { rows: InventoryRow[]; counts: WarningCounts } {
+): { rows: InventoryRow[]; counts: WarningCounts; gaps: GapCounts } {
   const phases = phasesMeant(places, input.phase);
   const inFilter = rows.filter((row) => passes(row, input, phases));
   return {
@@ -71,6 +79,8 @@ export function listed(
       locale,
     ),
     counts: countWarnings(inFilter),
+    // Whatever verdict is chosen: the others can be chosen instead.
+    gaps: countGaps(rows.filter((row) => passes(row, { ...input, gap: undefined }, phases))),
   };
 }
 

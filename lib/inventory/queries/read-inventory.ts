@@ -1,9 +1,13 @@
 import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
+import { readBrandFit } from "@/lib/brand/queries/read-ratings";
+import { tiedTouchpoints } from "@/lib/brand/queries/tied-touchpoints";
 import { type GroupScore, groupReading } from "@/lib/dashboards/queries/measure-reading";
 import { silentAfterDays, silentSince } from "@/lib/dashboards/queries/read-desk";
 import { readTogether } from "@/lib/dashboards/queries/read-together";
 import { Prisma } from "@/lib/db/generated/client";
+import { listGaps } from "@/lib/expectations/queries/list-gaps";
+import type { Slice } from "@/lib/feedback/queries/slice";
 import { shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
@@ -13,7 +17,7 @@ import { localName } from "@/lib/language/locale";
 import { addDays, type LocalDay, localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import type { TouchpointStateName } from "@/lib/touchpoints/schema";
-import type { InventoryRow } from "../rules/inventory-rows";
+import type { InventoryGap, InventoryRow } from "../rules/inventory-rows";
 import type { InventoryInput, Warning } from "../schema";
 
 export type Choice = { key: string; name: string; isRetired: boolean };
@@ -58,6 +62,7 @@ type Found = {
 export async function readInventory(
   scope: Scope,
   input: Pick<InventoryInput, "period" | "from" | "to" | "segment">,
+  more: { isBrandWanted?: boolean; isTieWanted?: boolean } = {},
 ): Promise<Inventory> {
   const today = localDay(new Date(), scope.timeZone);
   const period = periodAsked(input, today);
@@ -68,8 +73,11 @@ export async function readInventory(
   const spans = { period, before: null };
   const scores = await readTogether(scope, {
     experience: groupReading("experience", base, spans, "touchpoint"),
-    importance: groupReading("rating", { ...base, dimension: "importance" }, spans, "touchpoint"),
   });
+  const gapOf = await readGaps(scope, { period, base, places, segments: input.segment });
+  const fits = more.isBrandWanted ? await readBrandFit(scope) : null;
+  const tied = more.isTieWanted ? await tiedTouchpoints(scope, addDays(today, -365)) : null;
+  const ties = new Map(tied?.ties.map((tie) => [tie.touchpointId, tie]));
   const keyOf = (list: readonly { id: number; key: string }[]) => {
     const keys = new Map(list.map(({ id, key }) => [id, key]));
     return (id: number | null) => (id === null ? null : (keys.get(id) ?? null));
@@ -79,8 +87,7 @@ export async function readInventory(
     channel: keyOf(places.channels),
     department: keyOf(places.departments),
     moment: keyOf(owners.moments),
-    score: scoresById(scores.experience, "experience"),
-    importance: scoresById(scores.importance, "rating"),
+    score: scoresById(scores.experience),
   };
   const rows = found.map((row): InventoryRow => {
     const name = localName(row, scope.locale);
@@ -98,24 +105,63 @@ export async function readInventory(
       state: row.state,
       contactsPerMonth: row.contactsPerMonth,
       measures: row.measures,
-      warnings: warningsOf(row),
+      warnings: warningsOf(row, gapOf(row.id)),
       score: of.score(row.id),
-      importance: of.importance(row.id),
+      gap: gapOf(row.id),
+      brand: fits?.get(row.id)?.overall ?? null,
+      tie: ties.get(row.id) ?? null,
     };
   });
   return { rows, period, today, places, choices, reader };
 }
 
-function warningsOf({ departmentId, ownerUserId, silent }: Found): Warning[] {
+function warningsOf({ departmentId, ownerUserId, silent }: Found, { verdict }: InventoryGap): Warning[] {
   return [
     ...(departmentId === null && ownerUserId === null ? (["ownerless"] as const) : []),
     ...(silent ? (["silent"] as const) : []),
+    ...(verdict === "noExpectation" ? (["noExpectation"] as const) : []),
   ];
 }
 
-function scoresById(groups: readonly GroupScore[], measure: "experience" | "rating") {
+/** Of all customers, each measured by what their own segment expects; of one segment where only one is asked for. */
+async function readGaps(
+  scope: Scope,
+  {
+    segments,
+    ...asked
+  }: { period: Period | null; base: Slice; places: Places; segments?: string[] | undefined },
+): Promise<(touchpointId: number) => InventoryGap> {
+  const one = segments?.length === 1 ? segments : [];
+  const list = await listGaps(scope, { ...asked, segments: one });
+  const wanted = list.segments[0]?.id ?? null;
+  const found = new Map(
+    list.rows
+      .filter(({ segmentId }) => segmentId === wanted)
+      .map(({ touchpointId, verdict, expected, gap, importance, priority }) => [
+        touchpointId,
+        {
+          verdict,
+          expected: expected?.value ?? null,
+          value: gap?.value ?? null,
+          importance: importance && { value: importance.value, isAnswered: importance.from === "answers" },
+          certain: priority?.certain ?? 0,
+        },
+      ]),
+  );
+  return (id) => found.get(id) ?? nothingExpected;
+}
+
+const nothingExpected: InventoryGap = {
+  verdict: "noExpectation",
+  expected: null,
+  value: null,
+  importance: null,
+  certain: 0,
+};
+
+function scoresById(groups: readonly GroupScore[]) {
   const found = new Map(groups.map(({ id, now }) => [id, shownOf(now)]));
-  const nobody = shownOf(measureOf(measure, []));
+  const nobody = shownOf(measureOf("experience", []));
   return (id: number) => found.get(String(id)) ?? nobody;
 }
 

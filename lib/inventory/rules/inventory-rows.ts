@@ -1,7 +1,10 @@
+import type { BrandFit } from "@/lib/brand/queries/read-ratings";
+import type { Tie } from "@/lib/brand/rules";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
+import type { GapVerdict } from "@/lib/metrics/gap-verdict";
 import { sign } from "@/lib/metrics/measured";
 import type { TouchpointStateName } from "@/lib/touchpoints/schema";
-import { type InventoryInput, type Warning, warnings } from "../schema";
+import { gapVerdicts, type InventoryInput, type Warning, warnings } from "../schema";
 
 /** A touchpoint with what is known about it. Places by key; whoever looks after it by the id of the person. */
 export type InventoryRow = {
@@ -23,8 +26,23 @@ export type InventoryRow = {
   warnings: Warning[];
   /** The mean of its own question in the period, by who experienced it. */
   score: Shown;
-  /** How much it matters, as customers say it. */
-  importance: Shown;
+  gap: InventoryGap;
+  /** How well it fits the brand; null where nobody has rated it, or where it was not asked for. */
+  brand: BrandFit["overall"] | null;
+  /** How it goes together with the overall judgement; null where it was not asked for. */
+  tie: Tie | null;
+};
+
+/** Expected against experienced, of all customers or of the one segment that is asked for. */
+export type InventoryGap = {
+  verdict: GapVerdict;
+  expected: number | null;
+  /** Experienced less expected. */
+  value: number | null;
+  /** How much it matters, 1–5, as it was stated: by customers' answers or set by hand. */
+  importance: { value: number; isAnswered: boolean } | null;
+  /** What a miss weighs for certain; the worst comes first. */
+  certain: number;
 };
 
 type Wanted = Omit<InventoryInput, "warning" | "page" | "open" | "column" | "sort">;
@@ -43,6 +61,7 @@ export function passes(row: InventoryRow, wanted: Wanted, phases: readonly strin
     isIn(wanted.owner, row.owner) &&
     isIn(wanted.moment, row.moment) &&
     isIn(wanted.state, row.state) &&
+    isIn(wanted.gap, row.gap.verdict) &&
     (wanted.planned === undefined || String(row.planned) === wanted.planned) &&
     words.every((word) => row.words.includes(word))
   );
@@ -53,6 +72,13 @@ export const isWarnedOf = (row: InventoryRow, wanted: readonly Warning[] | undef
   !wanted || row.warnings.some((one) => wanted.includes(one));
 
 export type WarningCounts = Record<Warning, number>;
+
+export type GapCounts = Record<GapVerdict, number>;
+
+export const countGaps = (rows: readonly InventoryRow[]): GapCounts =>
+  Object.fromEntries(
+    gapVerdicts.map((one) => [one, rows.filter(({ gap }) => gap.verdict === one).length]),
+  ) as GapCounts;
 
 export const countWarnings = (rows: readonly InventoryRow[]): WarningCounts =>
   Object.fromEntries(
@@ -69,6 +95,8 @@ export function sortInventory(
   if (sort === "name") return rows.toSorted((a, b) => a.name.localeCompare(b.name, locale));
   const keyOf = {
     score: ({ score }: InventoryRow) => certainScore(score),
+    gap: ({ gap }: InventoryRow) =>
+      gap.verdict === "noExpectation" || gap.verdict === "nobodyAnswered" ? null : -gap.certain,
     warning: (row: InventoryRow) => -row.warnings.length,
     contacts: ({ contactsPerMonth }: InventoryRow) => (contactsPerMonth === null ? null : -contactsPerMonth),
   }[sort];
