@@ -57,7 +57,7 @@ export function InventoryTable(props: InventoryTableProps) {
       case "owner":
         return (
           <span className="flex flex-col">
-            {place(row, "owner")}
+            {canEdit || row.owner !== null || row.department === null ? place(row, "owner") : null}
             {columns.includes("department") || row.department === null ? null : (
               <span className="text-xs text-muted">{nameOf(row, "department")}</span>
             )}
@@ -77,11 +77,14 @@ export function InventoryTable(props: InventoryTableProps) {
       case "brand":
         return row.brand.length === 0 ? "–" : row.brand.map((one) => <Score key={one.detail} {...one} />);
       case "warning":
-        return row.warnings.length === 0 ? null : (
+        return (
           <span className="inline-flex flex-wrap gap-1">
-            {row.warnings.map((chip) => (
-              <VerdictChip key={chip.word} {...chip} />
-            ))}
+            {row.warnings
+              // The verdict beside it says the same.
+              .filter(({ of }) => of !== "noExpectation" || !columns.includes("gap"))
+              .map(({ of, ...chip }) => (
+                <VerdictChip key={of} {...chip} />
+              ))}
           </span>
         );
       case "phase":
@@ -114,7 +117,7 @@ export function InventoryTable(props: InventoryTableProps) {
     <>
       <DataTable
         caption={t("title")}
-        isWide={columns.length > 7}
+        isWide={columns.length > 6}
         empty={
           <EmptyState
             icon={SearchX}

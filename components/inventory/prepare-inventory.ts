@@ -100,7 +100,7 @@ export type PreparedRow = Pick<
   moment: string;
   contacts: string;
   measures: string;
-  warnings: Verdict[];
+  warnings: (Verdict & { of: Warning })[];
 };
 
 export function prepareRows(
@@ -137,7 +137,7 @@ export function prepareRows(
     moment: row.moment === null ? "–" : (moments.get(row.moment) ?? "–"),
     contacts: row.contactsPerMonth === null ? "–" : formatCount(row.contactsPerMonth, locale),
     measures: row.measures === 0 ? "–" : formatCount(row.measures, locale),
-    warnings: row.warnings.map((one) => warningChip(one, words)),
+    warnings: row.warnings.map((one) => ({ of: one, ...warningChip(one, words) })),
   }));
 }
 

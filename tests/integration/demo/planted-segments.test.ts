@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
+import { loadBrand } from "@/lib/brand/queries/load-brand";
 import { loadCustomers } from "@/lib/dashboards/queries/load-customers";
 import { customerListInput } from "@/lib/dashboards/schema/customer-pages";
 import { Prisma } from "@/lib/db/generated/client";
@@ -12,7 +13,10 @@ import {
 } from "@/lib/demo/rules/story";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { tallyScores } from "@/lib/feedback/queries/tally-scores";
+import { loadInventory } from "@/lib/inventory/queries/load-inventory";
 import { loadMoments, momentsPeriod } from "@/lib/inventory/queries/load-moments";
+import { loadTouchpoint } from "@/lib/inventory/queries/load-touchpoint";
+import { inventoryInput, touchpointPageInput } from "@/lib/inventory/schema";
 import { compareMeans } from "@/lib/metrics/compare-means";
 import { effectOnMean } from "@/lib/metrics/difference-in-differences";
 import type { Measured } from "@/lib/metrics/measured";
@@ -236,5 +240,53 @@ describe("after a malfunction", () => {
     expect(await listed({ "set.handled": "well", "set.outcome": "lost" })).toBe(23);
     expect(await listed({ "set.handled": "none", "set.outcome": "lost" })).toBe(338);
     expect(await listed({ "set.handled": "none" })).toBe(6043);
+  });
+});
+
+describe("the inventory", () => {
+  const inventory = (search: object = {}) =>
+    demo.inScope((scope) => loadInventory(scope, inventoryInput.parse({ ...period(-1), ...search })));
+
+  it("says for whom nobody is responsible", async () => {
+    const { inUse, counts } = await inventory();
+    expect([inUse, counts.ownerless]).toEqual([52, 2]);
+    const { rows } = await inventory({ warning: "ownerless" });
+    expect(rows.map(({ key }) => key)).toEqual(["review-portal", "moving"]);
+  });
+
+  it("has a verdict for each touchpoint, and as many of each as the filter lists", async () => {
+    const { gaps } = await inventory();
+    expect(Object.values(gaps).reduce((sum, count) => sum + count, 0)).toBe(52);
+    expect(gaps.missed).toBeGreaterThan(0);
+    expect((await inventory({ gap: "missed" })).total).toBe(gaps.missed);
+    const { rows } = await inventory({ gap: "missed", sort: "gap" });
+    const certain = rows.map(({ gap }) => gap.certain);
+    expect(certain).toEqual(certain.toSorted((a, b) => b - a));
+  });
+
+  it("keeps what customers say about the brand apart from what visits found", async () => {
+    const { rated, visits, values } = await demo.inScope((scope) => loadBrand(scope, {}));
+    expect(values.map(({ key }) => key)).toEqual(["zuverlaessig", "verstaendlich", "nah", "fair"]);
+    expect(rated[0]).toMatchObject({ key: "price-letter", fit: { overall: { customers: { score: 2.4 } } } });
+    expect(visits.map(({ touchpoint }) => touchpoint.key)).toEqual([
+      "fault-hotline",
+      "store-advice",
+      "moving",
+    ]);
+    expect(rated.find(({ key }) => key === "moving")?.fit?.overall).toMatchObject({
+      customers: { score: 3.2 },
+      mystery: { score: 2.25, n: 1 },
+    });
+  });
+
+  it("leads from a touchpoint's number to as many answers", async () => {
+    const data = await demo.inScope((scope) =>
+      loadTouchpoint(scope, touchpointPageInput.parse({ key: "fault-hotline", ...period(-1) })),
+    );
+    expect(data.row.score.n).toBe(data.figure.now.n);
+    expect(data.comments.length).toBeGreaterThan(0);
+    const business = data.gaps.segments.find(({ key }) => key === "business")?.id;
+    const row = data.gaps.rows.find(({ segmentId }) => segmentId === business);
+    expect([row?.verdict, row?.expected?.value]).toEqual(["missed", 4.6]);
   });
 });
