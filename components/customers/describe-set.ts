@@ -21,6 +21,7 @@ export function describeSet(input: CustomerSetInput, { t, locale }: Words): stri
     t(`set.names.${input.set}`),
     input.set === "cohort" && month ? formatBucket(`${month}-01`, "month", locale).long : when,
     age !== undefined ? t("set.detail.age", { age }) : null,
+    input["set.days"] !== undefined ? t("set.detail.days", { days: input["set.days"] }) : null,
     detail("plan", list(input["set.plan"])),
     detail("phase", list(input["set.phase"])),
     detail("product-group", list(input["set.product-group"])),

@@ -9,6 +9,8 @@ import { customerTraits } from "./rules/figure";
  * end; who handed in a notice, and who took one back. Of a window: who bought, bought again, bought on several days.
  * Of a cohort: who bought for the first time in a month, and of them in month k after it. Of the survival curve: who is
  * in it, and who of them left. After an event: who had a moment of truth, or was there without it, and what became of them.
+ * in it, and who of them left. Of the way in: who entered a phase and has had the time for the next step (entered), and
+ * who took it (reached); the same from the decision to the first contract or order (decided, closed).
  */
 export const setNames = [
   "start",
@@ -28,6 +30,10 @@ export const setNames = [
   "stays",
   "left",
   "after-event",
+  "entered",
+  "reached",
+  "decided",
+  "closed",
 ] as const;
 export type SetName = (typeof setNames)[number];
 
@@ -71,6 +77,8 @@ export const customerSetFields = {
   "set.touchpoint": some,
   "set.handled": z.enum([...handledWays, "none"]).optional(),
   "set.outcome": z.enum(["lost", "bought"]).optional(),
+  /** How long a step on the way in may take, in days. */
+  "set.days": z.coerce.number().int().min(1).max(3_650).optional(),
 };
 
 const customerSetInput = z.object(customerSetFields);

@@ -14,6 +14,7 @@ import { cohortMonths } from "./list-cohorts";
 import { lifetimes } from "./list-survival";
 import { holdsAt, readingOf } from "./reading";
 import { resolveCustomerFilter, resolveRule } from "./resolve-customer-filter";
+import { isStepSet, type StepSet, stepsOf } from "./step-sets";
 import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
 
 /**
@@ -34,7 +35,7 @@ export async function customerSet(scope: Scope, input: CustomerSetInput): Promis
     inactivityDays: input["set.inactivityDays"],
   });
   const request = { scope, input, filter, rule, today: localDay(new Date(), scope.timeZone) };
-  const ids = input.set === "after-event" ? await afterEventOf(request) : relationOf(request, input.set);
+  const ids = await idsOf(request, input.set);
   return (column) => Prisma.sql`${column} in (${ids})`;
 }
 
@@ -46,7 +47,13 @@ type SetRequest = {
   today: string;
 };
 
-function relationOf(request: SetRequest, set: Exclude<SetName, "after-event">): Prisma.Sql {
+async function idsOf(request: SetRequest, set: SetName): Promise<Prisma.Sql> {
+  if (set === "after-event") return afterEventOf(request);
+  if (isStepSet(set)) return stepsOf(request.scope, request.input, set, request);
+  return relationOf(request, set);
+}
+
+function relationOf(request: SetRequest, set: Exclude<SetName, StepSet | "after-event">): Prisma.Sql {
   switch (set) {
     case "notices":
     case "saves":

@@ -30,17 +30,7 @@ export type ConversionRequest = {
  * @throws AppError `invalid` for a phase that nothing follows
  */
 export async function measureConversion(scope: Scope, request: ConversionRequest): Promise<CustomerFigure> {
-  const { filter } = request;
-  const phases = await scope.db.phase.findMany({
-    where: { workspaceId: scope.workspaceId },
-    select: { id: true, key: true, parentId: true, position: true },
-  });
-  const funnel = funnelOf(phases).map((phase) => ({
-    ...phase,
-    isEntry: phase.isEntry && (filter.phase?.includes(phase.id) ?? true),
-  }));
-  if (filter.phase && !funnel.some(({ isEntry }) => isEntry))
-    throw new AppError("invalid", "noNextPhase", { fields: { phase: "noNextPhase" } });
+  const funnel = await funnelAsked(scope, request.filter.phase);
   return measureEntries(scope, "conversion", request, entriesOf(funnel), (reading, entries) =>
     nextPhase(reading, entries, funnel),
   );
@@ -51,14 +41,36 @@ export async function measureCloseRate(
   scope: Scope,
   request: Omit<ConversionRequest, "groupBy"> & { groupBy: Grain | "segment" | null },
 ): Promise<CustomerFigure> {
+  const ids = await decisionIds(scope);
+  return measureEntries(scope, "close-rate", request, ids, (reading, entries) =>
+    nextDeal(reading, entries, ids),
+  );
+}
+
+/** The funnel of a workspace, entered at the phases that are asked about. @throws AppError `invalid` where none follows */
+export async function funnelAsked(
+  scope: Scope,
+  entered: readonly number[] | undefined,
+): Promise<FunnelPhase[]> {
+  const phases = await scope.db.phase.findMany({
+    where: { workspaceId: scope.workspaceId },
+    select: { id: true, key: true, parentId: true, position: true },
+  });
+  const funnel = funnelOf(phases).map((phase) => ({
+    ...phase,
+    isEntry: phase.isEntry && (entered?.includes(phase.id) ?? true),
+  }));
+  if (entered && !funnel.some(({ isEntry }) => isEntry))
+    throw new AppError("invalid", "noNextPhase", { fields: { phase: "noNextPhase" } });
+  return funnel;
+}
+
+export async function decisionIds(scope: Scope): Promise<number[]> {
   const decision = await scope.db.phase.findMany({
     where: { workspaceId: scope.workspaceId, key: "decision" },
     select: { id: true },
   });
-  const ids = decision.map(({ id }) => id);
-  return measureEntries(scope, "close-rate", request, ids, (reading, entries) =>
-    nextDeal(reading, entries, ids),
-  );
+  return decision.map(({ id }) => id);
 }
 
 const entriesOf = (funnel: readonly FunnelPhase[]): number[] =>
@@ -98,7 +110,11 @@ async function observedEntries(scope: Scope, phaseIds: readonly number[]) {
 }
 
 /** Entries into phases of the funnel, and whether a later phase was reached: not one that was left the same morning. */
-function nextPhase(reading: Reading, request: EntryRequest, funnel: readonly FunnelPhase[]): Prisma.Sql {
+export function nextPhase(
+  reading: Reading,
+  request: EntryRequest,
+  funnel: readonly FunnelPhase[],
+): Prisma.Sql {
   const column = <V>(of: (phase: FunnelPhase) => V) => funnel.map(of);
   return Prisma.sql`
     move as (
@@ -116,7 +132,7 @@ function nextPhase(reading: Reading, request: EntryRequest, funnel: readonly Fun
 }
 
 /** Entries into the decision phase, and whether a contract began or an order was placed. */
-function nextDeal(reading: Reading, request: EntryRequest, decision: readonly number[]): Prisma.Sql {
+export function nextDeal(reading: Reading, request: EntryRequest, decision: readonly number[]): Prisma.Sql {
   const { condition } = request.filter;
   return Prisma.sql`
     ${firstEntries(

@@ -1,8 +1,8 @@
 /** A lifecycle phase as the workspace has it: two levels, each in the order of its positions. */
 export type PhaseNode = { id: number; key: string; parentId: number | null; position: number };
 
-/** A phase on the way in. `rank` says what comes later; `isEntry`: a phase without sub-phases that has a next one. */
-export type FunnelPhase = { id: number; key: string; rank: number; isEntry: boolean };
+/** A phase on the way in. `rank` says what comes later; `isEntry`: a leaf (no sub-phases) that has a next one. */
+export type FunnelPhase = { id: number; key: string; rank: number; isLeaf: boolean; isEntry: boolean };
 
 /** Who is here has fallen asleep or left: no step forward. */
 const wayOut = ["passive", "inactive", "cancelled"];
@@ -22,6 +22,14 @@ export function funnelOf(phases: readonly PhaseNode[]): FunnelPhase[] {
     id,
     key,
     rank,
+    isLeaf: !parents.has(id),
     isEntry: !parents.has(id) && rank < lastLeaf,
   }));
+}
+
+/** The phase that follows another one on the way in; null where none does. */
+export function nextInFunnel(funnel: readonly FunnelPhase[], key: string): FunnelPhase | null {
+  const from = funnel.find((phase) => phase.key === key);
+  if (!from?.isEntry) return null;
+  return funnel.find(({ rank, isLeaf }) => isLeaf && rank > from.rank) ?? null;
 }

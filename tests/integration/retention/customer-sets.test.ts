@@ -5,11 +5,13 @@ import { countCustomers } from "@/lib/customers/queries/list-customer-rows";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
+import { localDay } from "@/lib/period/local-day";
 import { countNotices } from "@/lib/retention/queries/count-notices";
 import { customerSet } from "@/lib/retention/queries/customer-set";
 import { listCohorts } from "@/lib/retention/queries/list-cohorts";
 import { listSurvival } from "@/lib/retention/queries/list-survival";
 import { measureChurn } from "@/lib/retention/queries/measure-churn";
+import { measureCloseRate, measureConversion } from "@/lib/retention/queries/measure-conversion";
 import { measureRepurchase } from "@/lib/retention/queries/measure-repurchase";
 import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
@@ -172,5 +174,35 @@ test("so do notices, purchases, cohorts and the survival curve", async () => {
       });
     }),
     { numRuns: 8, seed: 9 },
+  );
+}, 180_000);
+
+test("and every step on the way in: who entered a phase, who took the next one, who closed", async () => {
+  const anyStep = fc.record({ n: anyWorld, period: anyPeriod, days: fc.integer({ min: 1, max: 60 }) });
+  await fc.assert(
+    fc.asyncProperty(anyStep, async ({ n, period, days }) => {
+      const { workspace, planted } = world(n);
+      await workspace.asSystem(async (scope) => {
+        // Sets are told as of the day on which the list is opened.
+        const now = localDay(new Date(), scope.timeZone);
+        const asked = { "set.from": period.from, "set.to": period.to, "set.days": days };
+        const request = { asked: period, today: now, windowDays: days, groupBy: null };
+        for (const phase of [0, 1, 2, 3]) {
+          const filter = { phase: [planted.phaseIds[phase] ?? 0] };
+          const { measured } = await measureConversion(scope, { ...request, filter });
+          const into = { ...asked, "set.phase": [phaseKeys[phase] ?? ""] };
+          expect([
+            await members(scope, { ...into, set: "reached" }),
+            await members(scope, { ...into, set: "entered" }),
+          ]).toEqual(both(measured));
+        }
+        const closing = await measureCloseRate(scope, { ...request, filter: {} });
+        expect([
+          await members(scope, { ...asked, set: "closed" }),
+          await members(scope, { ...asked, set: "decided" }),
+        ]).toEqual(both(closing.measured));
+      });
+    }),
+    { numRuns: 15, seed: 10 },
   );
 }, 180_000);
