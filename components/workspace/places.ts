@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/auth/roles";
 type PlaceName =
   | "overview"
   | "inventory"
+  | "journey"
   | "feedback"
   | "customers"
   | "segments"
@@ -38,6 +39,7 @@ export type Place = {
 /** The pages of a workspace in the order of the navigation; palette and keys read the same list. */
 export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
+  { name: "journey", path: "/journey", icon: "journey", can: "metrics:read", key: "j" },
   { name: "inventory", path: "/touchpoints", icon: "touchpoints", can: "touchpoints:read", key: "t" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },

@@ -4,3 +4,14 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits).replace("-", "−");
 }
+
+/** A budget or a sum of budgets: in whole units, because nobody plans in cents. */
+export function formatWholeMoney(minor: number, currency: string, locale: string): string {
+  const format = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const whole = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
+    ...{ style: "currency", currency },
+    maximumFractionDigits: 0,
+  });
+  return whole.format(minor / 10 ** digits).replace("-", "−");
+}

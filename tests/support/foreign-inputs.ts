@@ -119,6 +119,43 @@ export const foreignInputs: Record<string, Attempts> = {
   "action undoTouchpointsAction": ({ touchpointKey }) => [
     { before: JSON.stringify([{ key: touchpointKey, version: 1, state: null }]) },
   ],
+  "action saveMindsetAction": () => [
+    { phase: "canary-phase", version: "1", "moves.en": "mine now" },
+    { phase: "canary-phase", version: "1", anyway: "yes", "moves.en": "mine now" },
+  ],
+  "action undoMindsetAction": () => [
+    { before: JSON.stringify([{ id: "canary-phase", version: 1, state: null }]) },
+  ],
+  "action saveGoalAction": ({ goal: id, touchpointKey }) => [
+    { id, phase: "usage", version: "1", "text.en": "mine now" },
+    { phase: "canary-phase", "text.en": "Mine" },
+    { phase: "usage", "text.en": "Mine", kpi: "csat", touchpoint: touchpointKey },
+  ],
+  "action removeGoalAction": ({ goal: id }) => [{ id }],
+  "action undoGoalsAction": ({ goal: id }) => [{ before: JSON.stringify([{ id, version: 1, state: null }]) }],
+  "action saveWeakPointAction": ({ weakPoint: id, touchpointKey }) => [
+    { id, phase: "usage", version: "1", "text.en": "mine now" },
+    { phase: "canary-phase", "text.en": "Mine" },
+    { phase: "usage", "text.en": "Mine", touchpoint: touchpointKey },
+  ],
+  "action removeWeakPointAction": ({ weakPoint: id }) => [{ id }],
+  "action undoWeakPointsAction": ({ weakPoint: id }) => [
+    { before: JSON.stringify([{ id, version: 1, state: null }]) },
+  ],
+  "action pickEntriesAction": () => [
+    { phase: "canary-phase", kind: "goals", keys: ["g-known"] },
+    { phase: "canary-phase", kind: "weakPoints", keys: ["w-own-words"] },
+    { phase: "canary-phase", kind: "mindset", keys: ["mindset-usage"] },
+  ],
+  "page /w/[workspace]/journey": () => [{ period: "all" }],
+  "page /w/[workspace]/journey/[phase]": ({ goal, weakPoint }) => [
+    { phase: "canary-phase", period: "all" },
+    { phase: "usage", goal },
+    { phase: "usage", weak: weakPoint },
+  ],
+  "page /w/[workspace]/journey/board": () => [{}, { segment: "canary-segment" }, { column: "canary-phase" }],
+  "page /w/[workspace]/journey/steps": () => [{ period: "all" }, { segment: "canary-segment" }],
+  "route GET /w/[workspace]/journey/export": () => [{ period: "all" }],
   "page /w/[workspace]/admin/audit": ({ touchpointKey, member }) => [
     {},
     { subject: touchpointKey },
@@ -266,6 +303,8 @@ export const foreignInputs: Record<string, Attempts> = {
     { q: customerExternalId },
     { set: "notices", "set.from": "2026-01-01", "set.to": "2027-01-01" },
     { set: "cohort", "set.month": "2026-03" },
+    { set: "entered", "set.phase": "canary-phase" },
+    { set: "closed" },
     { attribute: "word:CANARY-7f3a", contact: "longer", state: "active" },
   ],
   "page /w/[workspace]/customers/[id]": ({ customer: id }) => [{ id }, { id, kinds: "feedback" }],

@@ -11,6 +11,7 @@ import { plantCatalogues } from "./plant-catalogues";
 import { plantExpectations } from "./plant-expectations";
 import { plantHistory } from "./plant-history";
 import { plantMeasures } from "./plant-measures";
+import { plantPhaseBook } from "./plant-phase-book";
 
 /** How long a planting may take on a slow machine. */
 const timeoutMs = 300_000;
@@ -53,6 +54,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantMeasures(planting, history.calendar, catalogues, staff);
     await plantBrand(planting, history.calendar, catalogues);
     await plantExpectations(planting, history.calendar, catalogues, staff);
+    await plantPhaseBook(planting, history.calendar, catalogues);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });
   await writeAudit(scope, "demo.planted", demoSlug);

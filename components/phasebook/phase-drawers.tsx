@@ -1,0 +1,73 @@
+import type { PageContext } from "@/lib/doors/define-page";
+import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
+import type { PhasePageInput } from "@/lib/phasebook/schema/pages";
+import { GoalDrawer } from "./goal-drawer";
+import { MindsetDrawer } from "./mindset-drawer";
+import { PickDrawer } from "./pick-drawer";
+import { preparePicks } from "./prepare-picks";
+import { WeakPointDrawer } from "./weak-point-drawer";
+
+type PhaseDrawersProps = { data: PhasePageData; input: PhasePageInput; page: PageContext; here: string };
+
+/** Whatever the address says is open. */
+export function PhaseDrawers({ data, input, page, here }: PhaseDrawersProps) {
+  const { phase, places } = data;
+  const common = {
+    workspace: page.workspace,
+    phase: phase.key,
+    languages: data.languages,
+    closeHref: here,
+  };
+  const reload = (name: string, value: string) => `${here}${here.includes("?") ? "&" : "?"}${name}=${value}`;
+  const phaseName = new Map(places.phases.map(({ id, name }) => [id, name]));
+  const touchpoints = places.touchpoints
+    .filter(({ retired }) => !retired)
+    .map(({ key, name, phaseId }) => {
+      const group = phaseId === null ? undefined : phaseName.get(phaseId);
+      return { value: key, label: name, ...(group ? { group } : {}) };
+    });
+  if (input.pick)
+    return (
+      <PickDrawer
+        key={input.pick}
+        kind={input.pick}
+        groups={preparePicks(input.pick, data, page.locale)}
+        phase={phase.key}
+        workspace={page.workspace}
+        closeHref={here}
+      />
+    );
+  if (input.edit)
+    return (
+      <MindsetDrawer
+        key={data.mindset.version}
+        mindset={data.mindset}
+        {...common}
+        reloadHref={reload("edit", "mindset")}
+      />
+    );
+  const goal = data.goals.find(({ id }) => id === input.goal) ?? null;
+  if (goal || input.goal === "new")
+    return (
+      <GoalDrawer
+        key={goal ? `${goal.id} ${goal.version}` : "new"}
+        goal={goal}
+        touchpoints={touchpoints}
+        today={data.today}
+        {...common}
+        reloadHref={reload("goal", goal?.id ?? "new")}
+      />
+    );
+  const weakPoint = data.weakPoints.find(({ id }) => id === input.weak) ?? null;
+  if (weakPoint || input.weak === "new")
+    return (
+      <WeakPointDrawer
+        key={weakPoint ? `${weakPoint.id} ${weakPoint.version}` : "new"}
+        weakPoint={weakPoint}
+        touchpoints={touchpoints}
+        {...common}
+        reloadHref={reload("weak", weakPoint?.id ?? "new")}
+      />
+    );
+  return null;
+}

@@ -1,0 +1,29 @@
+"use server";
+
+import { defineAction } from "@/lib/doors/define-action";
+import { removeGoal, saveGoal, undoGoals } from "./mutations/edit-goals";
+import { saveMindset, undoMindset } from "./mutations/edit-mindset";
+import { removeWeakPoint, saveWeakPoint, undoWeakPoints } from "./mutations/edit-weak-points";
+import { pickEntries } from "./mutations/pick-entries";
+import {
+  entryNamed,
+  pickInput,
+  saveGoalInput,
+  saveMindsetInput,
+  saveWeakPointInput,
+  undoGoalsInput,
+  undoMindsetInput,
+  undoWeakPointsInput,
+} from "./schema/edit";
+
+const can = "journeys:write";
+
+export const saveMindsetAction = defineAction({ can, input: saveMindsetInput, run: saveMindset });
+export const undoMindsetAction = defineAction({ can, input: undoMindsetInput, run: undoMindset });
+export const saveGoalAction = defineAction({ can, input: saveGoalInput, run: saveGoal });
+export const removeGoalAction = defineAction({ can, input: entryNamed, run: removeGoal });
+export const undoGoalsAction = defineAction({ can, input: undoGoalsInput, run: undoGoals });
+export const saveWeakPointAction = defineAction({ can, input: saveWeakPointInput, run: saveWeakPoint });
+export const removeWeakPointAction = defineAction({ can, input: entryNamed, run: removeWeakPoint });
+export const undoWeakPointsAction = defineAction({ can, input: undoWeakPointsInput, run: undoWeakPoints });
+export const pickEntriesAction = defineAction({ can, input: pickInput, run: pickEntries });

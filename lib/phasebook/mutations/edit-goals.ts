@@ -1,0 +1,163 @@
+import { writeAudit } from "@/lib/audit/mutations";
+import { changedFields } from "@/lib/audit/rules";
+import type { Scope } from "@/lib/auth/scope";
+import { resolveKeys } from "@/lib/catalogue/queries";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError, notFound } from "@/lib/errors/app-error";
+import { refuse } from "@/lib/fields/refusals";
+import { funnelOf, nextInFunnel } from "@/lib/retention/rules/funnel";
+import { resolveTouchpoints } from "@/lib/touchpoints/queries";
+import { kept, parseKpi, touchpointKinds, unitOf, writeKpi } from "../rules/kpi";
+import { withTexts } from "../rules/texts";
+import type { EntryNamed, GoalState, SaveGoalInput, UndoGoalsInput } from "../schema/edit";
+import { type Before, refuseStale, type Undo, undoOf } from "./undoing";
+
+const blank = {
+  text: null,
+  kpi: null,
+  kpiWords: null,
+  translations: null,
+  target: null,
+  targetOn: null,
+  figure: null,
+  figureOn: null,
+  figureSource: null,
+  retiredAt: null,
+};
+
+/** @throws AppError `invalid` field by field; `conflict` when somebody else changed it since `version` */
+export async function saveGoal(scope: Scope, input: SaveGoalInput): Promise<Undo> {
+  const held = input.id ? await hold(scope, input.id) : null;
+  if (input.id && !held) throw notFound();
+  await refuseStale(scope, held, "goal", input);
+  const before = held?.state ?? blank;
+  const { phase, targetOn = null, figureOn = null, figureSource = null } = input;
+  const { texts, translations } = withTexts(
+    { texts: { text: before.text, kpiWords: before.kpiWords }, translations: before.translations },
+    { text: input.text, kpiWords: input.kpiWords },
+    scope.workspaceLocale,
+  );
+  const { text, kpiWords } = texts;
+  if (!text) throw refuse({ [`text.${scope.workspaceLocale}`]: "fillIn" });
+  const kpi = await kpiOf(scope, input, before.kpi);
+  const unit = unitOf(parseKpi(kpi));
+  const figure = kept(input.figure ?? null, unit);
+  refuseHalfFigure({ figure, figureOn, figureSource });
+  const state: GoalState = {
+    ...{ phase, text, kpi, kpiWords, translations, targetOn, figure, figureOn, figureSource },
+    target: kept(input.target ?? null, unit),
+    retiredAt: before.retiredAt,
+  };
+  const saved = await put(scope, held?.id ?? null, state);
+  const changed = changedFields(held?.state ?? null, state);
+  await writeAudit(scope, `goal.${held ? "change" : "create"}`, saved.id, {
+    version: saved.version,
+    changed,
+  });
+  return undoOf([{ ...saved, state: held?.state ?? null }]);
+}
+
+/** A figure that is kept elsewhere says when it was read and where: else nobody can follow it. */
+function refuseHalfFigure(said: Pick<GoalState, "figure" | "figureOn" | "figureSource">): void {
+  if (said.figure === null) return;
+  const lacking = (["figureOn", "figureSource"] as const).filter((field) => !said[field]);
+  if (lacking.length > 0) throw refuse(Object.fromEntries(lacking.map((field) => [field, "fillIn"])));
+}
+
+async function kpiOf(
+  scope: Scope,
+  { phase, kpi = null, touchpoint = null }: SaveGoalInput,
+  before: string | null,
+): Promise<string | null> {
+  const needsTouchpoint = kpi !== null && kpi !== "elsewhere" && touchpointKinds.includes(kpi);
+  if (needsTouchpoint && touchpoint) {
+    const known = await resolveTouchpoints(scope, [touchpoint]);
+    if (!known.has(touchpoint)) throw refuse({ touchpoint: "unknownTouchpoint" });
+  }
+  if (kpi !== "conversion") return writeKpi({ kind: kpi, at: touchpoint }, { phase, next: null, before });
+  const phases = await scope.db.phase.findMany({
+    where: { workspaceId: scope.workspaceId, retiredAt: null },
+    select: { id: true, key: true, parentId: true, position: true },
+  });
+  const next = nextInFunnel(funnelOf(phases), phase);
+  if (!next) throw refuse({ kpi: "noNextPhase" });
+  return writeKpi({ kind: kpi, at: null }, { phase, next: next.key, before });
+}
+
+/** A goal that is given up disappears from its page; measures that serve it keep its name. */
+export async function removeGoal(scope: Scope, { id }: EntryNamed): Promise<Undo> {
+  const held = await hold(scope, id);
+  if (!held?.state) throw notFound();
+  const saved = await put(scope, id, { ...held.state, retiredAt: new Date().toISOString() });
+  await writeAudit(scope, "goal.remove", id, { text: held.state.text });
+  return undoOf([{ ...saved, state: held.state }]);
+}
+
+/** New goals with these texts, at the end of the page. */
+export async function addGoals(scope: Scope, states: readonly GoalState[]): Promise<Undo> {
+  const made: Before<GoalState>[] = [];
+  for (const state of states) made.push({ ...(await put(scope, null, state)), state: null });
+  for (const { id, version } of made) await writeAudit(scope, "goal.pick", id, { version });
+  return undoOf(made);
+}
+
+/** @throws AppError `conflict` when somebody has changed one of them since */
+export async function undoGoals(scope: Scope, { before }: UndoGoalsInput): Promise<void> {
+  const { db, workspaceId } = scope;
+  for (const { id, version, state } of before) {
+    const held = await hold(scope, id);
+    if (!held) throw notFound();
+    if (held.version !== version) throw new AppError("conflict", "changedMeanwhile");
+    if (state) await put(scope, id, state);
+    else {
+      const gone = await db.goal.deleteMany({ where: { workspaceId, publicId: id, measures: { none: {} } } });
+      if (gone.count === 0) throw new AppError("conflict", "usedMeanwhile");
+    }
+    await writeAudit(scope, "goal.undo", id);
+  }
+}
+
+type Held = { id: string; version: number; state: GoalState };
+
+async function hold({ db, workspaceId }: Scope, id: string): Promise<Held | null> {
+  const [row] = await db.$queryRaw<Held[]>(Prisma.sql`
+    select t."publicId"::text as id, t."version", json_build_object('phase', p."key", 'text', t."text", 'kpi', t."kpi",
+      'kpiWords', t."kpiWords", 'translations', t."translations", 'target', t."target", 'targetOn', t."targetOn",
+      'figure', t."figure", 'figureOn', t."figureOn", 'figureSource', t."figureSource",
+      'retiredAt', to_char(t."retiredAt" at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as state
+    from goal t join phase p on p."workspaceId" = t."workspaceId" and p."id" = t."phaseId"
+    where t."workspaceId" = ${workspaceId} and t."publicId" = ${id}::uuid for no key update of t`);
+  return row ?? null;
+}
+
+const dateOf = (day: string | null): Date | null => (day === null ? null : new Date(day));
+
+async function put(
+  scope: Scope,
+  id: string | null,
+  { phase, ...state }: GoalState,
+): Promise<{ id: string; version: number }> {
+  const { db, workspaceId } = scope;
+  const phaseId = (await resolveKeys(scope, "phase", [phase])).get(phase);
+  if (phaseId === undefined) throw refuse({ phase: "unknownPhase" });
+  const data = {
+    ...state,
+    phaseId,
+    translations: state.translations ?? Prisma.DbNull,
+    targetOn: dateOf(state.targetOn),
+    figureOn: dateOf(state.figureOn),
+    retiredAt: dateOf(state.retiredAt),
+  };
+  if (id === null) {
+    const last = await db.goal.aggregate({ where: { workspaceId, phaseId }, _max: { position: true } });
+    const position = (last._max.position ?? -1) + 1;
+    const made = await db.goal.create({ data: { workspaceId, ...data, position } });
+    return { id: made.publicId, version: made.version };
+  }
+  const [row] = await db.goal.updateManyAndReturn({
+    where: { workspaceId, publicId: id },
+    data: { ...data, version: { increment: 1 } },
+  });
+  if (!row) throw notFound();
+  return { id: row.publicId, version: row.version };
+}
