@@ -19,10 +19,6 @@ type BoardViewProps = { data: BoardData; input: BoardInput; page: PageContext };
 export async function BoardView({ data, input, page }: BoardViewProps) {
   const t = await getTranslations("phasebook");
   const { locale, workspace } = page;
-  const places = {
-    ...{ touchpoints: [], phases: [], channels: [], departments: [], productGroups: [] },
-    segments: data.segments.map((one) => ({ ...one, id: 0, retired: false })),
-  };
   const fullest = [...data.columns].sort((a, b) => b.total - a.total)[0];
   const lead =
     fullest && data.total > 0
@@ -42,7 +38,7 @@ export async function BoardView({ data, input, page }: BoardViewProps) {
       <JourneyTabs current="/board" workspace={workspace} />
       <FilterBar
         filters={prepareFilters(
-          places,
+          data.places,
           { segment: input.segment },
           { t: translator(locale, "overview"), locale },
           { only: ["segment"] },

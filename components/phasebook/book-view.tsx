@@ -51,7 +51,9 @@ export async function BookView({ data, input, page }: BookViewProps) {
         <EmptyState icon={ListTree} title={t("empty.title")} text={t("empty.text")} actions={phases} />
       ) : (
         <>
-          <FilterBar filters={prepareFilters(noPlaces, input, { t: words.f, locale }, { only: ["period"] })}>
+          <FilterBar
+            filters={prepareFilters(data.places, input, { t: words.f, locale }, { only: ["period"] })}
+          >
             <ExportMenu href={`/w/${workspace}/journey/export`} />
           </FilterBar>
           {data.period && !data.isOver ? <p className="mb-4 text-muted">{words.f("periodRunning")}</p> : null}
@@ -88,12 +90,3 @@ export async function BookView({ data, input, page }: BookViewProps) {
     </>
   );
 }
-
-const noPlaces = {
-  touchpoints: [],
-  phases: [],
-  channels: [],
-  departments: [],
-  productGroups: [],
-  segments: [],
-};

@@ -31,10 +31,6 @@ export async function StepsView({ data, input, page }: StepsViewProps) {
     currency,
   };
   const { steps, closing } = prepareSteps(data, input, workspace, words);
-  const places = {
-    ...{ touchpoints: [], phases: [], channels: [], departments: [], productGroups: [] },
-    segments: data.segments.map((one) => ({ ...one, id: 0, retired: false })),
-  };
   return (
     <>
       <title>{t("tabs.steps")}</title>
@@ -42,7 +38,7 @@ export async function StepsView({ data, input, page }: StepsViewProps) {
       <JourneyTabs current="/steps" workspace={workspace} />
       <FilterBar
         filters={prepareFilters(
-          places,
+          data.places,
           input,
           { t: words.f, locale },
           {

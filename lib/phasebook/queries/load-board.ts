@@ -1,7 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
-import { listSegmentChoices } from "@/lib/filters/queries/customer-choices";
-import { readPlaces } from "@/lib/filters/queries/read-places";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 import { inOrder, leavesOf } from "../rules/phases";
@@ -34,7 +33,7 @@ export type BoardData = {
   total: number;
   /** Customers who never entered a phase. */
   without: number;
-  segments: { key: string; name: string }[];
+  places: Places;
 };
 
 type Row = BoardCard & { phaseId: number; total: number };
@@ -42,7 +41,8 @@ type Row = BoardCard & { phaseId: number; total: number };
 /** Who is in which phase: the phase of a customer's latest move until today, the latest arrivals first. */
 export async function loadBoard(scope: Scope, input: BoardInput): Promise<BoardData> {
   const today = localDay(new Date(), scope.timeZone);
-  const { phases } = await readPlaces(scope);
+  const places = await readPlaces(scope);
+  const { phases } = places;
   const condition = input.segment ? await segmentCondition(scope, input.segment) : null;
   const opened = phases.find(({ key }) => key === input.column)?.id ?? 0;
   const skipped = (input.page - 1) * cardsPerPage;
@@ -85,7 +85,7 @@ export async function loadBoard(scope: Scope, input: BoardInput): Promise<BoardD
   return {
     ...{ today, columns, total },
     without: (await countPresent(scope, condition)) - total,
-    segments: await listSegmentChoices(scope),
+    places,
   };
 }
 

@@ -4,7 +4,7 @@ import { countByPhase } from "@/lib/feedback/queries/count-by-phase";
 import { type ScoreTally, tallyScores } from "@/lib/feedback/queries/tally-scores";
 import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, sliceOfMeasure } from "@/lib/feedback/rules/score-measures";
-import { readPlaces } from "@/lib/filters/queries/read-places";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { periodAsked } from "@/lib/filters/rules/spans";
 import { type PhaseEffort, sumEffortByPhase } from "@/lib/measures/queries/sum-effort-by-phase";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
@@ -31,13 +31,15 @@ export type BookData = {
   mains: PhaseLoad[];
   pages: BookPage[];
   concentrations: Concentration[];
+  places: Places;
 };
 
 /** The cover of the book: every phase with what it has, and where everything sits in one of them. */
 export async function loadBook(scope: Scope, input: BookInput): Promise<BookData> {
   const today = localDay(new Date(), scope.timeZone);
   const period = periodAsked(input, today);
-  const { phases, touchpoints } = await readPlaces(scope);
+  const places = await readPlaces(scope);
+  const { phases, touchpoints } = places;
   const feedback = await countByPhase(scope, period);
   const tallies = await tallyScores(scope, sliceOfMeasure("csat", { period }), { groupBy: "phase" });
   const written = await countWritten(scope);
@@ -76,6 +78,7 @@ export async function loadBook(scope: Scope, input: BookInput): Promise<BookData
     mains,
     pages,
     concentrations: concentrations(mains),
+    places,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
-import { listSegmentChoices } from "@/lib/filters/queries/customer-choices";
-import { readPlaces } from "@/lib/filters/queries/read-places";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { periodAsked } from "@/lib/filters/rules/spans";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
@@ -26,7 +25,7 @@ export type StepsData = {
   stillOpenFrom: LocalDay;
   steps: Step[];
   closeRate: Measured<Share>;
-  segments: { key: string; name: string }[];
+  places: Places;
 };
 
 /** From phase to phase: who took the next step within the time, of those who have had it. */
@@ -34,7 +33,8 @@ export async function loadSteps(scope: Scope, input: FunnelInput): Promise<Steps
   const today = localDay(new Date(), scope.timeZone);
   const period = periodAsked(input, today, "last-12-months");
   const days = input.days ? Number(input.days) : usualStepDays;
-  const { phases } = await readPlaces(scope);
+  const places = await readPlaces(scope);
+  const { phases } = places;
   const { condition } = await resolveCustomerFilter(scope, { segment: input.segment });
   const filter = condition ? { condition } : {};
   const request = { asked: period ?? {}, today, windowDays: days };
@@ -51,6 +51,6 @@ export async function loadSteps(scope: Scope, input: FunnelInput): Promise<Steps
     ...{ today, period, days, steps },
     stillOpenFrom: addDays(today, -days),
     closeRate: closing.measured,
-    segments: await listSegmentChoices(scope),
+    places,
   };
 }
