@@ -10,14 +10,19 @@ import { changePasswordAction, endOtherSessionsAction, updateProfileAction } fro
 import { themes } from "@/lib/accounts/schema";
 import { formatDay } from "@/lib/format/dates";
 import { locales } from "@/lib/language/locale";
+import { type MondayMail, MondayMailSwitches } from "./monday-mail-switches";
 
 type ProfileViewProps = {
   person: { name: string; email: string };
   theme: (typeof themes)[number];
   sessions: { current: boolean; createdAt: Date; device: string }[];
+  mondayMails: MondayMail[];
+  /** Whether the operator has set up a mail server. */
+  canMail: boolean;
 };
 
-export async function ProfileView({ person, theme, sessions }: ProfileViewProps) {
+export async function ProfileView(props: ProfileViewProps) {
+  const { person, theme, sessions, mondayMails, canMail } = props;
   const [t, locale] = await Promise.all([getTranslations("profile"), getLocale()]);
   return (
     <main className="mx-auto max-w-2xl px-4 py-10">
@@ -54,6 +59,11 @@ export async function ProfileView({ person, theme, sessions }: ProfileViewProps)
           </div>
         </ActionForm>
       </Block>
+      {mondayMails.length > 0 ? (
+        <Block title={t("mondayTitle")} lead={t(canMail ? "mondayLead" : "mondayNoServer")}>
+          {canMail ? <MondayMailSwitches mails={mondayMails} /> : null}
+        </Block>
+      ) : null}
       <Block title={t("passwordTitle")} lead={t("passwordLead")}>
         <ActionForm action={changePasswordAction} success={t("passwordChanged")} resetOnSuccess>
           <TextField

@@ -13,6 +13,8 @@ export type TrendPoint = {
   n: string;
   /** The answers behind it; missing where the reader may not see them. */
   href?: string | undefined;
+  /** Where an event on this day is entered; missing for who may not. */
+  markHref?: string | undefined;
   /** Still being collected: drawn dashed and hollow. */
   isIncomplete?: boolean;
   /** Few answers: drawn pale. */

@@ -22,6 +22,11 @@ export function TrendTooltip({ point, x, isLow }: { point: TrendPoint; x: number
           {t("seeAnswers")}
         </Link>
       ) : null}
+      {point.markHref ? (
+        <Link href={point.markHref} tabIndex={-1} className="text-link mt-1 block w-fit text-xs">
+          {t("markHere")}
+        </Link>
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Maximize2 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { CopyPicture } from "@/components/charts/copy-picture";
 import { IntervalBar } from "@/components/charts/interval-bar";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,10 +12,12 @@ import { type BreakdownSort, breakdowns } from "@/lib/dashboards/rules/breakdown
 import type { BreakdownInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
 import { scoreMeasures } from "@/lib/feedback/rules/score-measures";
+import { formatCount } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
 import { DashboardBar } from "./dashboard-bar";
 import { DashboardTabs } from "./dashboard-tabs";
 import { searchOf } from "./filter-search";
+import { pictureLines } from "./picture-lines";
 import { breakdownSentence, prepareBreakdown } from "./prepare-breakdown";
 import { prepareFilters } from "./prepare-filters";
 import { prepareSentence } from "./prepare-sentence";
@@ -50,57 +53,74 @@ export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
         page={page}
       />
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
-      <TabsLinks
-        label={t("breakdown.by")}
-        tabs={breakdowns.map((by) => ({
-          label: t(`filters.${by}`),
-          href: searchOf({ ...input, by, sort: undefined }),
-          isCurrent: by === data.by,
-        }))}
-      />
-      <DataTable
-        caption={t("breakdown.caption", { measure: t(`measures.${data.measure}`) })}
-        empty={<p className="text-muted">{words.t("nobody")}</p>}
-        columns={columnsOf(data, input, words)}
-        rows={lines.map((line) => ({
-          key: line.key,
-          href: line.href,
-          isPale: line.isThin,
-          cells: {
-            name: (
-              <>
-                {line.name}
-                {line.detail ? (
-                  <span className="block text-xs font-normal text-muted">{line.detail}</span>
-                ) : null}
-              </>
-            ),
-            value: <span className="font-semibold">{line.value}</span>,
-            bar: line.mark ? <IntervalBar {...line.mark} /> : null,
-            range: line.range,
-            n: line.n,
-            change: line.change ? (
-              <span className="inline-flex flex-wrap items-center gap-2">
-                <VerdictChip {...line.change.verdict} />
-                <span className="figures text-muted">{line.change.text}</span>
-              </span>
-            ) : line.isThin ? (
-              <VerdictChip word={words.t("few")} icon="few" tone="none" />
-            ) : null,
-            zoom: (
-              <ButtonLink
-                href={line.zoomHref}
-                variant="ghost"
-                size="sm"
-                isIconOnly
-                aria-label={t("breakdown.zoom", { name: line.name })}
-              >
-                <Maximize2 aria-hidden="true" className="size-3.5" />
-              </ButtonLink>
-            ),
-          },
-        }))}
-      />
+      <div data-picture>
+        <TabsLinks
+          label={t("breakdown.by")}
+          tabs={breakdowns.map((by) => ({
+            label: t(`filters.${by}`),
+            href: searchOf({ ...input, by, sort: undefined }),
+            isCurrent: by === data.by,
+          }))}
+        />
+        <div className="-mt-2 mb-2 flex justify-end">
+          <CopyPicture
+            title={`${t(`measures.${data.measure}`)}: ${t(`filters.${data.by}`)}`}
+            lines={pictureLines(
+              {
+                ...{ period: data.period, filter: input, places: data.places },
+                n: words.t("answers", {
+                  n: data.whole.now.n,
+                  shown: formatCount(data.whole.now.n, words.locale),
+                }),
+              },
+              words,
+            )}
+          />
+        </div>
+        <DataTable
+          caption={t("breakdown.caption", { measure: t(`measures.${data.measure}`) })}
+          empty={<p className="text-muted">{words.t("nobody")}</p>}
+          columns={columnsOf(data, input, words)}
+          rows={lines.map((line) => ({
+            key: line.key,
+            href: line.href,
+            isPale: line.isThin,
+            cells: {
+              name: (
+                <>
+                  {line.name}
+                  {line.detail ? (
+                    <span className="block text-xs font-normal text-muted">{line.detail}</span>
+                  ) : null}
+                </>
+              ),
+              value: <span className="font-semibold">{line.value}</span>,
+              bar: line.mark ? <IntervalBar {...line.mark} /> : null,
+              range: line.range,
+              n: line.n,
+              change: line.change ? (
+                <span className="inline-flex flex-wrap items-center gap-2">
+                  <VerdictChip {...line.change.verdict} />
+                  <span className="figures text-muted">{line.change.text}</span>
+                </span>
+              ) : line.isThin ? (
+                <VerdictChip word={words.t("few")} icon="few" tone="none" />
+              ) : null,
+              zoom: (
+                <ButtonLink
+                  href={line.zoomHref}
+                  variant="ghost"
+                  size="sm"
+                  isIconOnly
+                  aria-label={t("breakdown.zoom", { name: line.name })}
+                >
+                  <Maximize2 aria-hidden="true" className="size-3.5" />
+                </ButtonLink>
+              ),
+            },
+          }))}
+        />
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { KpiTileProps } from "@/components/charts/kpi-tile";
 import type { Tone, Verdict } from "@/components/ui/verdict-chip";
 import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-figures";
 import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
+import type { FigureWords } from "@/lib/dashboards/rules/say-figure";
 import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 import { formatBounds, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
@@ -10,12 +11,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { VerdictOfChange } from "@/lib/metrics/verdict-of-change";
 
-export type Words = {
-  t: Translate;
-  locale: string;
-  /** Below so many answers a value is marked; as the workspace has set it. */
-  fewBelow?: number;
-};
+export type Words = FigureWords;
 
 /** Direction-aware: a rising effort is bad. The icon shows the movement, the colour what it means. */
 export function verdictChip(verdict: VerdictOfChange, direction: "higher" | "lower", t: Translate): Verdict {

@@ -8,6 +8,7 @@ import type { DefinitionParameters } from "@/lib/metrics/measured";
 import { isScale, SCALES } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
 import { bucketStart, type Grain } from "@/lib/period/grain";
+import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
 
@@ -19,9 +20,13 @@ export function prepareTrend(
   data: MeasureData,
   hrefOf: (period: Period) => string | undefined,
   words: Words,
+  markHrefOf: (day: LocalDay) => string | undefined = () => undefined,
 ): TrendDrawing {
   const { id, parameters } = data.now.definition;
-  const points = data.trend.map((bucket) => pointOf(bucket, grain, hrefOf, words));
+  const points = data.trend.map((bucket) => ({
+    ...pointOf(bucket, grain, hrefOf, words),
+    markHref: markHrefOf(bucket.start),
+  }));
   return {
     points,
     ...axis(id, parameters, points, words.locale),

@@ -20,11 +20,15 @@ type MarkerDrawerProps = {
   languages: Locale[];
   workspace: string;
   closeHref: string;
+  /** What a new one begins with. */
+  begin?: { on?: string | undefined; touchpoint?: string | undefined };
 };
 
-export function MarkerDrawer({ marker, choices, languages, workspace, closeHref }: MarkerDrawerProps) {
+export function MarkerDrawer(props: MarkerDrawerProps) {
+  const { marker, choices, languages, workspace, closeHref, begin = {} } = props;
   const t = useTranslations("markers");
   const router = useRouter();
+  const on = marker?.on ?? begin.on;
   const close = () => router.push(closeHref, { scroll: false });
   return (
     <SideDrawer title={marker ? marker.title : t("new")} closeHref={closeHref}>
@@ -36,7 +40,7 @@ export function MarkerDrawer({ marker, choices, languages, workspace, closeHref 
         hidden={marker ? { id: marker.id, version: String(marker.version) } : {}}
         onSuccess={close}
       >
-        <DateField name="on" label={t("on")} isRequired {...(marker ? { defaultValue: marker.on } : {})} />
+        <DateField name="on" label={t("on")} isRequired {...(on ? { defaultValue: on } : {})} />
         <TranslatedNameFields
           name="titles"
           label={t("name")}
@@ -55,7 +59,7 @@ export function MarkerDrawer({ marker, choices, languages, workspace, closeHref 
                 .filter(({ isRetired, key }) => !isRetired || key === marker?.[kind])
                 .map(({ key, name }) => ({ value: key, label: name })),
             ]}
-            defaultValue={marker?.[kind] ?? ""}
+            defaultValue={marker?.[kind] ?? (kind === "touchpoint" ? (begin.touchpoint ?? "") : "")}
           />
         ))}
         <ConflictChoice reloadHref={`${closeHref}?open=${marker?.id ?? "new"}`} />

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NewKey } from "@/components/ui/new-key";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import type { PageContext } from "@/lib/doors/define-page";
+import { safePath } from "@/lib/doors/safe-path";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import { type MarkerRow, type MarkerRows, markersPerPage } from "@/lib/markers/queries/list-rows";
@@ -76,7 +77,8 @@ export async function MarkerListView({ data, input, page }: MarkerListViewProps)
           choices={data.choices}
           languages={data.languages}
           workspace={page.workspace}
-          closeHref={here}
+          closeHref={safePath(input.back, here)}
+          begin={{ on: input.on, touchpoint: input.touchpoint }}
         />
       ) : null}
     </>

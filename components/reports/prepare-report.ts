@@ -1,18 +1,12 @@
 import type { KpiTileProps } from "@/components/charts/kpi-tile";
 import { customerSetAddress } from "@/components/dashboards/customer-set-address";
 import { feedbackAddress } from "@/components/dashboards/feedback-address";
-import { changeInWords, prepareSentence } from "@/components/dashboards/prepare-sentence";
-import {
-  changeText,
-  prepareCustomerTile,
-  prepareTile,
-  type Words,
-} from "@/components/dashboards/prepare-tile";
+import { changeText, prepareCustomerTile, prepareTile } from "@/components/dashboards/prepare-tile";
+import { formatDay } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
-import type { Translate } from "@/lib/language/translator";
-import type { ReportData, TouchpointFigure } from "@/lib/reports/queries/load-report";
-
-export type ReportWords = { report: Translate; overview: Words };
+import type { ReportData } from "@/lib/reports/queries/load-report";
+import { type ReportWords, sayReport } from "@/lib/reports/rules/say-report";
+import { prepareCost } from "./prepare-cost";
 
 /** Null: the reader has a link to this page and nothing behind it. */
 type Place = { workspace: string } | null;
@@ -30,7 +24,7 @@ export type TouchpointCard = {
 };
 
 /** The page for the board as it is drawn: three sentences, four numbers, both ends. */
-export function prepareReport(data: ReportData, words: ReportWords, place: Place) {
+export function prepareReport(data: ReportData, words: ReportWords, place: Place, currency: string) {
   const { period, measures, customers } = data;
   const tiles: Omit<KpiTileProps, "definition">[] = [
     ...measures.map((measure) => {
@@ -53,47 +47,28 @@ export function prepareReport(data: ReportData, words: ReportWords, place: Place
       ),
   ];
   return {
-    sentences: sentencesOf(data, words),
+    sentences: sayReport(data, words),
     tiles,
+    cost: prepareCost(
+      data,
+      { t: words.report, locale: words.overview.locale, currency },
+      place?.workspace ?? null,
+    ),
+    doing: data.doing.map(({ id, name, state, touchpoint, owner, dueOn, isAboutWorst }) => ({
+      key: id,
+      name,
+      isAboutWorst,
+      detail: [
+        words.report(`states.${state}`),
+        touchpoint,
+        owner ?? words.report("nobodyResponsible"),
+        dueOn ? words.report("due", { day: formatDay(dueOn, words.overview.locale) }) : null,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    })),
     ends: data.ends ? (["best", "worst"] as const).map((kind) => cardOf(kind, data, words, place)) : [],
   };
-}
-
-/** What one would say in the lift, from the same data as the numbers below. */
-export function sentencesOf(data: ReportData, { report: t, overview }: ReportWords): string[] {
-  const [relationship] = data.measures;
-  return [
-    relationship ? prepareSentence(relationship, overview) : null,
-    churnSentence(data, t, overview),
-    endsSentence(data, t, overview.locale),
-  ].filter((one) => one !== null);
-}
-
-function churnSentence({ customers }: ReportData, t: Translate, words: Words): string | null {
-  const churn = customers.measures.find(({ key }) => key === "churn");
-  if (!churn || churn.now.value === null) return null;
-  const { id } = churn.now.definition;
-  const { locale } = words;
-  const said = t("churn", {
-    value: formatValue(id, churn.now.value, locale, true),
-    n: formatCount(churn.now.n, locale),
-  });
-  return [said, changeInWords(churn.now, churn.change, words)].filter(Boolean).join(" ");
-}
-
-function endsSentence({ ends }: ReportData, t: Translate, locale: string): string | null {
-  if (!ends) return null;
-  const said = ({ name, now }: TouchpointFigure) => ({
-    name,
-    value: now.value === null ? "–" : formatValue(now.definition.id, now.value, locale),
-  });
-  const [best, worst] = [said(ends.best), said(ends.worst)];
-  return t("endsSentence", {
-    best: best.name,
-    bestValue: best.value,
-    worst: worst.name,
-    worstValue: worst.value,
-  });
 }
 
 function cardOf(

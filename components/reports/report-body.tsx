@@ -7,7 +7,7 @@ import type { prepareReport, TouchpointCard } from "./prepare-report";
 type ReportBodyProps = {
   prepared: ReturnType<typeof prepareReport>;
   /** "Figures of the month", "Touchpoints". */
-  titles: { sentences: string; numbers: string; touchpoints: string };
+  titles: Record<"sentences" | "numbers" | "touchpoints" | "cost" | "doing", string>;
   noTouchpoints: string;
 };
 
@@ -44,6 +44,34 @@ export function ReportBody({ prepared, titles, noTouchpoints }: ReportBodyProps)
           <p className="text-muted">{noTouchpoints}</p>
         )}
       </section>
+      {prepared.cost ? (
+        <section aria-label={titles.cost} data-keep>
+          <h2 className="mb-2 text-[0.9375rem]/6 font-semibold">{titles.cost}</h2>
+          <p className="max-w-[75ch] text-pretty">{prepared.cost.sentences.join(" ")}</p>
+          {prepared.cost.links.length > 0 ? (
+            <p className="mt-1.5 flex flex-wrap gap-x-4 print:hidden">
+              {prepared.cost.links.map(({ label, href }) => (
+                <Link key={label} href={href} className="text-link">
+                  {label}
+                </Link>
+              ))}
+            </p>
+          ) : null}
+        </section>
+      ) : null}
+      {prepared.doing.length > 0 ? (
+        <section aria-label={titles.doing} data-keep>
+          <h2 className="mb-2 text-[0.9375rem]/6 font-semibold">{titles.doing}</h2>
+          <ul className="divide-y divide-separator border-y border-separator">
+            {prepared.doing.map(({ key, name, detail, isAboutWorst }) => (
+              <li key={key} className="flex flex-wrap items-baseline gap-x-3 py-2">
+                <span className={isAboutWorst ? "font-semibold" : "font-medium"}>{name}</span>
+                <span className="text-xs text-muted">{detail}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export async function ReportView({ data, page }: ReportViewProps) {
       fewBelow: data.settings.fewBelow,
     },
   };
-  const prepared = prepareReport(data, words, page);
+  const prepared = prepareReport(data, words, page, page.currency);
   const { period } = data;
   const nameOf = (from: string) => formatBucket(from, "month", page.locale).long;
   const [earlier, later] = [addMonths(period.from, -1), addMonths(period.from, 1)];
@@ -65,7 +65,10 @@ export async function ReportView({ data, page }: ReportViewProps) {
       {data.isOver ? null : <p className="mb-4 text-muted">{words.overview.t("periodRunning")}</p>}
       <ReportBody
         prepared={prepared}
-        titles={{ sentences: t("sentences"), numbers: t("numbers"), touchpoints: t("touchpoints") }}
+        titles={{
+          ...{ sentences: t("sentences"), numbers: t("numbers"), touchpoints: t("touchpoints") },
+          ...{ cost: t("cost.title"), doing: t("doing") },
+        }}
         noTouchpoints={t("noTouchpoints", { n: data.settings.fewBelow })}
       />
       <p className="mt-8 text-xs text-muted">

@@ -15,6 +15,7 @@ export function setAddresses(workspace: string, input: RetentionInput, { rule }:
       "set.from": from,
       "set.to": to,
       "set.rule": rule.rule,
+      "set.inactivityDays": rule.rule === "inactivity" ? rule.inactivityDays : undefined,
       "set.segment": input.segment,
       "set.plan": input.plan,
       "set.phase": input.phase,

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { CopyPicture } from "@/components/charts/copy-picture";
 import { SurvivalCurve } from "@/components/charts/survival-curve";
 import { DataTable } from "@/components/ui/data-table";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
@@ -8,11 +9,12 @@ import { formatDay } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatShare } from "@/lib/format/numbers";
 import type { SurvivalCurve as Curve } from "@/lib/metrics/survival";
 import type { PanelProps } from "./churn-panel";
+import { customerPictureLines } from "./picture-lines";
 
 /** At most five lines can be told apart; the rest stand in the table. */
 const mostLines = 4;
 
-export async function SurvivalPanel({ content, addressOf, words }: PanelProps<SurvivalData>) {
+export async function SurvivalPanel({ content, addressOf, data, words }: PanelProps<SurvivalData>) {
   const t = await getTranslations("retention.survival");
   const { all, groups, logRank, asOf } = content;
   const { locale } = words;
@@ -34,21 +36,24 @@ export async function SurvivalPanel({ content, addressOf, words }: PanelProps<Su
           left: formatCount(all.events, locale),
         })}
         actions={
-          <DefinitionPopover
-            title={t("title")}
-            paragraphs={[t("how")]}
-            parameters={[
-              { label: t("asOf"), value: formatDay(asOf, locale) },
-              ...(logRank
-                ? [
-                    {
-                      label: "χ²",
-                      value: `${logRank.chiSquare.toFixed(1)}, p ${logRank.p < 0.001 ? "< 0.001" : logRank.p.toFixed(3)}`,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+          <>
+            <DefinitionPopover
+              title={t("title")}
+              paragraphs={[t("how")]}
+              parameters={[
+                { label: t("asOf"), value: formatDay(asOf, locale) },
+                ...(logRank
+                  ? [
+                      {
+                        label: "χ²",
+                        value: `${logRank.chiSquare.toFixed(1)}, p ${logRank.p < 0.001 ? "< 0.001" : logRank.p.toFixed(3)}`,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+            <CopyPicture title={t("title")} lines={customerPictureLines(data, all.n, words)} />
+          </>
         }
       >
         <SurvivalCurve

@@ -72,6 +72,7 @@ async function Report({
     report,
     { report: translator(page.locale, "report"), overview: words },
     null,
+    page.currency,
   );
   return (
     <>
@@ -80,7 +81,10 @@ async function Report({
       </p>
       <ReportBody
         prepared={prepared}
-        titles={{ sentences: t("sentences"), numbers: t("numbers"), touchpoints: t("touchpoints") }}
+        titles={{
+          ...{ sentences: t("sentences"), numbers: t("numbers"), touchpoints: t("touchpoints") },
+          ...{ cost: t("cost.title"), doing: t("doing") },
+        }}
         noTouchpoints={t("noTouchpoints", { n: report.settings.fewBelow })}
       />
     </>

@@ -50,6 +50,15 @@ export function membershipsOf(userId: number): Promise<(MembershipRow & { isDemo
   );
 }
 
+/** In which workspaces this person gets the Monday mail. */
+export function mondayMailsOf(
+  userId: number,
+): Promise<{ slug: string; workspaceName: string; mondayMail: boolean }[]> {
+  return authDatabase().$queryRaw<{ slug: string; workspaceName: string; mondayMail: boolean }[]>(
+    Prisma.sql`select * from auth_monday_mails(${userId})`,
+  );
+}
+
 async function admitSession(visitor: Extract<Visitor, { kind: "session" }>): Promise<Admission> {
   const person = await personOfSession(visitor.sessionId);
   if (!person) throw new AppError("unauthenticated");

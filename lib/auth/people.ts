@@ -54,7 +54,7 @@ export async function findUserIdByEmail(email: string): Promise<number | null> {
 export async function peopleById(ids: number[]) {
   const people = await authDatabase().user.findMany({
     where: { id: { in: ids } },
-    select: { id: true, publicId: true, name: true, email: true, deactivatedAt: true },
+    select: { id: true, publicId: true, name: true, email: true, locale: true, deactivatedAt: true },
   });
   return new Map(people.map((person) => [person.id, person]));
 }

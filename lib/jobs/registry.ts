@@ -1,7 +1,8 @@
 import type { Job } from "@/lib/doors/define-job";
+import { mailOnMonday } from "./mail-on-monday";
 import { recordMembershipsDaily } from "./record-memberships";
 import { replantDemo } from "./replant-demo";
 import { runImport } from "./run-import";
 
 /** Every kind of job there is. */
-export const jobs: readonly Job[] = [runImport, replantDemo, recordMembershipsDaily];
+export const jobs: readonly Job[] = [runImport, replantDemo, recordMembershipsDaily, mailOnMonday];

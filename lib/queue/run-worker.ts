@@ -2,6 +2,7 @@ import { Logger, run } from "graphile-worker";
 import pg from "pg";
 import type { Job } from "@/lib/doors/define-job";
 import { log } from "@/lib/log/log";
+import { canSendMail } from "@/lib/mail/send-mail";
 
 /** How often jobs of dead workers are looked for; they run again well within the promised 40 seconds. */
 const recoveryEveryMs = 5_000;
@@ -68,7 +69,11 @@ export async function runWorker(
   }, recoveryEveryMs);
   const addDue = () =>
     alive
-      .query("select lotse_add_due_jobs()")
+      .query(
+        canSendMail()
+          ? "select lotse_add_due_jobs(), lotse_add_monday_mails()"
+          : "select lotse_add_due_jobs()",
+      )
       .catch((error) => log.warn({ err: error }, "what is due today could not be added"));
   const due = setInterval(addDue, dueEveryMs);
   void addDue();

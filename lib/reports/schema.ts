@@ -13,3 +13,5 @@ export const reportInput = z.object({
   ),
 });
 export type ReportInput = z.output<typeof reportInput>;
+
+export const mondayMailInput = z.object({ on: z.enum(["true", "false"]).transform((on) => on === "true") });

@@ -59,6 +59,7 @@ export const foreignInputs: Record<string, Attempts> = {
   "page /w/[workspace]/share-links": () => [{}],
   "route GET /w/[workspace]/share-links/export": () => [{ format: "csv" }, { format: "xlsx" }],
   "page /w/[workspace]/report": () => [{}, { month: "2026-03" }],
+  "action setMondayMailAction": () => [{ on: "true" }],
   "action saveViewAction": () => [{ name: "mine", page: "", query: "segment=canary-segment" }],
   "action saveSharedViewAction": () => [{ name: "ours", page: "", query: "segment=canary-segment" }],
   "action renameViewAction": ({ savedView: id }) => [{ id, version: "1", name: "mine now" }],

@@ -74,6 +74,8 @@ export type RetentionData = {
   isOver: boolean;
   grain: Grain;
   rule: ActivityRule;
+  /** What it is narrowed to, by keys. */
+  filter: Pick<RetentionInput, "segment" | "phase" | "product-group" | "plan">;
   content: ChurnData | CohortData | SurvivalData | RepurchaseData;
   segments: { key: string; name: string }[];
   phases: { key: string; name: string }[];
@@ -108,6 +110,7 @@ export async function loadRetention(scope: Scope, input: RetentionInput): Promis
     isOver: isOver(period, today),
     grain,
     rule,
+    filter: input,
     content: await contentOf(scope, input, asked),
     segments: await listSegmentChoices(scope),
     phases: await listCatalogue(scope, "phase"),

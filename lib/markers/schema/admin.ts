@@ -45,6 +45,9 @@ export const markerRowsInput = z.object({
   touchpoint: z.string().max(60).optional(),
   phase: z.string().max(60).optional(),
   open: z.string().max(60).optional(),
+  /** The day a new one begins with, and the page to go on with afterwards. */
+  on: dayField.optional().catch(undefined),
+  back: z.string().max(4_000).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export type MarkerRowsInput = z.output<typeof markerRowsInput>;

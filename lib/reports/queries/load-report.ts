@@ -2,15 +2,19 @@ import type { Scope } from "@/lib/auth/scope";
 import { type CustomerFigures, loadCustomerFigures } from "@/lib/dashboards/queries/load-customer-figures";
 import { groupReading, type MeasureData, measureReading } from "@/lib/dashboards/queries/measure-reading";
 import { readingOfAll, readTogether } from "@/lib/dashboards/queries/read-together";
+import { gapReading } from "@/lib/expectations/queries/gap-reading";
 import { type Change, changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
-import { readPlaces } from "@/lib/filters/queries/read-places";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { trendWindow } from "@/lib/filters/rules/spans";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period, periodBefore } from "@/lib/period/period";
 import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
-import { bestAndWorst, monthAsked, monthOf } from "../rules";
+import { type ExpectationsMet, expectationsMet } from "../rules/expectations-met";
+import { bestAndWorst, monthAsked, monthOf } from "../rules/month";
 import type { ReportInput } from "../schema";
+import { listAnswersToGaps, type ReportMeasure } from "./list-answers-to-gaps";
+import { type GapCost, loadCost } from "./load-cost";
 
 export type TouchpointFigure = {
   key: string;
@@ -20,18 +24,27 @@ export type TouchpointFigure = {
   change: Change | null;
 };
 
-export type ReportData = {
+/** What a report and the Monday mail speak of. */
+export type ReportFigures = {
+  measures: MeasureData[];
+  customers: CustomerFigures;
+  /** By the mean of what was experienced there; null where fewer than two have enough answers. */
+  ends: { best: TouchpointFigure; worst: TouchpointFigure } | null;
+  /** Null where nothing is expected, or nobody answered. */
+  expectations: ExpectationsMet | null;
+  settings: WorkspaceSettings;
+};
+
+export type ReportData = ReportFigures & {
   today: LocalDay;
   workspaceName: string;
   month: string;
   period: Period;
   before: Period;
   isOver: boolean;
-  measures: MeasureData[];
-  customers: CustomerFigures;
-  /** By the mean of what was experienced there; null where fewer than two have enough answers. */
-  ends: { best: TouchpointFigure; worst: TouchpointFigure } | null;
-  settings: WorkspaceSettings;
+  /** What goes along with the worst certain gap; null where there is none, or nobody's 180 days are over. */
+  cost: GapCost | null;
+  doing: ReportMeasure[];
 };
 
 /** The four numbers of the page are these and churn. */
@@ -41,14 +54,45 @@ const measuresShown: ScoreMeasure[] = ["relationship-nps", "csat", "ces"];
 export async function loadReport(scope: Scope, input: ReportInput): Promise<ReportData> {
   const today = localDay(new Date(), scope.timeZone);
   const period = monthAsked(input.month, today);
+  const places = await readPlaces(scope);
+  const figures = await loadFigures(scope, period, today, places);
+  const worst = figures.expectations?.worst ?? null;
+  return {
+    ...figures,
+    cost: worst
+      ? await loadCost(
+          scope,
+          { touchpointId: worst.touchpointId, segment: worst.segment?.key ?? null },
+          { today, settings: places.settings },
+        )
+      : null,
+    doing: await listAnswersToGaps(scope, { worstTouchpoint: worst?.key ?? null, places }),
+    today,
+    workspaceName: scope.workspaceName,
+    month: monthOf(period),
+    period,
+    before: periodBefore(period),
+    isOver: isOver(period, today),
+  };
+}
+
+/** The figures of a period beside those of the one before. */
+export async function loadFigures(
+  scope: Scope,
+  period: Period,
+  today: LocalDay,
+  known?: Places,
+): Promise<ReportFigures> {
   const before = periodBefore(period);
   const spans = { period, before, trend: trendWindow(period, "month"), today };
-  const places = await readPlaces(scope);
+  const places = known ?? (await readPlaces(scope));
   const base = { period: null };
   const read = await readTogether(scope, {
     measures: readingOfAll(measuresShown.map((key) => measureReading(key, base, spans))),
     touchpoints: groupReading("experience", base, spans, "touchpoint"),
+    gaps: await gapReading(scope, { periods: [period], base, places }),
   });
+  const [gaps] = read.gaps;
   const compared = read.touchpoints.flatMap((group) => {
     const place = places.touchpoints.find(({ id }) => String(id) === group.id);
     return place && group.before ? [{ place, now: group.now, before: group.before }] : [];
@@ -64,17 +108,12 @@ export async function loadReport(scope: Scope, input: ReportInput): Promise<Repo
     }),
   );
   return {
-    today,
-    workspaceName: scope.workspaceName,
-    month: monthOf(period),
-    period,
-    before,
-    isOver: isOver(period, today),
     measures: read.measures,
     customers: await loadCustomerFigures(scope, {
       ...{ filter: {}, period, before, today },
       settings: places.settings,
     }),
+    expectations: gaps ? expectationsMet(gaps, places) : null,
     ends: bestAndWorst(touchpoints, places.settings.fewBelow),
     settings: places.settings,
   };

@@ -133,7 +133,20 @@ function reportForGuest(data: ReportData, least: number): ReportData {
       ...data.customers,
       measures: data.customers.measures.map((one) => customersForGuest(one, least)),
     },
+    ...gapForGuest(data, least),
     ends: data.ends && data.ends.best.now.n >= least && data.ends.worst.now.n >= least ? data.ends : null,
+  };
+}
+
+/** The worst gap and what goes along with it stay inside where too few have answered or were affected. */
+function gapForGuest({ expectations, cost, doing }: ReportData, least: number) {
+  const worst = expectations?.worst ?? null;
+  const mayShow = worst !== null && worst.n >= least;
+  return {
+    expectations: expectations && { ...expectations, worst: mayShow ? worst : null },
+    cost: mayShow && cost && cost.compared.with.lost.n >= least ? cost : null,
+    // Who carries a measure is nobody's business outside.
+    doing: doing.map((measure, index) => ({ ...measure, id: String(index), owner: null })),
   };
 }
 
