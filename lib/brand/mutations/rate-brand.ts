@@ -58,10 +58,10 @@ export async function deleteRatings(scope: Scope, { ids }: RatingsNamed): Promis
   return undoOf([], deleted);
 }
 
-/** @throws AppError `conflict` when what is to be taken back is gone already, or there again */
+/** @throws AppError `notFound` when what is to be taken back is gone already, `conflict` when it is there again */
 export async function undoRatings(scope: Scope, { before }: UndoRatingsInput): Promise<void> {
   const gone = await remove(scope, before.written);
-  if (gone.length < before.written.length) throw new AppError("conflict", "changedMeanwhile");
+  if (gone.length < before.written.length) throw notFound();
   await insert(scope, before.deleted);
   await writeAudit(scope, "brandRating.undo", (gone[0] ?? before.deleted[0])?.touchpoint);
 }
