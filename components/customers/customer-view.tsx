@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
+import { NeedsSection } from "@/components/needs/needs-section";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -70,15 +71,21 @@ export async function CustomerView({ data, input, page }: CustomerViewProps) {
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="min-w-0">
-          {matters.length > 0 ? (
-            <Section title={t("matters.title")}>
-              <ul className="flex max-w-[68ch] flex-col gap-1">
+          <NeedsSection
+            title={t("matters.title")}
+            about="customer"
+            of={customer.id}
+            needs={data.needs}
+            page={page}
+          >
+            {matters.length > 0 ? (
+              <ul className="mb-3 flex max-w-[68ch] flex-col gap-1">
                 {matters.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
-            </Section>
-          ) : null}
+            ) : null}
+          </NeedsSection>
           <Scores data={data} page={page} words={words} />
           {customer.kind === "company" ? <People customer={customer} page={page} words={words} /> : null}
           <History data={data} input={input} page={page} words={words} />

@@ -1,4 +1,5 @@
 import type { LoggedQuestion, loggedWho } from "@/lib/feedback/schema/log-feedback";
+import type { NeedKind } from "@/lib/needs/schema";
 
 export type Caller = { id: string; label: string; detail: string };
 
@@ -18,6 +19,9 @@ export type Draft = {
   mood: string;
   subject: string;
   comment: string;
+  /** What matters to the customer, in a sentence; null while nobody has asked for the field. */
+  matters: string | null;
+  mattersKind: NeedKind;
   question: LoggedQuestion;
   score: string;
 };
@@ -36,6 +40,8 @@ export const newDraft = (touchpoint: string): Draft => ({
   mood: "",
   subject: "",
   comment: "",
+  matters: null,
+  mattersKind: "need",
   question: "touchpoint",
   score: "",
 });
@@ -43,7 +49,14 @@ export const newDraft = (touchpoint: string): Draft => ({
 /** A touchpoint alone is where the agent sits, not something that somebody said. */
 export const isWorthKeeping = (draft: Draft): boolean =>
   Boolean(
-    draft.who || draft.search || draft.mood || draft.subject || draft.comment || draft.score || draft.name,
+    draft.who ||
+      draft.search ||
+      draft.mood ||
+      draft.subject ||
+      draft.comment ||
+      draft.matters ||
+      draft.score ||
+      draft.name,
   );
 
 /** One draft for each person and workspace on this device. */

@@ -13,6 +13,7 @@ import type { LogForm as LogFormData } from "@/lib/feedback/queries/load-log-for
 import { AboutField } from "./about-field";
 import { CustomerField } from "./customer-field";
 import { type Caller, type Draft, draftPlace, isWorthKeeping, keepDraft, newDraft, readDraft } from "./draft";
+import { MattersField } from "./matters-field";
 import { MoodField } from "./mood-field";
 import { ParkedNote } from "./parked-note";
 import { ScoreField } from "./score-field";
@@ -108,6 +109,11 @@ export function LogForm({ workspace, data, caller, search }: LogFormProps) {
     return result;
   }
 
+  function openMatters() {
+    if (draft?.matters === null) change({ matters: "" });
+    focus("matters");
+  }
+
   if (!draft) return <div className="min-h-[40rem]" aria-hidden="true" />;
   return (
     <div ref={form}>
@@ -160,6 +166,7 @@ export function LogForm({ workspace, data, caller, search }: LogFormProps) {
             onChange={(comment) => change({ comment })}
           />
         </div>
+        <MattersField draft={draft} change={change} onOpen={openMatters} />
         <ScoreField draft={draft} data={data} change={change} />
         <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-separator bg-surface px-4 py-3 sm:static sm:mx-0 sm:border-0 sm:px-0">
           <SubmitButton>{t("save")}</SubmitButton>

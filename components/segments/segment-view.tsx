@@ -1,6 +1,7 @@
 import { Pencil, RotateCcw, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
+import { NeedsSection } from "@/components/needs/needs-section";
 import { ActionForm } from "@/components/ui/action-form";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -13,6 +14,7 @@ import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount, formatShare } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
+import type { SegmentPage } from "@/lib/needs/queries/load-segment-page";
 import { restoreSegmentAction, retireSegmentAction } from "@/lib/segments/actions";
 import type { Members, SegmentData } from "@/lib/segments/queries/load-segment";
 import type { ShowSegmentInput } from "@/lib/segments/schema/edit";
@@ -22,7 +24,7 @@ import { RetireDialog } from "./retire-dialog";
 import { RuleList } from "./rule-list";
 import { type RuleWords, ruleInWords } from "./rule-words";
 
-type SegmentViewProps = { data: SegmentData; input: ShowSegmentInput; page: PageContext };
+type SegmentViewProps = { data: SegmentPage; input: ShowSegmentInput; page: PageContext };
 
 export async function SegmentView({ data, input, page }: SegmentViewProps) {
   const t = await getTranslations("segments");
@@ -50,6 +52,7 @@ export async function SegmentView({ data, input, page }: SegmentViewProps) {
           <p className="text-muted">{t("noRule")}</p>
         )}
       </Section>
+      <NeedsSection title={t("matters")} about="segment" of={segment.id} needs={data.needs} page={page} />
       <Section title={t("why.title")} lead={t("why.lead")}>
         <ExplainPanel who={input.who} explanation={data.explanation} words={words} />
       </Section>

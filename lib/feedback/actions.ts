@@ -2,8 +2,9 @@
 
 import { recordsChosen } from "@/lib/dashboards/queries/load-feedback-list";
 import { defineAction } from "@/lib/doors/define-action";
+import { logWithNeed, undoLogWithNeed } from "@/lib/needs/mutations/log-with-need";
+import { logWithNeedInput } from "@/lib/needs/schema";
 import { moveRecords, tagRecords, undoChange } from "./mutations/change-many";
-import { logFeedback, undoLog } from "./mutations/log-feedback";
 import { createTag, deleteTag, mergeTags, renameTag } from "./mutations/manage-tags";
 import {
   createTagInput,
@@ -16,7 +17,7 @@ import {
   tagFeedbackInput,
   undoChangeInput,
 } from "./schema/change-many";
-import { logFeedbackInput, undoLogInput } from "./schema/log-feedback";
+import { undoLogInput } from "./schema/log-feedback";
 
 /** Thousands of records take longer than one. */
 const manyMs = 60_000;
@@ -24,14 +25,14 @@ const manyMs = 60_000;
 /** The form goes on with the next customer by itself; drawing the page anew would only cost time. */
 export const logFeedbackAction = defineAction({
   can: "feedback:write",
-  input: logFeedbackInput,
-  run: logFeedback,
+  input: logWithNeedInput,
+  run: logWithNeed,
   afterwards: () => ({}),
 });
 export const undoLogAction = defineAction({
   can: "feedback:write",
   input: undoLogInput,
-  run: undoLog,
+  run: undoLogWithNeed,
   afterwards: () => ({}),
 });
 

@@ -17,6 +17,7 @@ type Found = Person & { id: number };
 export async function eraseCustomer(scope: Scope, { id }: { id: string }): Promise<void> {
   const person = await holdPerson(scope, namedBy(id));
   const traces = tracesOf(person);
+  await eraseWhatMatters(scope, person);
   await eraseFeedback(scope, person);
   await eraseFacts(scope, person, traces);
   await eraseMentions(scope, person, traces);
@@ -33,6 +34,23 @@ async function holdPerson({ db, workspaceId }: Scope, which: Prisma.Sql | null):
     where t."workspaceId" = ${workspaceId} and t."erasedAt" is null and ${which} for update`);
   if (!person) throw notFound();
   return person;
+}
+
+/**
+ * What matters to one person and what is planned with them belongs to nobody else. A statement on a group that was
+ * drawn from their words, and a quote of theirs, are their text too; while their feedback still says whose it is.
+ */
+async function eraseWhatMatters({ db, workspaceId }: Scope, { id }: Found): Promise<void> {
+  const said = Prisma.sql`(select f."id" from feedback f where f."workspaceId" = ${workspaceId} and f."customerId" = ${id})`;
+  await db.$executeRaw(Prisma.sql`
+    delete from need_statement
+    where "workspaceId" = ${workspaceId} and ("customerId" = ${id} or "feedbackId" in ${said})`);
+  await db.$executeRaw(Prisma.sql`
+    delete from planned_contact where "workspaceId" = ${workspaceId} and "customerId" = ${id}`);
+  await db.$executeRaw(Prisma.sql`
+    update persona set "quote" = null, "quoteFeedbackId" = null, "translations" = "translations" - 'quote',
+      "version" = "version" + 1, "updatedAt" = clock_timestamp()
+    where "workspaceId" = ${workspaceId} and "quoteFeedbackId" in ${said}`);
 }
 
 /**

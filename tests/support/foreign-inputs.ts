@@ -259,6 +259,7 @@ export const foreignInputs: Record<string, Attempts> = {
       { who: "known", customer, touchpoint: "mine" },
       { who: "unnamed", touchpoint: touchpointKey },
       { who: "unnamed", touchpoint: "mine", channel: channelKey },
+      { who: "known", customer, touchpoint: "mine", matters: "mine" },
     ].map((note) => ({ submissionKey: crypto.randomUUID(), mood: "1", ...note })),
   "action replantDemoAction": () => [{}],
   "action tickStepAction": () => [{ step: "overview", seen: "yes" }],
@@ -345,6 +346,26 @@ export const foreignInputs: Record<string, Attempts> = {
         all: [{ about: "contacts", measure: "count", touchpoint: [touchpointKey], op: "is", value: 0 }],
       }),
     },
+  ],
+  "action noteNeedAction": ({ segment, persona }) => [
+    { about: "segment", of: segment, kind: "need", text: "mine" },
+    { about: "persona", of: persona, kind: "need", text: "mine" },
+  ],
+  "action noteCustomerNeedAction": ({ customer: of }) => [{ of, kind: "need", text: "mine" }],
+  "action rewordNeedAction": ({ needStatement: id }) => [
+    { about: "segment", id, version: "1", kind: "need", text: "mine" },
+    { about: "persona", id, version: "1", kind: "need", text: "mine" },
+  ],
+  "action rewordCustomerNeedAction": ({ needStatement: id }) => [
+    { id, version: "1", kind: "need", text: "mine" },
+  ],
+  "action retireNeedAction": ({ needStatement: id }) => [{ about: "segment", id }],
+  "action retireCustomerNeedAction": ({ needStatement: id }) => [{ id }],
+  "action undoNeedAction": ({ needStatement: id }) => [
+    { about: "segment", before: JSON.stringify({ id, version: 1, state: null }) },
+  ],
+  "action undoCustomerNeedAction": ({ needStatement: id }) => [
+    { before: JSON.stringify({ id, version: 1, state: null }) },
   ],
   "action retireSegmentAction": ({ segment }) => [{ id: segment }],
   "action restoreSegmentAction": ({ segment }) => [{ id: segment }],

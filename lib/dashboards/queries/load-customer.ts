@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
+import { listNeeds, type Need } from "@/lib/needs/queries/list-needs";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { listCatalogue } from "@/lib/touchpoints/queries";
 import type { CustomerPageInput } from "../schema/customer-pages";
@@ -64,6 +65,8 @@ export type CustomerData = {
   today: LocalDay;
   timeline: { entries: TimelineEntry[]; nextCursor: string | null };
   scores: ScoreOverTime[];
+  /** What matters to them, in words. */
+  needs: Need[];
   /** Where the customer can be moved to. */
   phases: { key: string; name: string }[];
 };
@@ -85,6 +88,7 @@ export async function loadCustomer(scope: Scope, input: CustomerPageInput): Prom
       limit: entriesPerPage,
     }),
     scores: await listScores(scope, customer.inner),
+    needs: await listNeeds(scope, { about: "customer", of: customer.id }),
     phases: (await listCatalogue(scope, "phase")).filter(({ retired }) => !retired),
   };
 }

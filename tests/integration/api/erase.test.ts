@@ -108,6 +108,37 @@ describe("erasing a person", () => {
       });
     }
     await here.asSystem(async ({ db, workspaceId }) => {
+      const [person, said] = await Promise.all([
+        db.customer.findFirstOrThrow({ where: { workspaceId, publicId: id } }),
+        db.feedback.findFirstOrThrow({ where: { workspaceId, submissionKey: "KD-998877 answer 1" } }),
+      ]);
+      const on = new Date("2026-01-20");
+      const group = await db.segment.create({
+        data: { workspaceId, key: "eaters", name: "Eaters", rule: {} },
+      });
+      await db.needStatement.createMany({
+        data: [
+          { workspaceId, kind: "need", on, customerId: person.id, text: "gluten-free in all she orders" },
+          { workspaceId, kind: "need", on, segmentId: group.id, feedbackId: said.id, text: "gluten-free" },
+          { workspaceId, kind: "wish", on, segmentId: group.id, text: "Something warm" },
+        ],
+      });
+      await db.plannedContact.create({
+        data: { workspaceId, customerId: person.id, on, purpose: "Offer gluten-free bread" },
+      });
+      const quote = "It is I, Rosalind-7f3a.";
+      await db.persona.create({
+        data: {
+          workspaceId,
+          key: "eater",
+          name: "An eater",
+          quote,
+          quoteFeedbackId: said.id,
+          translations: { quote: { de: quote }, who: { de: "Jemand, der isst" } },
+        },
+      });
+    });
+    await here.asSystem(async ({ db, workspaceId }) => {
       const file = await db.storedFile.create({
         data: { workspaceId, name: "Rosalind-7f3a.csv", bytes: 1n, sha256: new Uint8Array(32) },
       });

@@ -1,11 +1,11 @@
 import { SegmentView } from "@/components/segments/segment-view";
 import { definePage } from "@/lib/doors/define-page";
-import { loadSegment } from "@/lib/segments/queries/load-segment";
+import { loadSegmentPage } from "@/lib/needs/queries/load-segment-page";
 import { showSegmentInput } from "@/lib/segments/schema/edit";
 
 export default definePage({
   can: "customers:read",
   input: showSegmentInput,
-  load: loadSegment,
+  load: loadSegmentPage,
   view: SegmentView,
 });
