@@ -367,6 +367,44 @@ export const foreignInputs: Record<string, Attempts> = {
   "action undoCustomerNeedAction": ({ needStatement: id }) => [
     { before: JSON.stringify({ id, version: 1, state: null }) },
   ],
+  "action savePersonaAction": ({ persona, touchpointKey }) => [
+    { id: persona, version: "1", name: "mine" },
+    { name: "mine", segment: "canary-segment" },
+    { name: "mine", touchpoints: touchpointKey },
+  ],
+  "action retirePersonaAction": ({ persona: id }) => [{ id }],
+  "action restorePersonaAction": ({ persona: id }) => [{ id }],
+  "action takeQuoteAction": ({ persona: id, feedback }) => [{ id, feedback }],
+  "action undoPersonaAction": ({ persona: id }) => [
+    { before: JSON.stringify({ id, version: 1, state: null }) },
+  ],
+  "action sortPersonasAction": () => [{ order: JSON.stringify(["canary-persona"]) }],
+  "action arrangeCardsAction": ({ touchpointKey }) => [
+    { phase: "usage", order: JSON.stringify([touchpointKey]) },
+    { persona: "canary-persona", phase: "usage", order: JSON.stringify(["mine"]) },
+    { segment: "canary-segment", phase: "canary-phase", order: JSON.stringify(["mine"]) },
+  ],
+  "action hideCardAction": ({ touchpointKey: touchpoint }) => [
+    { phase: "usage", touchpoint, hidden: "yes" },
+    { persona: "canary-persona", phase: "usage", touchpoint, hidden: "no" },
+  ],
+  "action wishMoodAction": ({ touchpointKey: touchpoint }) => [
+    { phase: "usage", touchpoint, mood: "1" },
+    { segment: "canary-segment", phase: "usage", touchpoint, mood: "1" },
+  ],
+  "action undoCardsAction": ({ journey, touchpointKey: touchpoint }) => [
+    { before: JSON.stringify({ journey, side: "as-is", cards: [{ touchpoint, at: null }] }) },
+  ],
+  "action saveNoteAction": ({ journeyNote: id }) => [
+    { id, version: "1", phase: "usage", lane: "thinks", text: "mine" },
+    { persona: "canary-persona", phase: "usage", lane: "thinks", text: "mine" },
+    { segment: "canary-segment", phase: "usage", lane: "thinks", text: "mine" },
+    { phase: "canary-phase", lane: "thinks", text: "mine" },
+  ],
+  "action deleteNoteAction": ({ journeyNote: id }) => [{ id }],
+  "action undoNoteAction": ({ journeyNote: id }) => [
+    { before: JSON.stringify({ id, version: 1, state: null }) },
+  ],
   "action retireSegmentAction": ({ segment }) => [{ id: segment }],
   "action restoreSegmentAction": ({ segment }) => [{ id: segment }],
   "action undoSegmentAction": ({ segment }) => [

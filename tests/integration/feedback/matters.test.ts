@@ -25,7 +25,8 @@ let segment: string;
 beforeAll(async () => {
   here = await foundWorkspace("here");
   [customer = "", segment = ""] = await here.asSystem(async ({ db, workspaceId }) => {
-    await db.touchpoint.create({ data: { workspaceId, key: "desk", name: "Desk" } });
+    const phone = await db.channel.create({ data: { workspaceId, key: "hotline", name: "Hotline" } });
+    await db.touchpoint.create({ data: { workspaceId, key: "desk", name: "Desk", channelId: phone.id } });
     const person = await db.customer.create({ data: { workspaceId, name: "Ada Brandt" } });
     const group = await db.segment.create({
       data: { workspaceId, key: "brandts", name: "Brandts", rule: {} },
@@ -145,7 +146,7 @@ describe("a statement", () => {
     await openDoor(retireNeedAction.door, here.visitor("manager"), () => ({ about: "segment", id }));
     expect(await needs("segment", segment)).toEqual([]);
     expect(await refused(openDoor(undoNeedAction.door, here.visitor("manager"), () => result))).toMatchObject(
-      ["conflict"],
+      { code: "conflict" },
     );
   });
 
