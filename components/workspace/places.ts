@@ -8,6 +8,8 @@ type PlaceName =
   | "feedback"
   | "customers"
   | "segments"
+  | "personas"
+  | "journeyMap"
   | "retention"
   | "drivers"
   | "report"
@@ -40,6 +42,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
   { name: "journey", path: "/journey", icon: "journey", can: "metrics:read", key: "j" },
+  { name: "journeyMap", path: "/journey/map", icon: "journey", can: "metrics:read", key: "j" },
   { name: "inventory", path: "/touchpoints", icon: "touchpoints", can: "touchpoints:read", key: "t" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
@@ -50,6 +53,7 @@ export const places: readonly Place[] = [
     can: "metrics:read",
     key: "s",
   },
+  { name: "personas", path: "/personas", icon: "personas", can: "metrics:read" },
   { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
   { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", key: "d" },
   { name: "report", path: "/report", icon: "reports", can: "metrics:read", key: "b" },

@@ -405,6 +405,18 @@ export const foreignInputs: Record<string, Attempts> = {
   "action undoNoteAction": ({ journeyNote: id }) => [
     { before: JSON.stringify({ id, version: 1, state: null }) },
   ],
+  "page /w/[workspace]/personas": () => [{}, { open: "new" }],
+  "page /w/[workspace]/personas/[key]": () => [{ key: "canary-persona" }],
+  "page /w/[workspace]/journey/map": () => [
+    { period: "all" },
+    { persona: "canary-persona" },
+    { segment: "canary-segment" },
+  ],
+  "route GET /w/[workspace]/journey/map/export": () => [
+    { period: "all" },
+    { persona: "canary-persona" },
+    { segment: "canary-segment", side: "to-be" },
+  ],
   "action retireSegmentAction": ({ segment }) => [{ id: segment }],
   "action restoreSegmentAction": ({ segment }) => [{ id: segment }],
   "action undoSegmentAction": ({ segment }) => [

@@ -58,6 +58,7 @@ export async function deleteNote(scope: Scope, { id }: NoteNamed): Promise<Undo>
 export async function undoNote(scope: Scope, { before }: UndoNoteInput): Promise<void> {
   const { id, version, state } = before;
   const now = await hold(scope, id);
+  if (!now && version !== null) throw notFound();
   if ((now?.version ?? null) !== version) throw new AppError("conflict", "changedMeanwhile");
   if (!state) await remove(scope, id);
   else if (now) await put(scope, id, state);
