@@ -52,7 +52,12 @@ export async function MapView({ data, input, page }: MapViewProps) {
         }
       />
       <FilterBar
-        filters={prepareFilters(data.places, { period: input.period, from: input.from, to: input.to }, { ...words, t: words.overview }, { only: ["period"] })}
+        filters={prepareFilters(
+          data.places,
+          { period: input.period, from: input.from, to: input.to },
+          { ...words, t: words.overview },
+          { only: ["period"] },
+        )}
       >
         <AddressMenu
           label={t("whose")}

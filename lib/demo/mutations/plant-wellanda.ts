@@ -12,6 +12,7 @@ import { plantExpectations } from "./plant-expectations";
 import { plantHistory } from "./plant-history";
 import { plantMeasures } from "./plant-measures";
 import { plantPhaseBook } from "./plant-phase-book";
+import { plantPersonas } from "./plant-personas";
 
 /** How long a planting may take on a slow machine. */
 const timeoutMs = 300_000;
@@ -55,6 +56,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantBrand(planting, history.calendar, catalogues);
     await plantExpectations(planting, history.calendar, catalogues, staff);
     await plantPhaseBook(planting, history.calendar, catalogues);
+    await plantPersonas(planting, history.calendar, catalogues, staff);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });
   await writeAudit(scope, "demo.planted", demoSlug);

@@ -8,6 +8,7 @@ import { bounded, periodAsked, periodsBack } from "@/lib/filters/rules/spans";
 import { isLocale, localName } from "@/lib/language/locale";
 import { spokenIn } from "@/lib/language/spoken-text";
 import { sentenceOf } from "@/lib/language/translator";
+import { readMeasures } from "@/lib/measures/queries/read-measures";
 import { addDays, addMonths, daysBetween, type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period, wholeMonths } from "@/lib/period/period";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
@@ -78,7 +79,14 @@ export async function loadJourneyMap(scope: Scope, input: JourneyMapInput): Prom
   const against = equalPeriod(period, input.against);
   const { base, problem } = await sliceOf(scope, segment?.key);
   const drawn = await readDrawn(scope, await findJourney(scope, target), input.side);
-  const stations = await readStations(scope, { base, period, against, places, segment: segment?.key });
+  const stations = await readStations(scope, {
+    base,
+    period,
+    against,
+    places,
+    segment: segment?.key,
+    isTold: problem === null,
+  });
   const extras = await readExtras(scope);
   const { columns, nowhere } = placeCards(places, drawn.cards, input.side);
   const matters = new Set(persona?.touchpoints.map(({ key }) => key));
@@ -128,7 +136,7 @@ export async function loadJourneyMap(scope: Scope, input: JourneyMapInput): Prom
     })),
     nowhere: nowhere.length,
     notes: drawn.notes,
-    measures: [],
+    measures: await measuresOf(scope, segment?.key),
     places,
   };
 }
@@ -167,6 +175,14 @@ async function sliceOf(
       problem: [message, ...Object.values(fields ?? {})].join(" "),
     };
   }
+}
+
+/** What is done that concerns this group: measures for everybody, and those for this segment. */
+async function measuresOf(scope: Scope, segment: string | undefined): Promise<MapMeasure[]> {
+  const measures = await readMeasures(scope, {});
+  return measures
+    .filter((one) => !segment || one.segment === null || one.segment === segment)
+    .map(({ id, phase, name, state }) => ({ id, phase, name, state }));
 }
 
 type Drawn = { cards: (PutCard & { mood: number | null })[]; notes: MapNote[] };

@@ -1,4 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
+import { gapReading } from "@/lib/expectations/queries/gap-reading";
+import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { techniques } from "@/lib/feedback/rules/codes";
@@ -22,7 +24,6 @@ export type StationScores = {
   /** What the group expects there, and whether it was met. */
   expected: number | null;
   verdict: GapVerdict | null;
-  verdictBefore: GapVerdict | null;
 };
 
 type Asked = {
@@ -31,12 +32,14 @@ type Asked = {
   against: Period | null;
   places: Places;
   segment: string | undefined;
+  /** Whether it can be told who is in the segment. */
+  isTold: boolean;
 };
 
 /** Scores of all touchpoints of a group, counted in one statement however many there are. */
 export async function readStations(
   scope: Scope,
-  { base, period, against }: Asked,
+  { base, period, against, places, segment, isTold }: Asked,
 ): Promise<{ at: (touchpointId: number) => StationScores }> {
   const experience = (span: Period | null): TallyRequest => ({
     slice: { ...sliceOfMeasure("experience", base), period: span },
@@ -47,26 +50,40 @@ export async function readStations(
     slice: { ...base, period, metrics: ["rating"], dimension: "mood", techniques: [...techniques.names] },
     groupBy: "touchpoint",
   };
-  const [now = [], felt = [], then] = await tallyMany(scope, [
-    experience(period),
-    mood,
-    ...(against ? [experience(against)] : []),
-  ]);
-  const [byNow, byMood, byThen] = [byGroup(now), byGroup(felt), byGroup(then ?? [])];
+  const own = [experience(period), mood, ...(against ? [experience(against)] : [])];
+  const gaps = await gapReading(scope, {
+    periods: [period],
+    places,
+    ...(segment ? { segments: [segment] } : {}),
+  });
+  const tallies = await tallyMany(scope, [...own, ...gaps.requests]);
+  const [now = [], felt = [], before] = tallies.slice(0, own.length);
+  const [list] = gaps.result(tallies.slice(own.length));
+  const gapAt = gapsByTouchpoint(isTold ? (list?.rows ?? []) : [], segment !== undefined);
+  const [byNow, byMood, byThen] = [byGroup(now), byGroup(felt), byGroup(before ?? [])];
   return {
     at: (id) => {
-      const own = byNow.get(String(id)) ?? [];
+      const answers = byNow.get(String(id)) ?? [];
+      const gap = gapAt.get(id);
       return {
-        score: shownOf(measureOf("experience", own)),
-        scale: scaleOf(own),
-        before: then ? shownOf(measureOf("experience", byThen.get(String(id)) ?? [])) : null,
+        score: shownOf(measureOf("experience", answers)),
+        scale: scaleOf(answers),
+        before: before ? shownOf(measureOf("experience", byThen.get(String(id)) ?? [])) : null,
         mood: shownOf(measureTallies("rating", byMood.get(String(id)) ?? []).all),
-        expected: null,
-        verdict: null,
-        verdictBefore: null,
+        expected: gap?.expected?.value ?? null,
+        verdict: gap?.verdict ?? null,
       };
     },
   };
+}
+
+/** What the group itself expects there; of everybody, each measured by what their own segment expects. */
+function gapsByTouchpoint(rows: readonly GapRow[], isSegment: boolean): Map<number, GapRow> {
+  return new Map(
+    rows
+      .filter(({ segmentId, question }) => (segmentId !== null) === isSegment && question.metric !== "ces")
+      .map((row) => [row.touchpointId, row]),
+  );
 }
 
 function byGroup(tallies: readonly ScoreTally[]): Map<string, ScoreTally[]> {
