@@ -7,6 +7,7 @@ import type { JourneyMapData, Station } from "@/lib/journeys/queries/load-journe
 import { columnsOf, placeCards } from "@/lib/journeys/rules/place-cards";
 import { translator } from "@/lib/language/translator";
 import { rating } from "@/lib/metrics/rating";
+import { settingsOf } from "@/lib/workspaces/queries/read-settings";
 
 const words = {
   t: translator("en", "journey"),
@@ -54,7 +55,15 @@ const map = (stations: Station[], more: Partial<JourneyMapData> = {}): JourneyMa
   nowhere: 0,
   notes: [],
   measures: [],
-  places: { touchpoints: [], phases: [], channels: [], departments: [], productGroups: [], segments: [] },
+  places: {
+    touchpoints: [],
+    phases: [],
+    channels: [],
+    departments: [],
+    productGroups: [],
+    segments: [],
+    settings: settingsOf({}, "en"),
+  },
   ...more,
 });
 
