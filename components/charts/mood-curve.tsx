@@ -39,7 +39,7 @@ const yOf = (value: number) => pad.top + (1 - value) * (height - pad.top - pad.b
 
 const strokes = {
   now: "stroke-series-1",
-  before: "stroke-none",
+  before: "stroke-series-5",
   wish: "stroke-muted",
 } as const;
 
@@ -120,7 +120,7 @@ function PointMark({ point }: { point: CurvePoint }) {
     return (
       <span
         title={title}
-        className="absolute size-1 -translate-x-1/2 rounded-full bg-none opacity-60"
+        className="absolute size-1 -translate-x-1/2 rounded-full bg-muted opacity-50"
         style={{ left, top: height - pad.bottom + 6 }}
       />
     );

@@ -41,7 +41,7 @@ export function CardColumn({ column, canWrite, onOrder, onMoveAside, ...props }:
         }
       : null;
   return (
-    <div className="flex min-w-0 flex-col gap-1.5 px-1.5 py-2.5">
+    <div data-column={column.key} className="flex min-w-0 flex-col gap-1.5 px-1.5 py-2.5">
       <p className="eyebrow lg:sr-only">{t("lanes.touchpoints")}</p>
       {canWrite ? (
         <SortableList

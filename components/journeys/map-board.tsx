@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useEffect, useOptimistic, useRef } from "react";
+import { useEffect, useOptimistic, useRef } from "react";
 import { MoodCurve } from "@/components/charts/mood-curve";
 import { useAction } from "@/components/ui/use-action";
 import { arrangeCardsAction, hideCardAction, undoCardsAction, wishMoodAction } from "@/lib/journeys/actions";
@@ -32,38 +32,38 @@ export function MapBoard({ view, context }: { view: MapView; context: BoardConte
   const { run: hide } = useAction({ action: hideCardAction, undo: undoCardsAction, workspace });
   const { run: wish } = useAction({ action: wishMoodAction, undo: undoCardsAction, workspace });
   const board = useRef<HTMLDivElement>(null);
-  const following = useRef<string | null>(null);
+  const following = useRef<{ key: string; column: string } | null>(null);
 
-  // A card that was sent to another column by a key takes the caret along.
+  // A card that was sent to another column by a key takes the caret along, once it stands there.
   useEffect(() => {
     if (following.current === null) return;
-    const card = board.current?.querySelector<HTMLElement>(`[role="row"][data-key="${following.current}"]`);
-    if (card && card !== document.activeElement) card.focus();
+    const { key, column } = following.current;
+    const card = board.current?.querySelector<HTMLElement>(
+      `[data-column="${column}"] [role="row"][data-key="${key}"]`,
+    );
+    if (!card) return;
     following.current = null;
+    card.focus();
   });
 
-  function put(phase: string, order: string[]) {
-    startTransition(() => {
-      expect({ phase, order });
-      arrange({ ...whose, side, phase, order: JSON.stringify(order) }, t("moved"));
-    });
-  }
+  const put = (phase: string, order: string[]) =>
+    arrange({ ...whose, side, phase, order: JSON.stringify(order) }, t("moved"), () =>
+      expect({ phase, order }),
+    );
 
   function moveAside(column: MapColumnView, key: string, by: -1 | 1) {
     const target = columns[columns.indexOf(column) + by];
     if (!target) return;
-    following.current = key;
-    put(target.key, [...target.cards.map((card) => card.key), key]);
+    following.current = { key, column: target.key };
+    put(target.key, [key, ...target.cards.map((card) => card.key)]);
   }
 
   const setHidden = (column: MapColumnView, card: MapCard, isHidden: boolean) =>
-    startTransition(() => {
-      expect({ touchpoint: card.key, isHidden });
-      hide(
-        { ...whose, side, phase: column.key, touchpoint: card.key, hidden: isHidden ? "yes" : "no" },
-        t(isHidden ? "wasHidden" : "wasShown", { name: card.name }),
-      );
-    });
+    hide(
+      { ...whose, side, phase: column.key, touchpoint: card.key, hidden: isHidden ? "yes" : "no" },
+      t(isHidden ? "wasHidden" : "wasShown", { name: card.name }),
+      () => expect({ touchpoint: card.key, isHidden }),
+    );
   const setWish = (column: MapColumnView, card: MapCard, mood: string) =>
     wish({ ...whose, phase: column.key, touchpoint: card.key, mood }, t("wished", { name: card.name }));
 

@@ -32,9 +32,14 @@ export function MapCardView({ card, menu }: { card: MapCard; menu: CardMenu | nu
             className="me-1 mb-0.5 inline size-3 fill-current text-caution"
           />
         ) : null}
-        <Link href={card.href} tabIndex={menu ? -1 : undefined} className="covering-link">
-          {card.name}
-        </Link>
+        {menu ? (
+          // The row that holds it opens the address, and is what is dragged.
+          card.name
+        ) : (
+          <Link href={card.href} className="covering-link">
+            {card.name}
+          </Link>
+        )}
       </p>
       <p className="mt-0.5 flex flex-wrap items-baseline gap-x-1.5">
         {card.value === null ? (

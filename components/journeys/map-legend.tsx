@@ -11,7 +11,8 @@ export async function MapLegend({ view, against }: { view: MapView; against: str
   ];
   if (cards.some(({ heights }) => heights.wish !== null))
     entries.push(["wish", <Line key="wish" className="border-muted border-t-2 border-dashed" />, t("wish")]);
-  if (against) entries.push(["before", <Line key="before" className="border-none border-t-2" />, against]);
+  if (against)
+    entries.push(["before", <Line key="before" className="border-series-5 border-t-2" />, against]);
   if (cards.some(({ moment }) => moment !== null))
     entries.push(["moment", <Star key="moment" className="size-3 fill-current" />, t("moment")]);
   if (cards.some(({ heights, isThin }) => heights.now !== null && isThin))
@@ -21,7 +22,7 @@ export async function MapLegend({ view, against }: { view: MapView; against: str
       t("few"),
     ]);
   if (cards.some(({ heights }) => heights.now === null))
-    entries.push(["gap", <span key="gap" className="size-1 rounded-full bg-none" />, t("gap")]);
+    entries.push(["gap", <span key="gap" className="size-1 rounded-full bg-muted" />, t("gap")]);
   return (
     <ul className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
       {entries.map(([key, mark, word]) => (

@@ -55,12 +55,12 @@ export async function PersonaListView({ data, input, page }: PersonaListViewProp
         <PersonaSorter label={t("title")} workspace={page.workspace} items={items} />
       ) : (
         <ul>
-          {items.map(({ key, href, content }) => (
+          {items.map(({ key, name, href, content }) => (
             <li
               key={key}
               className="relative border-b border-separator py-2 last:border-0 hover:bg-surface-secondary"
             >
-              <Link href={href} className="absolute inset-0" aria-label={key} />
+              <Link href={href} className="absolute inset-0" aria-label={name} />
               {content}
             </li>
           ))}

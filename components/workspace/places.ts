@@ -42,7 +42,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
   { name: "journey", path: "/journey", icon: "journey", can: "metrics:read", key: "j" },
-  { name: "journeyMap", path: "/journey/map", icon: "journey", can: "metrics:read", key: "j" },
+  { name: "journeyMap", path: "/journey/map", icon: "journey", can: "metrics:read" },
   { name: "inventory", path: "/touchpoints", icon: "touchpoints", can: "touchpoints:read", key: "t" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
