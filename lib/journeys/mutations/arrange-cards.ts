@@ -142,20 +142,10 @@ async function putCards(
   await db.journeyCard.deleteMany({
     where: { workspaceId, journeyId: id, side, touchpointId: { in: named.map((one) => one.touchpointId) } },
   });
-  await db.journeyCard.createMany({
-    data: named.flatMap(({ touchpointId, at }) =>
-      at
-        ? {
-            workspaceId,
-            journeyId: id,
-            side,
-            touchpointId,
-            phaseId: at.phaseId,
-            position: at.position,
-            hidden: at.hidden,
-            mood: at.mood,
-          }
-        : [],
-    ),
+  const placed = named.flatMap(({ touchpointId, at }) => {
+    if (!at) return [];
+    const { phaseId, position, hidden, mood } = at;
+    return [{ workspaceId, journeyId: id, side, touchpointId, phaseId, position, hidden, mood }];
   });
+  if (placed.length > 0) await db.journeyCard.createMany({ data: placed });
 }

@@ -169,9 +169,12 @@ async function put(
   });
   if (!row) throw notFound();
   await db.personaTouchpoint.deleteMany({ where: { workspaceId, personaId: held.inner } });
-  await db.personaTouchpoint.createMany({
-    data: [...known.values()].map(({ id }) => ({ workspaceId, personaId: held.inner, touchpointId: id })),
-  });
+  const named = [...known.values()].map(({ id }) => ({
+    workspaceId,
+    personaId: held.inner,
+    touchpointId: id,
+  }));
+  if (named.length > 0) await db.personaTouchpoint.createMany({ data: named });
   await writeAudit(scope, `persona.${deed}`, held.id, {
     version: row.version,
     changed: withoutQuotes(changedFields(deed === "create" ? null : held.state, state)),
