@@ -11,8 +11,8 @@ import { plantCatalogues } from "./plant-catalogues";
 import { plantExpectations } from "./plant-expectations";
 import { plantHistory } from "./plant-history";
 import { plantMeasures } from "./plant-measures";
-import { plantPhaseBook } from "./plant-phase-book";
 import { plantPersonas } from "./plant-personas";
+import { plantPhaseBook } from "./plant-phase-book";
 
 /** How long a planting may take on a slow machine. */
 const timeoutMs = 300_000;
