@@ -12,12 +12,12 @@ import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
 
-type Trend = { grain: Grain; markers: readonly MarkerPlace[] };
+type Trend = { grain: Grain; markers: readonly Pick<MarkerPlace, "on" | "title">[] };
 
 /** A development as it is drawn: labels, order, gaps, marks. */
 export function prepareTrend(
   { grain, markers }: Trend,
-  data: MeasureData,
+  data: Pick<MeasureData, "now" | "trend">,
   hrefOf: (period: Period) => string | undefined,
   words: Words,
   markHrefOf: (day: LocalDay) => string | undefined = () => undefined,

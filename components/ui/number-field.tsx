@@ -19,10 +19,12 @@ type NumberFieldProps = {
   isRequired?: boolean;
   isDisabled?: boolean;
   autoFocus?: boolean;
+  onChange?: (value: number) => void;
 };
 
 /** A number in the reader's own notation; the form sends it with a decimal point. Arrow keys count up and down. */
-export function NumberField({ label, description, hideLabel, defaultValue, ...props }: NumberFieldProps) {
+export function NumberField(all: NumberFieldProps) {
+  const { label, description, hideLabel, defaultValue, onChange, ...props } = all;
   const { error, typed, onEdit } = useFieldState(props.name);
   return (
     <Field
@@ -31,7 +33,10 @@ export function NumberField({ label, description, hideLabel, defaultValue, ...pr
       validationBehavior="aria"
       isInvalid={error !== undefined}
       defaultValue={typed ? Number(typed) : defaultValue}
-      onChange={onEdit}
+      onChange={(value) => {
+        onEdit();
+        onChange?.(value);
+      }}
       data-field
     >
       <FieldShell label={label} description={description} error={error} hideLabel={hideLabel}>

@@ -13,6 +13,8 @@ type PlaceName =
   | "retention"
   | "drivers"
   | "report"
+  | "measures"
+  | "findings"
   | "imports"
   | "touchpoints"
   | "phases"
@@ -57,6 +59,8 @@ export const places: readonly Place[] = [
   { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
   { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", key: "d" },
   { name: "report", path: "/report", icon: "reports", can: "metrics:read", key: "b" },
+  { name: "measures", path: "/measures", icon: "measures", can: "metrics:read", key: "m" },
+  { name: "findings", path: "/findings", icon: "findings", can: "metrics:read" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {
     name: "touchpoints",

@@ -1,17 +1,14 @@
 import type { Scope } from "@/lib/auth/scope";
-import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import type { Places } from "@/lib/filters/queries/read-places";
-import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import type { Difference } from "@/lib/metrics/difference";
 import type { JudgedEffect } from "@/lib/metrics/measure-effect";
 import type { Measured } from "@/lib/metrics/measured";
 import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import { type CustomerCondition, segmentCondition } from "@/lib/segments/queries/segment-condition";
 import {
   effectBetween,
   judgeMeasure,
@@ -20,7 +17,8 @@ import {
   readingOf,
 } from "../rules/judge-measure";
 import { comparedSpans, laterSpan, type MeasureSpans, spansOf } from "../rules/measure-spans";
-import { type Comparison, type Kpi, kpiFilters, type MeasureState } from "../schema";
+import type { Comparison, Kpi, MeasureState } from "../schema";
+import { SliceMaker } from "./slice-maker";
 
 /** What has to be known of a measure to say what it did. */
 export type EffectRequest = {
@@ -162,41 +160,4 @@ function judge(
     problem: null,
     ...judgeMeasure({ ...one, reading, effect }),
   };
-}
-
-/** Slices of a list: what several of them are narrowed by is looked up once. */
-class SliceMaker {
-  readonly #segments = new Map<string, Promise<CustomerCondition>>();
-
-  constructor(
-    readonly scope: Scope,
-    readonly places: Places,
-  ) {}
-
-  /** @throws AppError `invalid` for places and segments that do not exist */
-  async make(kpi: Kpi, segments: readonly string[]): Promise<Slice> {
-    const { segment, ...places } = kpi;
-    const filter = Object.fromEntries(
-      kpiFilters.flatMap((name) => (name !== "segment" && places[name] ? [[name, [places[name]]]] : [])),
-    );
-    const slice = await resolveFilter(this.scope, filter, this.places);
-    const conditions: CustomerCondition[] = [];
-    for (const key of new Set([...(segment ? [segment] : []), ...segments]))
-      conditions.push(await this.#condition(key));
-    if (conditions.length === 0) return slice;
-    return {
-      ...slice,
-      customerCondition: (column) =>
-        Prisma.join(
-          conditions.map((condition) => condition(column)),
-          " and ",
-        ),
-    };
-  }
-
-  #condition(key: string): Promise<CustomerCondition> {
-    const found = this.#segments.get(key) ?? segmentCondition(this.scope, [key]);
-    this.#segments.set(key, found);
-    return found;
-  }
 }

@@ -12,8 +12,6 @@ export type MeasureRow = {
   innerId: number;
   key: string | null;
   name: string;
-  /** As it stands in the language of the workspace. */
-  ownName: string;
   description: string | null;
   firstStep: string | null;
   kpiWords: string | null;
@@ -44,7 +42,7 @@ export type MeasureRow = {
   createdAt: Date;
 };
 
-type Found = Omit<MeasureRow, "kpi" | "comparison" | "isRetired" | "corrects" | "ownName" | "dueOn"> & {
+type Found = Omit<MeasureRow, "kpi" | "comparison" | "isRetired" | "corrects" | "dueOn"> & {
   translations: Translations | null;
   kpi: unknown;
   comparison: unknown;
@@ -66,6 +64,8 @@ export type MeasureFilter = {
   state?: readonly string[] | undefined;
   ownerUserIds?: readonly number[] | undefined;
   retired?: boolean | undefined;
+  /** As the workspace wrote it, not translated: to be edited. */
+  inOwnWords?: boolean | undefined;
   /** Corrections of this one. */
   correctsId?: number | undefined;
 };
@@ -98,12 +98,13 @@ export async function readMeasures(scope: Scope, filter: MeasureFilter): Promise
     order by m."position", m."id" limit ${mostMeasures}`);
   return rows.map(({ translations, retiredAt, kpi, comparison, corrects, ...row }) => {
     const said = (field: keyof Translations, text: string) =>
-      localName({ name: text, translations: translations?.[field] ?? null }, scope.locale);
+      filter.inOwnWords
+        ? text
+        : localName({ name: text, translations: translations?.[field] ?? null }, scope.locale);
     const orNull = (field: keyof Translations, text: string | null) => text && said(field, text);
     return {
       ...row,
       name: said("name", row.name),
-      ownName: row.name,
       description: orNull("description", row.description),
       firstStep: orNull("firstStep", row.firstStep),
       kpiWords: orNull("kpiWords", row.kpiWords),

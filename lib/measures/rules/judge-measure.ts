@@ -102,3 +102,11 @@ export function judgeMeasure(one: ToJudge): { status: MeasureStatus; judged: Jud
 /** Where a corrective measure is called for. */
 export const callsForCorrection = (status: MeasureStatus): boolean =>
   status === "offTrack" || status === "noEffect";
+
+/** Past its day without having reached its target; what is stopped or done is over. */
+export const isOverdue = (
+  { state, dueOn }: { state: MeasureState; dueOn: LocalDay | null },
+  status: MeasureStatus,
+  today: LocalDay,
+): boolean =>
+  (state === "proposed" || state === "running") && dueOn !== null && dueOn < today && status !== "reached";

@@ -1,0 +1,85 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useFieldState } from "@/components/ui/form-state";
+import { NumberField } from "@/components/ui/number-field";
+import { type Option, SelectField } from "@/components/ui/select-field";
+
+type Row = { id: number; department: string; days: number | undefined };
+
+/** Person-days by department; the rows travel as one field. */
+export function EffortFields({
+  departments,
+  efforts,
+}: {
+  departments: Option[];
+  efforts: { department: string; days: number }[];
+}) {
+  const t = useTranslations("measures");
+  const { error } = useFieldState("efforts");
+  const [rows, setRows] = useState<Row[]>(
+    efforts.length > 0
+      ? efforts.map((one, id) => ({ id, ...one }))
+      : [{ id: 0, department: "", days: undefined }],
+  );
+  const set = (id: number, change: Partial<Row>) =>
+    setRows((before) => before.map((row) => (row.id === id ? { ...row, ...change } : row)));
+  const said = rows.flatMap(({ department, days }) =>
+    department !== "" && days !== undefined ? [{ department, days }] : [],
+  );
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-2 text-sm font-medium">{t("fields.efforts")}</legend>
+      <input type="hidden" name="efforts" value={JSON.stringify(said)} />
+      {rows.map((row) => (
+        <div key={row.id} className="flex items-end gap-3">
+          <div className="min-w-0 flex-1">
+            <SelectField
+              name={`row.${row.id}.department`}
+              label={t("fields.department")}
+              options={[{ value: "", label: t("none") }, ...departments]}
+              defaultValue={row.department}
+              onChange={(department) => set(row.id, { department })}
+            />
+          </div>
+          <div className="w-32">
+            <NumberField
+              name={`row.${row.id}.days`}
+              label={t("fields.days")}
+              minValue={0}
+              maxValue={99_999}
+              {...(row.days === undefined ? {} : { defaultValue: row.days })}
+              onChange={(days) => set(row.id, { days: Number.isFinite(days) ? days : undefined })}
+            />
+          </div>
+          <Button
+            isIconOnly
+            variant="ghost"
+            aria-label={t("form.removeEffort")}
+            onPress={() => setRows((before) => before.filter(({ id }) => id !== row.id))}
+          >
+            <X aria-hidden="true" />
+          </Button>
+        </div>
+      ))}
+      {error ? <p className="text-xs text-bad-text">{error}</p> : null}
+      <Button
+        variant="outline"
+        size="sm"
+        className="self-start"
+        onPress={() =>
+          setRows((before) => [
+            ...before,
+            { id: Math.max(-1, ...before.map(({ id }) => id)) + 1, department: "", days: undefined },
+          ])
+        }
+      >
+        <Plus aria-hidden="true" />
+        {t("form.addEffort")}
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,215 @@
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { notFound } from "@/lib/errors/app-error";
+import { metrics } from "@/lib/feedback/rules/codes";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { inheritedExpectation } from "@/lib/metrics/inherited-expectation";
+import { type LocalDay, localDay } from "@/lib/period/local-day";
+import type { Period } from "@/lib/period/period";
+import type { KpiMeasure } from "../schema";
+import type { MeasureContent } from "../schema/edit";
+import type { EditMeasurePageInput, NewMeasureInput } from "../schema/pages";
+import { listOwners, type Owner } from "./list-owners";
+import { readEffects } from "./read-effects";
+import { type MeasureRow, readMeasures } from "./read-measures";
+
+/** What stands in the form at first. */
+export type MeasureValues = Partial<Omit<MeasureContent, "translations">>;
+
+export type MeasureFormData = {
+  today: LocalDay;
+  /** Null: a new one. */
+  measure: { id: string; version: number; name: string } | null;
+  values: MeasureValues;
+  /** The gap that a new measure comes from, as it was measured. */
+  gap: {
+    touchpoint: string;
+    segment: string | null;
+    experienced: number;
+    n: number;
+    expected: number | null;
+    period: Period;
+  } | null;
+  /** The measure whose failure this one corrects. */
+  corrects: { id: string; name: string } | null;
+  finding: { id: string; sentence: string } | null;
+  places: Places;
+  owners: Owner[];
+  currency: string;
+};
+
+/** @throws AppError `notFound` */
+export async function loadMeasureToEdit(
+  scope: Scope,
+  { id }: EditMeasurePageInput,
+): Promise<MeasureFormData> {
+  const [measure] = await readMeasures(scope, { id, inOwnWords: true });
+  if (!measure) throw notFound();
+  const owners = await listOwners(scope);
+  return {
+    ...(await surroundings(scope, owners)),
+    measure: { id: measure.id, version: measure.version, name: measure.name },
+    values: valuesOf(measure, owners),
+    gap: null,
+    corrects: measure.corrects,
+    finding: null,
+  };
+}
+
+async function surroundings(scope: Scope, owners: Owner[]) {
+  return {
+    today: localDay(new Date(), scope.timeZone),
+    places: await readPlaces(scope),
+    owners,
+    currency: scope.currency,
+  };
+}
+
+function valuesOf(measure: MeasureRow, owners: readonly Owner[]): MeasureValues {
+  const { name, description, firstStep, kpiWords, phase, touchpoint, segment, department, ownerName } =
+    measure;
+  const { kpi, comparison, startValue, target, startsOn, endsOn, targetOn, budgetMinor } = measure;
+  return {
+    ...{ name, description, firstStep, kpiWords, phase, touchpoint, segment, department, ownerName },
+    ...{ kpi, comparison, startValue, target, startsOn, endsOn, targetOn, budgetMinor },
+    owner: owners.find(({ userId }) => userId === measure.ownerUserId)?.publicId ?? null,
+    efforts: measure.efforts.map(({ department: key, personDays }) => ({
+      department: key,
+      days: personDays,
+    })),
+  };
+}
+
+/** A new measure, filled from what it answers: a gap, a finding, or a measure that did not do what it should. */
+export async function loadNewMeasure(scope: Scope, input: NewMeasureInput): Promise<MeasureFormData> {
+  const owners = await listOwners(scope);
+  const around = await surroundings(scope, owners);
+  const empty = { ...around, measure: null, values: {}, gap: null, corrects: null, finding: null };
+  if (input.corrects) {
+    const [cause] = await readMeasures(scope, { id: input.corrects });
+    if (!cause) throw notFound();
+    return { ...empty, corrects: { id: cause.id, name: cause.name }, values: afterFailure(cause, owners) };
+  }
+  const finding = input.finding ? await readFinding(scope, input.finding) : null;
+  const { touchpoint: key = finding?.touchpoint, segment } = input;
+  const touchpoint = around.places.touchpoints.find((one) => one.key === key);
+  if (!touchpoint) return { ...empty, finding, values: input.phase ? { phase: input.phase } : {} };
+  const place = <One extends { id: number; key: string }>(list: readonly One[], id: number | null) =>
+    list.find((one) => one.id === id)?.key ?? null;
+  const values: MeasureValues = {
+    touchpoint: touchpoint.key,
+    segment: segment ?? null,
+    phase: place(around.places.phases, touchpoint.phaseId) ?? undefined,
+    department: place(around.places.departments, touchpoint.departmentId),
+    owner: await ownerOf(scope, touchpoint.id, owners),
+    kpi: { measure: "experience", touchpoint: touchpoint.key, ...(segment ? { segment } : {}) },
+  };
+  const gap = input.from === "gap" ? await readGap(scope, values, around) : null;
+  return {
+    ...empty,
+    finding,
+    gap,
+    values: {
+      ...values,
+      ...(gap?.measure ? { kpi: { ...values.kpi, measure: gap.measure } } : {}),
+      ...(gap ? { startValue: Number(gap.experienced.toFixed(2)), target: gap.expected } : {}),
+    },
+  };
+}
+
+/** The same place, figure and people; what it was to reach is still to be reached. */
+function afterFailure(cause: MeasureRow, owners: readonly Owner[]): MeasureValues {
+  const { phase, touchpoint, segment, department, kpi, kpiWords, target, owner } = {
+    ...cause,
+    ...valuesOf(cause, owners),
+  };
+  return { phase, touchpoint, segment, department, kpi, kpiWords, target, owner: owner ?? null };
+}
+
+async function ownerOf(scope: Scope, touchpointId: number, owners: readonly Owner[]): Promise<string | null> {
+  const found = await scope.db.touchpoint.findFirst({
+    where: { workspaceId: scope.workspaceId, id: touchpointId },
+    select: { ownerUserId: true },
+  });
+  return owners.find(({ userId, isActive }) => isActive && userId === found?.ownerUserId)?.publicId ?? null;
+}
+
+async function readFinding({ db, workspaceId }: Scope, id: string) {
+  const row = await db.finding.findFirst({
+    where: { workspaceId, publicId: id },
+    select: { publicId: true, sentence: true, touchpoint: { select: { key: true } } },
+  });
+  if (!row) throw notFound();
+  return { id: row.publicId, sentence: row.sentence, touchpoint: row.touchpoint?.key };
+}
+
+type Gap = NonNullable<MeasureFormData["gap"]> & { measure: KpiMeasure };
+
+/** What is experienced there now and what is expected; the figure is that of the expectation. Null: nobody answered. */
+async function readGap(
+  scope: Scope,
+  values: MeasureValues,
+  { places, today }: { places: Places; today: LocalDay },
+): Promise<Gap | null> {
+  const expected = await readExpectation(scope, values, today);
+  const asked = expected ? metrics.nameOf(expected.metric) : null;
+  const measure = asked === "ces" || asked === "rating" ? asked : "experience";
+  const [effect] = await readEffects(
+    scope,
+    [
+      {
+        ...{
+          comparison: null,
+          state: "proposed",
+          startsOn: null,
+          dueOn: null,
+          startValue: null,
+          target: null,
+        },
+        kpi: { ...values.kpi, measure },
+      },
+    ],
+    { places, today },
+  );
+  const now = effect?.now;
+  if (!effect || !now || now.value === null || now.n < 5 || !values.touchpoint) return null;
+  return {
+    measure,
+    touchpoint: values.touchpoint,
+    segment: values.segment ?? null,
+    experienced: now.value,
+    n: now.n,
+    expected: expected?.expected ?? null,
+    period: effect.spans.before,
+  };
+}
+
+type Expected = { metric: number; expected: number };
+
+/** The expectation that holds at this place today, inherited from the general to the particular. */
+async function readExpectation(
+  { db, workspaceId }: Scope,
+  { touchpoint, segment }: MeasureValues,
+  today: LocalDay,
+): Promise<Expected | null> {
+  const rows = await db.$queryRaw<
+    (Expected & { level: "segmentTouchpoint" | "touchpoint" | "workspace" })[]
+  >(Prisma.sql`
+    select e."metric"::int as "metric", e."expected"::float8 as "expected",
+      case when e."segmentId" is not null then 'segmentTouchpoint' when e."touchpointId" is not null then 'touchpoint'
+        else 'workspace' end as "level"
+    from expectation e
+    left join touchpoint t on t."workspaceId" = e."workspaceId" and t."id" = e."touchpointId"
+    left join segment s on s."workspaceId" = e."workspaceId" and s."id" = e."segmentId"
+    where e."workspaceId" = ${workspaceId} and e."expected" is not null and e."validFrom" <= ${today}::date
+      and (e."touchpointId" is null or t."key" = ${touchpoint ?? null})
+      and (e."segmentId" is null or (s."key" = ${segment ?? null} and e."touchpointId" is not null))
+    order by e."validFrom" desc, e."id" desc limit 50`);
+  const latest = (level: (typeof rows)[number]["level"]) => rows.find((row) => row.level === level) ?? null;
+  const found = inheritedExpectation({
+    segmentTouchpoint: latest("segmentTouchpoint"),
+    touchpoint: latest("touchpoint"),
+    workspace: latest("workspace"),
+  });
+  return found?.expectation ?? null;
+}
