@@ -47,7 +47,7 @@ describe("German and English", () => {
         );
       }
     }
-  });
+  }, 30_000);
 
   test("German speaks with Sie, and nobody speaks in exclamation marks", () => {
     expect(
