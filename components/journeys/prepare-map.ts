@@ -217,9 +217,7 @@ function mapSentence(
   if (measured.length === 0) return t("sentence.nobody", { who });
   const judged = shown.filter(({ verdict }) => verdict && judgedWords.includes(verdict));
   const met = judged.filter(({ verdict }) => verdict === "met" || verdict === "exceeded").length;
-  const missed = judged
-    .filter(({ verdict }) => verdict === "missed")
-    .sort((a, b) => shortfall(b) - shortfall(a));
+  const missed = judged.filter(({ verdict }) => verdict === "missed").sort((a, b) => b.priority - a.priority);
   const value = (number: number | null) =>
     number === null ? "–" : formatValue("rating", number, locale, true);
   const [worst] = missed;
@@ -258,8 +256,6 @@ function mapSentence(
 }
 
 const judgedWords: readonly GapVerdict[] = ["met", "exceeded", "missed", "notYetCertain"];
-
-const shortfall = ({ expected, score }: Station): number => (expected ?? 0) - (score.value ?? 0);
 
 /** Of what enough people answered. */
 function extremes(measured: readonly Station[]): [Station | undefined, Station | undefined] {

@@ -24,6 +24,8 @@ export type StationScores = {
   /** What the group expects there, and whether it was met. */
   expected: number | null;
   verdict: GapVerdict | null;
+  /** The part of the gap that is certain, by how much it matters; what gaps are ranked by. */
+  priority: number;
 };
 
 type Asked = {
@@ -72,6 +74,7 @@ export async function readStations(
         mood: shownOf(measureTallies("rating", byMood.get(String(id)) ?? []).all),
         expected: gap?.expected?.value ?? null,
         verdict: gap?.verdict ?? null,
+        priority: gap?.priority?.certain ?? 0,
       };
     },
   };

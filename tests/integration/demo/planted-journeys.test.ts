@@ -45,9 +45,9 @@ it("the red dip of young families at the installation visit is gone", async () =
     change: { verdict: { word: "up", tone: "good" } },
   });
   expect(now.view.sentence).toMatch(
-    /^Young families: at \d+ of \d+ judged touchpoints the expectation is met\./,
+    /^Junge Familien: at \d+ of \d+ judged touchpoints the expectation is met\./,
   );
-  expect(now.view.sentence).toContain("Up: Installation visit");
+  expect(now.view.sentence).toContain("Up: Technikertermin");
   expect(now.data.columns.map(({ key }) => key)).toEqual(
     "awareness consideration decision onboarding usage inactive cancelled".split(" "),
   );
@@ -55,12 +55,14 @@ it("the red dip of young families at the installation visit is gone", async () =
 
 it("the fault hotline is what small businesses miss most, and its card leads to exactly its answers", async () => {
   const { view, card } = await mapOf({ persona: "praxis-dr-neuhaus", ...period(-1) });
-  expect(view.sentence).toContain("Most is missing at Fault hotline: expected 4.60, experienced 2.98.");
+  expect(view.sentence).toContain(
+    "The largest certain gap: Störungshotline, expected 4.60, experienced 2.98.",
+  );
   const hotline = card("fault-hotline");
   expect(hotline).toMatchObject({
     n: "96 answers",
     tone: "bad",
-    moment: "Malfunction",
+    moment: "Störung",
     owner: "Beate Lorenz",
   });
   const search = new URL(hotline?.href ?? "", "http://x").searchParams;

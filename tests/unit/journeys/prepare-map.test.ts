@@ -33,6 +33,7 @@ const station = (key: string, counts: number[] | null, more: Partial<Station> = 
   mood: shownOf(rating({}, "-2-2")),
   expected: null,
   verdict: null,
+  priority: 0,
   ...more,
 });
 
@@ -175,7 +176,7 @@ describe("the sentence", () => {
         station("silent", null, { expected: 4, verdict: "nobodyAnswered" }),
       ]),
     ).toBe(
-      "Young families: at 1 of 2 judged touchpoints the expectation is met. Most is missing at moving: expected 4.30, experienced 3.21.",
+      "Young families: at 1 of 2 judged touchpoints the expectation is met. The largest certain gap: moving, expected 4.30, experienced 3.21.",
     );
   });
 
