@@ -5,6 +5,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TabsLinks } from "@/components/ui/tabs-links";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import { type DriversData, usualPeriod } from "@/lib/drivers/queries/load-drivers";
 import { type DriversInput, outcomes } from "@/lib/drivers/schema";
@@ -32,6 +33,7 @@ export async function DriversView({ data, input, page }: DriversViewProps) {
         }))}
       />
       <FilterBar filters={prepareFilters(data.places, input, filterWords, { fallback: usualPeriod })}>
+        <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
         <ExportMenu href={`/w/${page.workspace}/drivers/export`} />
       </FilterBar>
       {data.period && !data.isOver ? (

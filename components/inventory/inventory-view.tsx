@@ -11,6 +11,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { NewKey } from "@/components/ui/new-key";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import { SearchBox } from "@/components/ui/search-box";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatCount } from "@/lib/format/numbers";
 import { type InventoryData, rowsPerPage } from "@/lib/inventory/queries/load-inventory";
@@ -71,6 +72,7 @@ export async function InventoryView({ data, input, page }: InventoryViewProps) {
           >
             <Mine data={data} input={input} workspace={workspace} />
             <SearchBox label={t("search")} value={input.q} />
+            <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
             <ColumnsMenu
               label={t("chooseColumns")}
               options={inventoryColumns.map((value) => ({ value, label: t(`columns.${value}`) }))}

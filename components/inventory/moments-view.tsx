@@ -9,6 +9,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { VerdictChip } from "@/components/ui/verdict-chip";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatPeriod } from "@/lib/format/dates";
 import type { MomentsData } from "@/lib/inventory/queries/load-moments";
@@ -60,7 +61,9 @@ export async function MomentsView({ data, input, page }: MomentsViewProps) {
         }
       />
       <InventoryTabs current="moments" workspace={workspace} />
-      <FilterBar filters={prepareMomentFilters(data, input, words, translator(page.locale, "overview"))} />
+      <FilterBar filters={prepareMomentFilters(data, input, words, translator(page.locale, "overview"))}>
+        <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
+      </FilterBar>
       {moments.length === 0 ? (
         <EmptyState icon={Sparkles} title={t("empty.title")} text={t("empty.text")} />
       ) : null}
