@@ -48,8 +48,8 @@ export function ViewsMenu({ workspace, canShare }: ViewsMenuProps) {
       <Popover isOpen={isOpen} onOpenChange={toggle}>
         <Button variant="outline" className="gap-1.5 text-muted hover:text-foreground">
           <Bookmark aria-hidden="true" className="size-4!" />
-          <span className="max-sm:sr-only">{t("label")}</span>
-          <ChevronDown aria-hidden="true" className="size-3.5! opacity-70 max-sm:hidden" />
+          <span className="max-[100rem]:sr-only">{t("label")}</span>
+          <ChevronDown aria-hidden="true" className="size-3.5! opacity-70 max-[100rem]:hidden" />
         </Button>
         <Popover.Content
           aria-label={t("label")}
