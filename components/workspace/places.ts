@@ -5,6 +5,7 @@ type PlaceName =
   | "overview"
   | "inventory"
   | "journey"
+  | "expectations"
   | "feedback"
   | "customers"
   | "segments"
@@ -46,6 +47,7 @@ export const places: readonly Place[] = [
   { name: "journey", path: "/journey", icon: "journey", can: "metrics:read", key: "j" },
   { name: "journeyMap", path: "/journey/map", icon: "journey", can: "metrics:read" },
   { name: "inventory", path: "/touchpoints", icon: "touchpoints", can: "touchpoints:read", key: "t" },
+  { name: "expectations", path: "/expectations", icon: "expectations", can: "metrics:read", key: "e" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
   {

@@ -102,6 +102,25 @@ export function formatCertain(
   return { certain, points };
 }
 
+const roundings = { near: Math.round, down: Math.floor, up: Math.ceil };
+
+/** Points of a question's scale as they are said aloud, with one decimal; a bound is rounded to the side that is named. */
+export function formatPoints(
+  value: number,
+  locale: string,
+  { to = "near", isSigned = false }: { to?: keyof typeof roundings; isSigned?: boolean } = {},
+): string {
+  const style: Style = { scale: 1, decimals: 1, options: isSigned ? { signDisplay: "exceptZero" } : {} };
+  return text(rounded(value, style, roundings[to]), style, locale);
+}
+
+/** The distance between two values as they are shown. */
+export function formatDistance(a: number, b: number, locale: string): string {
+  const style: Style = { scale: 1, decimals: 1, options: {} };
+  const shown = (value: number) => rounded(value, style, Math.round);
+  return text(Math.abs(rounded(shown(a) - shown(b), style, Math.round)), style, locale);
+}
+
 /** A size in the largest unit that leaves a number before the point. */
 export function formatBytes(bytes: number, locale: string): string {
   const units = ["byte", "kilobyte", "megabyte"] as const;

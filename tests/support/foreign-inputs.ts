@@ -95,6 +95,25 @@ export const foreignInputs: Record<string, Attempts> = {
     { key: "m6", "names.en": "Mine", department: departmentKey },
     { key: "m7", "names.en": "Mine", owner: member },
   ],
+  "action setExpectationAction": ({ touchpointKey }) => [
+    { touchpoint: touchpointKey, expected: "4", validFrom: "2026-03-01" },
+    { segment: "canary-segment", expected: "4", validFrom: "2026-03-01" },
+  ],
+  "action endExpectationAction": ({ touchpointKey }) => [
+    { touchpoint: touchpointKey, validFrom: "2026-03-01" },
+    { touchpoint: touchpointKey, segment: "canary-segment", validFrom: "2026-03-01" },
+  ],
+  "action undoExpectationAction": ({ expectation: id }) => [{ before: JSON.stringify({ id, version: 1 }) }],
+  "page /w/[workspace]/expectations": ({ touchpointKey }) => [
+    {},
+    { touchpoint: touchpointKey },
+    { segment: "canary-segment" },
+  ],
+  "page /w/[workspace]/expectations/[touchpoint]": ({ touchpointKey: touchpoint }) => [
+    { touchpoint },
+    { touchpoint, segment: "canary-segment" },
+  ],
+  "route GET /w/[workspace]/expectations/export": ({ touchpointKey }) => [{}, { touchpoint: touchpointKey }],
   "action deleteMarkerAction": ({ marker: id }) => [{ id }],
   "action saveMarkerAction": ({ marker: id, touchpointKey }) => [
     { id, version: "1", on: "2026-03-01", "titles.en": "mine now" },

@@ -1,10 +1,13 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import type { TouchpointGroups } from "@/lib/feedback/queries/meant-answers";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
 import type { Places } from "@/lib/filters/queries/read-places";
 import { bounded } from "@/lib/filters/rules/spans";
 import { localName } from "@/lib/language/locale";
+import { nextBucket } from "@/lib/period/grain";
 import { addDays, addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import { readSegments, type SegmentRow } from "@/lib/segments/queries/read-names";
@@ -13,11 +16,15 @@ import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import { type GapRow, type GapSegment, gapRows } from "../rules/gap-rows";
 import { expectationsOn } from "./read-expectations";
 
-/** What is compared: answers of a slice in one or several periods, by these segments; without any, by the leading ones. */
+/** What is compared: answers of a slice, by these segments; without any, by the leading ones. */
 export type GapsAsked = {
-  periods: readonly (Period | null)[];
-  base?: Slice;
+  period: Period | null;
+  base?: Slice | undefined;
   segments?: readonly string[] | undefined;
+  /** Segments that stand beside the leading ones. */
+  also?: readonly string[] | undefined;
+  /** First days of quarters that are wanted as well, each with the expectations of its own last day. */
+  quarters?: readonly LocalDay[] | undefined;
   places: Places;
 };
 
@@ -35,65 +42,86 @@ export type GapList = {
 };
 
 /** Requests for the tallies, and what to make of them: so they can be counted together with the rest of a page. */
-export type GapReading = { requests: TallyRequest[]; result: (tallies: ScoreTally[][]) => GapList[] };
-
-const perPeriod = 3;
+export type GapReading = {
+  requests: TallyRequest[];
+  result: (tallies: ScoreTally[][]) => { list: GapList; quarters: GapList[] };
+};
 
 /** Everything but the counting, in a constant number of statements. */
 export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapReading> {
   const today = localDay(new Date(), scope.timeZone);
-  const base = asked.base ?? { period: null };
-  const known = await readSegments(scope);
-  const { segments, shownIds, customers, untold } = await segmentsOf(scope, known, asked.segments);
-  const days = asked.periods.map((period) => lastDayOf(period, today));
-  const expectations = await expectationsOn(scope, days, base.touchpointIds);
+  const { period, quarters = [], places, base = { period: null } } = asked;
+  const { segments, shownIds, customers, untold } = await segmentsOf(scope, asked);
+  const days = [
+    lastDayOf(period, today),
+    ...quarters.map((start) => lastDayOf({ from: start, to: nextBucket(start, "quarter") }, today)),
+  ];
+  const inForce = await expectationsOn(scope, days, base.touchpointIds);
   const { tolerance } = await readSettings(scope);
   const wanted = base.touchpointIds && new Set(base.touchpointIds);
-  const touchpoints = asked.places.touchpoints.filter(({ id }) => wanted?.has(id) ?? true);
-  const metrics: Slice["metrics"] = ["csat", "rating", "ces"];
-  const requestsOf = (period: Period | null): TallyRequest[] => {
-    const year = yearUntil(period);
-    return [
-      {
-        slice: { ...base, period, metrics, dimension: "experience" },
-        groupBy: { customers, at: "touchpoint" },
-        answeredOnly: true,
-      },
-      {
-        slice: { ...base, period: year, metrics, dimension: "expectation" },
-        groupBy: { customers, at: "touchpoint", experienceIn: period },
-        answeredOnly: true,
-      },
-      {
-        slice: { ...base, period: year, dimension: "importance" },
-        groupBy: { customers, at: "touchpoint" },
-        answeredOnly: true,
-      },
-    ];
+  const touchpoints = places.touchpoints.filter(({ id }) => wanted?.has(id) ?? true);
+  const listOf = (
+    index: number,
+    answers: Record<"experience" | "expectation" | "importance", ScoreTally[]>,
+  ) => {
+    const expectations = inForce[index];
+    if (!expectations) throw new Error("Every day has its expectations.");
+    const rows = gapRows({
+      expectations,
+      answers,
+      segments,
+      shownSegmentIds: shownIds,
+      touchpoints,
+      tolerance,
+    });
+    return {
+      rows,
+      segments: segments.filter(({ id }) => shownIds.includes(id)),
+      untold,
+      hasExpectations: !expectations.isEmpty,
+      tolerance,
+      validOn: days[index] ?? today,
+    };
   };
   return {
-    requests: asked.periods.flatMap(requestsOf),
-    result: (tallies) =>
-      expectations.map((inForce, index) => {
-        const [experience = [], expectation = [], importance = []] = tallies.slice(index * perPeriod);
-        return {
-          rows: gapRows({
-            expectations: inForce,
-            answers: { experience, expectation, importance },
-            segments,
-            shownSegmentIds: shownIds,
-            touchpoints,
-            tolerance,
-          }),
-          segments: segments.filter(({ id }) => shownIds.includes(id)),
-          untold,
-          hasExpectations: !inForce.isEmpty,
-          tolerance,
-          validOn: days[index] ?? today,
-        };
-      }),
+    requests: requestsOf(base, period, customers, quarters),
+    result: ([experience = [], expectation = [], importance = [], over = []]) => ({
+      list: listOf(0, { experience, expectation, importance }),
+      quarters: quarters.map((start, index) =>
+        listOf(index + 1, { experience: ofQuarter(over, start), expectation, importance }),
+      ),
+    }),
   };
 }
+
+function requestsOf(
+  base: Slice,
+  period: Period | null,
+  customers: Prisma.Sql,
+  quarters: readonly LocalDay[],
+): TallyRequest[] {
+  const year = yearUntil(period);
+  const metrics: Slice["metrics"] = ["csat", "rating", "ces"];
+  const [first, last] = [quarters[0], quarters.at(-1)];
+  const window = first && last ? { from: first, to: nextBucket(last, "quarter") } : null;
+  const request = (slice: Slice, more: Partial<TouchpointGroups> = {}): TallyRequest => ({
+    slice,
+    groupBy: { customers, at: "touchpoint", ...more },
+    answeredOnly: true,
+  });
+  return [
+    request({ ...base, period, metrics }),
+    request({ ...base, period: year, metrics, dimension: "expectation" }, { experienceIn: period }),
+    request({ ...base, period: year, dimension: "importance" }),
+    ...(window ? [request({ ...base, period: window, metrics }, { each: "quarter" })] : []),
+  ];
+}
+
+/** The counts of one quarter, under their place alone. */
+const ofQuarter = (tallies: readonly ScoreTally[], start: LocalDay): ScoreTally[] =>
+  tallies.flatMap((one) =>
+    one.group?.startsWith(`${start}/`) ? [{ ...one, group: one.group.slice(start.length + 1) }] : [],
+  );
 
 const lastDayOf = (period: Period | null, today: LocalDay): LocalDay => {
   const last = period ? addDays(period.to, -1) : today;
@@ -109,24 +137,14 @@ function yearUntil(period: Period | null): Period | null {
 }
 
 /** Those asked for, then the leading ones that all customers are measured by. */
-async function segmentsOf(scope: Scope, known: readonly SegmentRow[], asked: readonly string[] | undefined) {
+async function segmentsOf(scope: Scope, { segments: asked, also = [] }: GapsAsked) {
+  const known = await readSegments(scope);
   const leading = known.filter(({ leading, retired, rule }) => leading && !retired && rule !== null);
-  const named = asked?.flatMap((key) => known.find((one) => one.key === key) ?? []);
-  const wanted = [...(named ?? []), ...leading.filter(({ id }) => !named?.some((one) => one.id === id))];
-  const told: SegmentRow[] = [];
-  const untold: SegmentRow[] = [];
-  let customers = await marksOf(scope, known, wanted);
-  if (customers) told.push(...wanted);
-  else {
-    // One of them cannot be told: the others still can.
-    for (const one of wanted) ((await marksOf(scope, known, [one])) ? told : untold).push(one);
-    customers = await segmentMarks(
-      scope,
-      known,
-      told.map(({ key }) => key),
-    );
-  }
-  const shown = named ?? leading;
+  const named = (keys: readonly string[]) =>
+    keys.flatMap((key) => known.find((one) => one.key === key) ?? []);
+  const shown = asked ? named(asked) : [...leading, ...named(also).filter((one) => !leading.includes(one))];
+  const wanted = [...shown, ...leading.filter((one) => !shown.includes(one))];
+  const { told, customers } = await marksOf(scope, known, wanted);
   return {
     segments: told.map((row) => ({
       id: row.id,
@@ -135,20 +153,32 @@ async function segmentsOf(scope: Scope, known: readonly SegmentRow[], asked: rea
       leading: row.leading,
     })),
     shownIds: shown.filter((one) => told.includes(one)).map(({ id }) => id),
-    untold: untold.map((row) => localName(row, scope.locale)),
+    untold: wanted.filter((one) => !told.includes(one)).map((row) => localName(row, scope.locale)),
     customers,
   };
 }
 
-async function marksOf(scope: Scope, known: readonly SegmentRow[], segments: readonly SegmentRow[]) {
-  try {
-    return await segmentMarks(
+/** Who is in which of them; where one cannot be told, the others still can. */
+async function marksOf(scope: Scope, known: readonly SegmentRow[], wanted: readonly SegmentRow[]) {
+  const marks = (some: readonly SegmentRow[]) =>
+    segmentMarks(
       scope,
       known,
-      segments.map(({ key }) => key),
+      some.map(({ key }) => key),
     );
+  try {
+    return { told: wanted, customers: await marks(wanted) };
   } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
+    if (!(error instanceof AppError)) throw error;
   }
+  const told: SegmentRow[] = [];
+  for (const one of wanted) {
+    try {
+      await marks([one]);
+      told.push(one);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return { told, customers: await marks(told) };
 }

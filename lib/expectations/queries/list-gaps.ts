@@ -1,6 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
 import { tallyMany } from "@/lib/feedback/queries/tally-scores";
-import type { Period } from "@/lib/period/period";
 import { type GapList, type GapsAsked, gapReading } from "./gap-reading";
 
 /**
@@ -8,12 +7,7 @@ import { type GapList, type GapsAsked, gapReading } from "./gap-reading";
  * journey map, phase book and board read. A page that counts other things as well takes `gapReading` and counts all of
  * it in one statement.
  */
-export async function listGaps(
-  scope: Scope,
-  { period, ...asked }: Omit<GapsAsked, "periods"> & { period: Period | null },
-): Promise<GapList> {
-  const { requests, result } = await gapReading(scope, { ...asked, periods: [period] });
-  const [list] = result(await tallyMany(scope, requests));
-  if (!list) throw new Error("One period has one list.");
-  return list;
+export async function listGaps(scope: Scope, asked: Omit<GapsAsked, "quarters">): Promise<GapList> {
+  const { requests, result } = await gapReading(scope, asked);
+  return result(await tallyMany(scope, requests)).list;
 }

@@ -48,18 +48,20 @@ export class ExpectationsInForce {
     }
   }
 
+  /** Whether nothing is expected anywhere. */
   get isEmpty(): boolean {
-    return this.#rows.size === 0;
+    return ![...this.#rows.values()].flat().some(({ expected }) => expected !== null);
   }
 
-  /** Whether anything is recorded for this segment itself at this touchpoint. */
-  isOwn(segmentId: number, touchpointId: number): boolean {
-    return this.#rows.has(placeOf(segmentId, touchpointId));
+  /** What is recorded for exactly this place and still says something. */
+  ownOf(segmentId: number | null, touchpointId: number | null): Expectation | null {
+    const rows = this.#rows.get(placeOf(segmentId, touchpointId)) ?? [];
+    return rows.find(({ expected, importance }) => expected !== null || importance !== null) ?? null;
   }
 
   /** The question that the expectations of a touchpoint speak of; null where none is recorded. */
   questionOf(touchpointId: number): Question | null {
-    const [everywhere] = this.#rows.get(placeOf(null, null)) ?? [];
+    const everywhere = this.#rows.get(placeOf(null, null))?.find(({ expected }) => expected !== null);
     return this.#questions.get(touchpointId)?.question ?? everywhere ?? null;
   }
 

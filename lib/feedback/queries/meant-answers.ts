@@ -18,9 +18,14 @@ export type CustomerGroups = { customers: Prisma.Sql };
 /**
  * Touchpoints by groups of customers, "12|01": the touchpoint's inner id and the group's key. With `experienceIn` each
  * answer also stands under what the same record says of the experience there, "12|01|4", as far as that was in the
- * period (null: at any time); nothing after the last bar where it says nothing.
+ * period (null: at any time); nothing after the last bar where it says nothing. With `each` quarters stand apart, each
+ * under its first day: "2026-01-01/12|01".
  */
-export type TouchpointGroups = CustomerGroups & { at: "touchpoint"; experienceIn?: Period | null };
+export type TouchpointGroups = CustomerGroups & {
+  at: "touchpoint";
+  experienceIn?: Period | null;
+  each?: "quarter";
+};
 
 export type Among = CustomerGroups | TouchpointGroups;
 
@@ -43,7 +48,11 @@ function joined(among: Among | undefined): Prisma.Sql {
 /** The expression that the answers of a group have in common. */
 export function groupAmong(among: Among): Prisma.Sql {
   if (!("at" in among)) return Prisma.sql`customer_group.key`;
-  const own = Prisma.sql`a."touchpointId"::text || '|' || coalesce(customer_group.key, '')`;
+  const place = Prisma.sql`a."touchpointId"::text || '|' || coalesce(customer_group.key, '')`;
+  const own =
+    among.each === "quarter"
+      ? Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date::text || '/' || ${place}`
+      : place;
   return among.experienceIn === undefined
     ? own
     : Prisma.sql`${own} || '|' || coalesce(experience."score"::text, '')`;

@@ -1,0 +1,105 @@
+import { Check, CircleDashed, CircleHelp, type LucideIcon, Minus, Star, X } from "lucide-react";
+import { Link } from "@/components/ui/link";
+
+/** What a cell says; the sign and the word tell it, the colour only repeats it. */
+export type GapTone = "exceeded" | "met" | "open" | "missed" | "noExpectation" | "nobody";
+
+export type GapMapCell = {
+  key: string;
+  tone: GapTone;
+  /** The gap in points, or empty where there is none. */
+  value: string;
+  word: string;
+  n: string;
+  /** All of it in one sentence. */
+  label: string;
+  href: string;
+  isThin: boolean;
+};
+
+export type GapMapRow = { key: string; label: string; detail?: string; href: string; cells: GapMapCell[] };
+
+type GapMapProps = {
+  caption: string;
+  corner: string;
+  columns: { key: string; label: string; href: string }[];
+  rows: GapMapRow[];
+};
+
+const marks: Record<GapTone, { icon: LucideIcon; style: string }> = {
+  exceeded: { icon: Star, style: "bg-good-soft text-good-text" },
+  met: { icon: Check, style: "bg-good-soft text-good-text" },
+  open: { icon: CircleHelp, style: "bg-none-soft text-none-text" },
+  missed: { icon: X, style: "bg-bad-soft text-bad-text" },
+  noExpectation: { icon: CircleDashed, style: "border border-dashed border-border text-muted" },
+  nobody: { icon: Minus, style: "border border-separator text-muted" },
+};
+
+/** Where expectations are met and where not, as a table: each cell with its sign, its word and its number of answers. */
+export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
+  return (
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="scrollbar overflow-x-auto rounded-md outline-offset-4"
+    >
+      <table className="w-full border-separate border-spacing-0.5 text-xs">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="text-muted">
+            <th scope="col" className="sticky start-0 z-1 min-w-32 bg-surface pe-3 text-start font-medium">
+              {corner}
+            </th>
+            {columns.map(({ key, label, href }) => (
+              <th key={key} scope="col" className="min-w-27 px-1 pb-1 text-start align-bottom font-medium">
+                <Link href={href} className="hyphens-auto hover:text-foreground hover:underline">
+                  {label}
+                </Link>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th
+                scope="row"
+                className="sticky start-0 z-1 max-w-40 bg-surface pe-3 text-start font-medium md:max-w-none"
+              >
+                <Link href={row.href} className="hover:underline">
+                  {row.label}
+                </Link>
+                {row.detail ? <span className="block font-normal text-muted">{row.detail}</span> : null}
+              </th>
+              {row.cells.map((cell) => (
+                <td key={cell.key} className="h-px p-0">
+                  <Cell cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({ cell: { tone, value, word, n, label, href, isThin } }: { cell: GapMapCell }) {
+  const { icon: Icon, style } = marks[tone];
+  return (
+    <Link
+      href={href}
+      aria-label={label}
+      title={label}
+      className={`block h-full rounded-sm px-1.5 py-1 outline-offset-1 hover:outline-2 hover:outline-accent ${style}`}
+    >
+      <span className="flex items-center gap-1 leading-4">
+        <Icon aria-hidden="true" strokeWidth={2.25} className="size-3 shrink-0" />
+        <span className={`figures ${isThin ? "" : "font-semibold"}`}>{value}</span>
+      </span>
+      <span className="block leading-4 text-pretty">{word}</span>
+      <span className="figures block text-[0.6875rem] leading-4">{n}</span>
+    </Link>
+  );
+}
