@@ -90,9 +90,9 @@ export async function loadFigures(
   const read = await readTogether(scope, {
     measures: readingOfAll(measuresShown.map((key) => measureReading(key, base, spans))),
     touchpoints: groupReading("experience", base, spans, "touchpoint"),
-    gaps: await gapReading(scope, { periods: [period], base, places }),
+    gaps: await gapReading(scope, { period, base, places }),
   });
-  const [gaps] = read.gaps;
+  const gaps = read.gaps.list;
   const compared = read.touchpoints.flatMap((group) => {
     const place = places.touchpoints.find(({ id }) => String(id) === group.id);
     return place && group.before ? [{ place, now: group.now, before: group.before }] : [];
