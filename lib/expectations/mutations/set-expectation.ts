@@ -160,12 +160,17 @@ export async function questionOf(scope: Scope, touchpointId: number | null): Pro
   const today = localDay(new Date(), scope.timeZone);
   const ids = touchpointId === null ? [] : [touchpointId];
   const [inForce] = await expectationsOn(scope, [today], ids);
-  if (touchpointId === null) return inForce?.questionOf(0) ?? null;
+  if (touchpointId === null) return inForce?.commonQuestion ?? null;
   const experience = await tallyScores(
     scope,
     { period: null, touchpointIds: ids, metrics: ["csat", "rating", "ces"] },
     { groupBy: "touchpoint", answeredOnly: true },
   );
   const counted = new CountedAnswers({ experience, expectation: [], importance: [] });
-  return counted.at(touchpointId).mainQuestion() ?? inForce?.questionOf(touchpointId) ?? null;
+  return (
+    counted.at(touchpointId).mainQuestion() ??
+    inForce?.questionOf(touchpointId) ??
+    inForce?.commonQuestion ??
+    null
+  );
 }

@@ -71,7 +71,9 @@ export function gapRows(input: GapRowsInput): GapRow[] {
   const answers = new CountedAnswers(input.answers);
   const drafts = input.touchpoints.flatMap((touchpoint) => {
     const at = answers.at(touchpoint.id);
-    const question = input.expectations.questionOf(touchpoint.id) ?? at.mainQuestion();
+    const { expectations } = input;
+    const question =
+      expectations.questionOf(touchpoint.id) ?? at.mainQuestion() ?? expectations.commonQuestion;
     if (!question || (touchpoint.retired && !at.hasExperience())) return [];
     const place = { ...input, touchpoint, at, question };
     const rows = input.segments

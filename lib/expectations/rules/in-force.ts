@@ -59,10 +59,14 @@ export class ExpectationsInForce {
     return rows.find(({ expected, importance }) => expected !== null || importance !== null) ?? null;
   }
 
-  /** The question that the expectations of a touchpoint speak of; null where none is recorded. */
+  /** The question that what is expected of a touchpoint itself speaks of; null where nothing is. */
   questionOf(touchpointId: number): Question | null {
-    const everywhere = this.#rows.get(placeOf(null, null))?.find(({ expected }) => expected !== null);
-    return this.#questions.get(touchpointId)?.question ?? everywhere ?? null;
+    return this.#questions.get(touchpointId)?.question ?? null;
+  }
+
+  /** The question of what is expected everywhere; null where nothing is. */
+  get commonQuestion(): Question | null {
+    return this.#rows.get(placeOf(null, null))?.find(({ expected }) => expected !== null) ?? null;
   }
 
   /** What holds for a segment (null: for everybody) at a touchpoint; each of the two values is inherited by itself. */

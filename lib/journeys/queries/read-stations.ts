@@ -54,14 +54,14 @@ export async function readStations(
   };
   const own = [experience(period), mood, ...(against ? [experience(against)] : [])];
   const gaps = await gapReading(scope, {
-    periods: [period],
+    period,
     places,
     ...(segment ? { segments: [segment] } : {}),
   });
   const tallies = await tallyMany(scope, [...own, ...gaps.requests]);
   const [now = [], felt = [], before] = tallies.slice(0, own.length);
-  const [list] = gaps.result(tallies.slice(own.length));
-  const gapAt = gapsByTouchpoint(isTold ? (list?.rows ?? []) : [], segment !== undefined);
+  const { list } = gaps.result(tallies.slice(own.length));
+  const gapAt = gapsByTouchpoint(isTold ? list.rows : [], segment !== undefined);
   const [byNow, byMood, byThen] = [byGroup(now), byGroup(felt), byGroup(before ?? [])];
   return {
     at: (id) => {
