@@ -27,7 +27,6 @@ export function gapsLead(data: GapsPageData, words: GapWords): string {
   const met = t("lead.met", {
     met: formatCount(counts.met, locale),
     judged: formatCount(counts.judged, locale),
-    n: counts.judged,
   });
   const [first] = worst;
   if (!first) return [counts.judged > 0 ? t("lead.nothingMissed") : t("lead.nobody"), met].join(" ");
