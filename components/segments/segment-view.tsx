@@ -18,6 +18,7 @@ import type { SegmentPage } from "@/lib/needs/queries/load-segment-page";
 import { restoreSegmentAction, retireSegmentAction } from "@/lib/segments/actions";
 import type { Members, SegmentData } from "@/lib/segments/queries/load-segment";
 import type { ShowSegmentInput } from "@/lib/segments/schema/edit";
+import { SplitSection } from "../splits/split-section";
 import { ChangesFigure } from "./changes-figure";
 import { ExplainPanel } from "./explain-panel";
 import { RetireDialog } from "./retire-dialog";
@@ -52,6 +53,7 @@ export async function SegmentView({ data, input, page }: SegmentViewProps) {
           <p className="text-muted">{t("noRule")}</p>
         )}
       </Section>
+      <SplitSection segment={segment} spreads={data.spreads} page={page} />
       <NeedsSection title={t("matters")} about="segment" of={segment.id} needs={data.needs} page={page} />
       <Section title={t("why.title")} lead={t("why.lead")}>
         <ExplainPanel who={input.who} explanation={data.explanation} words={words} />

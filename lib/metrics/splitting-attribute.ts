@@ -27,7 +27,9 @@ export function bestSplit(customers: readonly Expecting[], leastSide: number = L
       const value = attributes[attribute] ?? null;
       return value === null ? [] : [{ expectation, value }];
     });
-    for (const rule of rulesOf(attribute, [...new Set(known.map(({ value }) => value))])) {
+    const counts = new Map<string | number | boolean, number>();
+    for (const { value } of known) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const rule of rulesOf(attribute, counts, leastSide)) {
       const split = splitBy(rule, known, leastSide);
       if (split && (best === null || split.fall > best.fall)) best = split;
     }
@@ -37,15 +39,37 @@ export function bestSplit(customers: readonly Expecting[], leastSide: number = L
   return split;
 }
 
-/** Every way to cut the values of one attribute in two. */
-function rulesOf(attribute: string, values: readonly (string | number | boolean)[]): SplitRule[] {
+/** Every way to cut the values of one attribute in two; a value that too few have cannot be a side of its own. */
+function rulesOf(
+  attribute: string,
+  counts: ReadonlyMap<string | number | boolean, number>,
+  leastSide: number,
+): SplitRule[] {
+  const values = [...counts.keys()];
   const numbers = values.filter((value) => typeof value === "number").sort((a, b) => a - b);
-  const others = values.filter((value) => typeof value !== "number");
+  const all = values.filter((value) => typeof value !== "number");
+  const others = all.length === 2 ? all : all.filter((value) => (counts.get(value) ?? 0) >= leastSide);
   return [
     ...numbers.slice(0, -1).map((atMost) => ({ attribute, atMost })),
     // Two values make one split, not the same one twice.
-    ...(others.length === 2 ? others.slice(0, 1) : others).map((is) => ({ attribute, is })),
+    ...(all.length === 2 ? others.slice(0, 1) : others).map((is) => ({ attribute, is })),
   ];
+}
+
+/** Customers by a rule that somebody has chosen; null where a side is smaller than that. */
+export function splitByRule(
+  customers: readonly Expecting[],
+  rule: SplitRule,
+  leastSide: number = LEAST_SIDE,
+): Split | null {
+  const known = customers.flatMap(({ expectation, attributes }) => {
+    const value = attributes[rule.attribute] ?? null;
+    return value === null ? [] : [{ expectation, value }];
+  });
+  const split = splitBy(rule, known, leastSide);
+  if (split === null) return null;
+  const { fall: _, ...rest } = split;
+  return rest;
 }
 
 function splitBy(

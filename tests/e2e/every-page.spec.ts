@@ -41,6 +41,8 @@ const inside = [
   "/w/wellanda/retention?view=survival",
   "/w/wellanda/retention?view=repurchase&period=last-12-months",
   "/w/wellanda/drivers",
+  "/w/wellanda/expectations/promises",
+  "/w/wellanda/expectations/promises?open=new",
   "/w/wellanda/drivers?outcome=image&period=all",
   "/w/wellanda/report",
   "/w/wellanda/share-links",

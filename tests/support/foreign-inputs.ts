@@ -390,6 +390,46 @@ export const foreignInputs: Record<string, Attempts> = {
     { attribute: "word:CANARY-7f3a", contact: "longer", state: "active" },
   ],
   "page /w/[workspace]/customers/[id]": ({ customer: id }) => [{ id }, { id, kinds: "feedback" }],
+  "action splitSegmentAction": ({ segment: id, touchpointKey: touchpoint }) => [
+    { id, version: "1", touchpoint, rule: JSON.stringify({ attribute: "word", is: true }) },
+  ],
+  "action undoSplitAction": ({ segment: id }) => [
+    {
+      before: JSON.stringify({
+        split: { id, version: 1 },
+        made: [{ id, version: 1 }],
+        taken: [],
+        wasLeading: true,
+      }),
+    },
+  ],
+  "action savePromiseAction": ({ promise: id, touchpointKey }) => [
+    { id, version: "1", anyway: "yes", "texts.en": "mine now", touchpoint: touchpointKey },
+    { "texts.en": "Mine", touchpoint: touchpointKey },
+    { "texts.en": "Mine", touchpoint: "mine", segment: "canary-segment" },
+  ],
+  "action retirePromiseAction": ({ promise: id }) => [{ id }],
+  "action restorePromiseAction": ({ promise: id }) => [{ id }],
+  "action undoPromiseAction": ({ promise: id }) => [
+    { before: JSON.stringify({ id, version: 1, state: null }) },
+  ],
+  "action savePromiseCountAction": ({ promise: id }) => [
+    { id, from: "2020-01-01", through: "2020-01-31", kept: "1", cases: "2" },
+  ],
+  "action removePromiseCountAction": ({ promise: id }) => [{ id, from: "2026-03-01" }],
+  "action undoPromiseCountAction": ({ promise: id }) => [
+    { before: JSON.stringify({ id, from: "2026-03-01", now: null, state: null }) },
+  ],
+  "page /w/[workspace]/expectations/promises": ({ promise: open, touchpointKey }) => [
+    { open },
+    { touchpoint: touchpointKey },
+    { segment: "canary-segment" },
+    { retired: "yes" },
+  ],
+  "route GET /w/[workspace]/expectations/promises/export": ({ touchpointKey }) => [
+    {},
+    { touchpoint: touchpointKey },
+  ],
   "page /w/[workspace]/drivers": ({ touchpointKey, channelKey }) => [
     { period: "all" },
     { period: "all", outcome: "recommendation" },

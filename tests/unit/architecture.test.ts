@@ -75,6 +75,7 @@ const rooms = [
   "privacy",
   "retention",
   "expectations",
+  "splits",
   "promises",
   "brand",
   "needs",
