@@ -13,6 +13,7 @@ type PlaceName =
   | "journeyMap"
   | "retention"
   | "drivers"
+  | "promises"
   | "report"
   | "measures"
   | "findings"
@@ -59,6 +60,7 @@ export const places: readonly Place[] = [
   },
   { name: "personas", path: "/personas", icon: "personas", can: "metrics:read" },
   { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
+  { name: "promises", path: "/expectations/promises", icon: "promises", can: "metrics:read" },
   { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", key: "d" },
   { name: "report", path: "/report", icon: "reports", can: "metrics:read", key: "b" },
   { name: "measures", path: "/measures", icon: "measures", can: "metrics:read", key: "m" },
