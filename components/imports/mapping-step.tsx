@@ -23,6 +23,7 @@ const constants: Record<ImportKind, readonly string[]> = {
   contacts: ["at", "direction", "channel", "touchpoint"],
   feedback: ["technique", "occasion", "answeredAt", "channel", "touchpoint", "language"],
   touchpoints: ["phase", "channel", "department"],
+  expectations: ["metric", "scale", "validFrom", "segment", "touchpoint", "source"],
 };
 const creates: Record<ImportKind, readonly ("customers" | "touchpoints" | "products")[]> = {
   customers: [],
@@ -31,6 +32,7 @@ const creates: Record<ImportKind, readonly ("customers" | "touchpoints" | "produ
   contacts: ["customers", "touchpoints"],
   feedback: ["customers", "touchpoints", "products"],
   touchpoints: ["products"],
+  expectations: [],
 };
 
 /** Which column is what, and what the file does not say. */

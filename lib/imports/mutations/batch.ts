@@ -1,11 +1,13 @@
 import type { OccurrenceCounter } from "../rules/identity";
 import type { LineProblems } from "../rules/line-problems";
 import type { Plan } from "../rules/plan";
+import { expectationReader } from "../rules/read-expectations";
 import { feedbackReader } from "../rules/read-feedback";
 import { isByLines, orderLineReader } from "../rules/read-order-lines";
 import { rowReader } from "../rules/read-rows";
 import type { TableKind } from "../rules/tables";
 import { type Counts, type FieldColumns, noCounts, type Store } from "./stage";
+import { storeExpectations } from "./store-expectations";
 import { storeFeedback } from "./store-feedback";
 import { storeOrderLines } from "./store-order-lines";
 import { storeRows } from "./store-rows";
@@ -33,6 +35,7 @@ type Kind<Line> = {
 };
 
 const feedback = { reader: feedbackReader, store: storeFeedback };
+const expectations = { reader: expectationReader, store: storeExpectations };
 const orderLines = { reader: orderLineReader, store: storeOrderLines, keepsRejected: true };
 const rows = (kind: TableKind) => ({
   reader: (plan: Plan, occurrences: OccurrenceCounter) => rowReader(plan, kind, occurrences),
@@ -41,6 +44,7 @@ const rows = (kind: TableKind) => ({
 
 export function newBatch(plan: Plan, occurrences: OccurrenceCounter): Batch {
   if (plan.kind === "feedback") return batchOf(feedback, plan, occurrences);
+  if (plan.kind === "expectations") return batchOf(expectations, plan, occurrences);
   if (isByLines(plan)) return batchOf(orderLines, plan, occurrences);
   return batchOf(rows(plan.kind), plan, occurrences);
 }

@@ -11,7 +11,6 @@ import { type Inspection, inspectFile } from "../rules/inspect-file";
 import { checkMapping } from "../rules/plan";
 import { writeSaid } from "../rules/said";
 import type { SheetFacts } from "../rules/workbook/workbook-text";
-import { type ImportKind, importKinds } from "../schema/fields";
 import type { Options, StartImportInput } from "../schema/mapping";
 import { type HandedFile, type ReadableFile, withReadableFile } from "./readable-file";
 import { fileName, storeFile } from "./store-file";
@@ -37,8 +36,7 @@ export async function startImport(
 }
 
 /** What can be refused before the file is looked at. */
-function checkBeforeReading({ kind: wanted, mapping, options }: StartImportInput): void {
-  const kind = requireKind(wanted);
+function checkBeforeReading({ kind, mapping, options }: StartImportInput): void {
   checkMapping(kind, mapping, options);
   if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) {
     throw new AppError("invalid", "unknownTimeZone", { fields: { "options.timeZone": "unknownTimeZone" } });
@@ -51,8 +49,7 @@ async function storeImport(
   { file, form: known, facts }: ReadableFile,
   stored: number | undefined,
 ): Promise<number> {
-  const { mapping, options } = input;
-  const kind = requireKind(input.kind);
+  const { kind, mapping, options } = input;
   const namesColumns = [
     ...Object.values(mapping.fields).map(refOf),
     ...mapping.answers.map(({ column }) => column),
@@ -97,16 +94,6 @@ export async function uploadImport(
   file: HandedFile,
 ): Promise<ImportView> {
   return getImportByInnerId(scope, await startImport(scope, input, file));
-}
-
-function requireKind(kind: StartImportInput["kind"]): ImportKind {
-  const known = importKinds.find((one) => one === kind);
-  if (!known)
-    throw new AppError("invalid", "importKindLater", {
-      values: { kind },
-      fields: { kind: "importKindLater" },
-    });
-  return known;
 }
 
 /** The same bytes are the same source, whatever the file is called this time. */

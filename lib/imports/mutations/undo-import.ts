@@ -44,7 +44,8 @@ async function takeBack(scope: Scope, importId: number): Promise<void> {
     and f."importId" = ${importId} and a."workspaceId" = ${workspaceId} and a."feedbackId" = f."id"`);
   await db.$executeRaw(Prisma.sql`delete from order_line l using "order" o where o."workspaceId" = ${workspaceId}
     and o."importId" = ${importId} and l."workspaceId" = ${workspaceId} and l."orderId" = o."id"`);
-  for (const table of ["feedback", "contact", "contract", `"order"`, "phase_move"]) {
+  await restoreExpectations(scope, importId);
+  for (const table of ["expectation", "feedback", "contact", "contract", `"order"`, "phase_move"]) {
     await db.$executeRaw(Prisma.sql`delete from ${Prisma.raw(table)} where ${mine}`);
   }
   for (const kind of Object.keys(tables) as TableKind[]) await restore(scope, importId, kind);
@@ -60,6 +61,15 @@ async function takeBack(scope: Scope, importId: number): Promise<void> {
   for (const table of ["import_change", "import_order_line"]) {
     await db.$executeRaw(Prisma.sql`delete from ${Prisma.raw(table)} where ${mine}`);
   }
+}
+
+async function restoreExpectations({ db, workspaceId }: Scope, importId: number): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    update expectation t set "expected" = b."expected", "importance" = b."importance", "source" = b."source",
+      "updatedAt" = clock_timestamp()
+    from import_change c, jsonb_populate_record(null::expectation, c."before") b
+    where c."workspaceId" = ${workspaceId} and c."importId" = ${importId} and c."entity" = 'expectations'
+      and t."workspaceId" = ${workspaceId} and t."id" = c."rowId"`);
 }
 
 /** Rows that the import changed get back what they were, lines of orders too. */

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { metrics, scales } from "@/lib/feedback/rules/codes";
 import type { ImportKind } from "../schema/fields";
 
 /** A line and the row that it becomes: our fields as PostgreSQL has them. */
@@ -8,6 +9,12 @@ const externalId = (alias: string) => `${alias}."externalId"`;
 const customer = `left join customer c on c."workspaceId" = t."workspaceId" and c."id" = t."customerId"`;
 const touchpoint = `left join touchpoint p on p."workspaceId" = t."workspaceId" and p."id" = t."touchpointId"`;
 const channel = `left join channel h on h."workspaceId" = t."workspaceId" and h."id" = t."channelId"`;
+
+const segment = `left join segment s on s."workspaceId" = t."workspaceId" and s."id" = t."segmentId"`;
+
+/** The name of a small code. */
+const nameOf = (column: string, names: readonly string[]): string =>
+  `(array[${names.map((name) => `'${name}'`).join(", ")}])[t."${column}"]`;
 
 type Shown = { from: string; key: string; joins?: string; values: Record<string, string> };
 
@@ -92,6 +99,18 @@ const shown: Record<ImportKind, Shown> = {
       left join department d on d."workspaceId" = t."workspaceId" and d."id" = t."departmentId"`,
     values: { ...own("key", "name", "planned"), phase: `f."key"`, channel: `h."key"`, department: `d."key"` },
   },
+  expectations: {
+    from: "expectation",
+    key: "publicId",
+    joins: `${segment} ${touchpoint}`,
+    values: {
+      segment: `s."key"`,
+      touchpoint: `p."key"`,
+      metric: nameOf("metric", metrics.names),
+      scale: nameOf("scale", scales.names),
+      ...own("expected", "importance", "validFrom", "source"),
+    },
+  },
 };
 
 /** The rows that lines have become, within the transaction of the connection. */
@@ -104,8 +123,8 @@ export async function storedRows(
   const { from, key, joins = "", values } = shown[kind];
   const pairs = Object.entries(values).map(([name, sql]) => `'${name}', ${sql}`);
   const { rows } = await client.query<{ key: string; values: Record<string, unknown> }>(
-    `select t."${key}" as key, json_build_object(${pairs.join(", ")}) as values
-     from ${from} t ${joins} where t."workspaceId" = $1 and t."${key}" = any($2::text[])`,
+    `select t."${key}"::text as key, json_build_object(${pairs.join(", ")}) as values
+     from ${from} t ${joins} where t."workspaceId" = $1 and t."${key}"::text = any($2::text[])`,
     [workspaceId, lines.map((one) => one.key)],
   );
   const byKey = new Map(rows.map((row) => [row.key, row.values]));

@@ -15,7 +15,9 @@ const builtOn: Record<string, readonly { table: string; column: string }[]> = {
   touchpoint: [
     { table: "contact", column: "touchpointId" },
     { table: "feedback", column: "touchpointId" },
+    { table: "expectation", column: "touchpointId" },
   ],
+  expectation: [],
   product: [],
   order: [],
   contract: [],
@@ -24,7 +26,10 @@ const builtOn: Record<string, readonly { table: string; column: string }[]> = {
 };
 
 /** Under which name the before-images of a table are kept. */
-const kindOf = new Map(Object.entries(tables).map(([kind, { table }]) => [table.replaceAll('"', ""), kind]));
+const kindOf = new Map([
+  ...Object.entries(tables).map(([kind, { table }]): [string, string] => [table.replaceAll('"', ""), kind]),
+  ["expectation", "expectations"],
+]);
 
 /**
  * Names of tables in which something came to stand on rows of an import after it had ended, or changed them. What the

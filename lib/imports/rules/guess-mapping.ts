@@ -57,6 +57,13 @@ const words: Record<string, RegExp> = {
   "lines.productGroup": /\b(category|product group|warengruppe|produktgruppe)\b/,
   "lines.quantity": /\b(quantity|qty|menge|anzahl)\b/,
   "lines.unitPrice": /\b(unit ?price|einzelpreis|stueckpreis|price|preis)\b/,
+  expected: /\b(expected|expectation|erwartet|erwartung|soll)\b/,
+  importance: /\b(importance|wichtigkeit)\b/,
+  validFrom: /\b(valid ?from|gueltig ?ab|since|seit|ab|date|datum)\b/,
+  segment: /\b(segment|group|gruppe|kundengruppe)\b/,
+  metric: /\b(metric|kennzahl)\b/,
+  scale: /\b(scale|skala)\b/,
+  source: /\b(source|quelle)\b/,
   touchpoint: /\b(touchpoint|touch point|kontaktpunkt)\b/,
   channel: /\b(channel|kanal)\b/,
   department: /\b(department|abteilung)\b/,
@@ -95,6 +102,9 @@ const fitting: Record<string, readonly ColumnFacts["type"][]> = {
   "monthlyMargin.amount": ["number", "whole"],
   "lines.quantity": ["number", "whole"],
   "lines.unitPrice": ["number", "whole"],
+  expected: ["number", "whole"],
+  importance: ["number", "whole"],
+  validFrom: ["date"],
   comment: ["text"],
 };
 
@@ -151,6 +161,7 @@ export function guessKind(columns: readonly ColumnFacts[]): ImportKind {
     contacts: ["direction", "durationSeconds", "subject", "outcome", "at"],
     feedback: ["comment"],
     touchpoints: ["phase", "department", "channel"],
+    expectations: ["expected", "importance", "validFrom", "segment"],
   };
   const scores = importKinds.map((kind) => {
     const found = guessFields(kind, columns);

@@ -1,8 +1,8 @@
 import type { ImportKind } from "../schema/fields";
 import type { Catalogue } from "./names";
 
-/** The kinds whose lines become, or change, one row of one table. Feedback is a ledger and has its own way. */
-export type TableKind = Exclude<ImportKind, "feedback">;
+/** The kinds whose lines become, or change, one row of one table. Feedback is a ledger, expectations are versions: both have their own way. */
+export type TableKind = Exclude<ImportKind, "feedback" | "expectations">;
 
 export type TableColumn = {
   name: string;

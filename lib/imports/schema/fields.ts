@@ -1,4 +1,4 @@
-import { occasions, techniques } from "@/lib/feedback/rules/codes";
+import { occasions, scales, techniques } from "@/lib/feedback/rules/codes";
 import { feedbackLimits } from "@/lib/feedback/schema";
 
 export const importKinds = [
@@ -8,11 +8,9 @@ export const importKinds = [
   "contacts",
   "feedback",
   "touchpoints",
+  "expectations",
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
-
-/** Kinds that the contract names and that cannot be imported yet. */
-export const laterKinds = ["expectations"] as const;
 
 /** What a field of ours takes from a cell. `name` is the key or external id of something else. */
 export type FieldType =
@@ -121,6 +119,16 @@ export const fieldsOf: Record<ImportKind, Record<string, Field>> = {
     momentOfTruth: key,
     planned: { type: "flag" },
   },
+  expectations: {
+    segment: key,
+    touchpoint: key,
+    metric: choice(["rating", "csat", "ces", "nps"]),
+    scale: choice(scales.names),
+    expected: { type: "decimal" },
+    importance: { type: "decimal" },
+    validFrom: { type: "day" },
+    source: text(200),
+  },
 };
 
 /** Short names for fields with parts: an amount in the workspace's currency. */
@@ -139,9 +147,10 @@ export const neededToCreate: Record<ImportKind, readonly string[]> = {
   contacts: ["customer", "at", "direction"],
   feedback: ["technique", "answeredAt"],
   touchpoints: ["key"],
+  expectations: ["metric", "validFrom"],
 };
 
-/** The field that names a line's record, if the file has it. */
+/** The field that names a line's record, if the file has it; an expectation is named by its place and its day. */
 export const keyFieldOf: Record<ImportKind, string> = {
   customers: "externalId",
   orders: "externalId",
@@ -149,6 +158,7 @@ export const keyFieldOf: Record<ImportKind, string> = {
   contacts: "externalId",
   feedback: "submissionKey",
   touchpoints: "key",
+  expectations: "",
 };
 
 export const attributePrefix = "attributes.";

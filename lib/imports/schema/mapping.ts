@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { dimensions } from "@/lib/feedback/rules/codes";
 import { feedbackLimits } from "@/lib/feedback/schema";
-import { describedAs } from "@/lib/fields/items";
 import { DEFAULT_SCALE, isScaleOf, SCALES, type Scale } from "@/lib/metrics/scales";
 import { columnUse, missingTexts, questionColumn, valueMap } from "./column";
 import { condition } from "./condition";
-import { importKinds, laterKinds } from "./fields";
+import { importKinds } from "./fields";
 
 const scaleNames = Object.keys(SCALES) as [Scale, ...Scale[]];
 
@@ -73,9 +72,7 @@ export const optionsInput = z.strictObject({
 });
 export type Options = z.output<typeof optionsInput>;
 
-export const importKindInput = z.enum([...importKinds, ...laterKinds]);
-// What cannot be imported yet is refused with a sentence of its own, and not described.
-describedAs.set(importKindInput, z.enum(importKinds));
+export const importKindInput = z.enum(importKinds);
 
 /** What comes with a file, by form, API or command line. */
 export const startImportInput = z.object({
