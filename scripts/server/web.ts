@@ -57,13 +57,17 @@ function logRequest(request: IncomingMessage, response: ServerResponse, requestI
     log.info({
       requestId,
       method: request.method,
-      path,
+      path: withoutToken(path),
       status: response.statusCode,
       ms: Math.round(performance.now() - began),
       ...(response.writableFinished ? {} : { aborted: true }),
     });
   });
 }
+
+/** Who reads the log is not let in by it: a token in an address stays out of it. */
+const withoutToken = (path: string): string =>
+  path.replace(/^\/(share|invitation|reset-password)\/.+$/, "/$1/…");
 
 const app = next({ dev, dir: process.cwd(), turbopack: dev });
 await app.prepare();
