@@ -2,6 +2,7 @@ import { Maximize2 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { CopyPicture } from "@/components/charts/copy-picture";
 import { IntervalBar } from "@/components/charts/interval-bar";
+import { KeepFinding } from "@/components/findings/keep-finding";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -51,7 +52,11 @@ export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
         ]}
         input={input}
         page={page}
-      />
+      >
+        {page.can("measures:write") ? (
+          <KeepFinding workspace={page.workspace} page="breakdown" sentence={lead} />
+        ) : null}
+      </DashboardBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
       <div data-picture>
         <TabsLinks

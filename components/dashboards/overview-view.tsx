@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { KpiStrip } from "@/components/charts/kpi-strip";
 import { KpiTile } from "@/components/charts/kpi-tile";
 import { PhaseStrip } from "@/components/charts/phase-strip";
+import { KeepFinding } from "@/components/findings/keep-finding";
 import { PageHeader } from "@/components/frame/page-header";
 import { BringBackButton } from "@/components/notices/bring-back-button";
 import { NoticeList } from "@/components/notices/notice-list";
@@ -47,6 +48,9 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
       <PageHeader title={t("title")} lead={isEmpty ? undefined : prepared.sentence} />
       <DashboardTabs current="" input={input} page={page} />
       <DashboardBar filters={prepareFilters(data.places, input, words)} input={input} page={page}>
+        {page.can("measures:write") && !isEmpty ? (
+          <KeepFinding workspace={page.workspace} page="" sentence={prepared.sentence} />
+        ) : null}
         {asFile && !isEmpty ? <ExportMenu {...asFile} /> : null}
       </DashboardBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}

@@ -4,6 +4,7 @@ import { GapBars } from "@/components/charts/gap-bars";
 import { GapMap } from "@/components/charts/gap-map";
 import { searchOf } from "@/components/dashboards/filter-search";
 import { prepareFilters } from "@/components/dashboards/prepare-filters";
+import { KeepFinding } from "@/components/findings/keep-finding";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
@@ -55,6 +56,9 @@ export async function GapsView({ data, input, page }: GapsViewProps) {
           locale: page.locale,
         })}
       >
+        {page.can("measures:write") ? (
+          <KeepFinding workspace={page.workspace} page="expectations" sentence={gapsLead(data, words)} />
+        ) : null}
         <ExportMenu href={`/w/${page.workspace}/expectations/export`} />
       </FilterBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("running")}</p> : null}

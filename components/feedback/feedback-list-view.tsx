@@ -2,6 +2,7 @@ import { MessageSquareText } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { searchOf } from "@/components/dashboards/filter-search";
 import { prepareFilters } from "@/components/dashboards/prepare-filters";
+import { KeepFinding } from "@/components/findings/keep-finding";
 import { PageHeader } from "@/components/frame/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -61,6 +62,7 @@ export async function FeedbackListView({ data, input, page }: FeedbackListViewPr
         ]}
       >
         <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
+        {page.can("measures:write") ? <KeepFinding workspace={page.workspace} page="feedback" /> : null}
         <ExportMenu href={`/w/${page.workspace}/feedback/export`} />
       </FilterBar>
       <FeedbackTable

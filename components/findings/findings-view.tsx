@@ -18,6 +18,7 @@ import {
   takeNoteBackAction,
 } from "@/lib/findings/actions";
 import type { FindingRow, FindingsData } from "@/lib/findings/queries/list-findings";
+import { viewAddress } from "@/lib/findings/rules";
 import { type FindingsInput, weakPointStates } from "@/lib/findings/schema";
 import { formatDay, formatInstant } from "@/lib/format/dates";
 import { localDay } from "@/lib/period/local-day";
@@ -160,7 +161,7 @@ async function Finding({ row, data, page }: { row: FindingRow; data: FindingsDat
         </p>
       ) : null}
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <ButtonLink href={`/w/${workspace}${row.page ? `/${row.page}` : ""}?${row.query}`} size="sm">
+        <ButtonLink href={`/w/${workspace}${viewAddress(row)}`} size="sm">
           {t("open")}
         </ButtonLink>
         {isMineOpen && data.mine ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Modal } from "@heroui/react";
-import { Bookmark } from "lucide-react";
+import { Lightbulb } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -33,9 +33,9 @@ export function KeepFinding({ workspace, page, sentence }: KeepFindingProps) {
   const touchpoints = search.getAll("touchpoint");
   return (
     <Modal isOpen={isOpen} onOpenChange={setOpen}>
-      <Button variant="outline" className="gap-1.5 text-muted hover:text-foreground">
-        <Bookmark aria-hidden="true" className="size-4!" />
-        <span className="max-sm:sr-only">{t("keep")}</span>
+      <Button variant="outline" isIconOnly className="text-muted hover:text-foreground">
+        <Lightbulb aria-hidden="true" className="size-4!" />
+        <span className="sr-only">{t("keep")}</span>
       </Button>
       <Modal.Backdrop>
         <Modal.Container size="md">

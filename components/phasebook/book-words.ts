@@ -15,6 +15,10 @@ export function periodSearch(input: {
   return search;
 }
 
+/** The form of a new measure with what is known of it already. */
+export const newMeasure = (workspace: string, known: Record<string, string>): string =>
+  `/w/${workspace}/measures/new?${new URLSearchParams(known)}`;
+
 export function pageAddress(
   workspace: string,
   path: string,

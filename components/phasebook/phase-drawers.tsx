@@ -1,16 +1,20 @@
+import { getTranslations } from "next-intl/server";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
 import type { PhasePageInput } from "@/lib/phasebook/schema/pages";
 import { GoalDrawer } from "./goal-drawer";
+import { MeasureIdeas } from "./measure-ideas";
 import { MindsetDrawer } from "./mindset-drawer";
 import { PickDrawer } from "./pick-drawer";
+import { prepareIdeas } from "./prepare-ideas";
 import { preparePicks } from "./prepare-picks";
 import { WeakPointDrawer } from "./weak-point-drawer";
 
 type PhaseDrawersProps = { data: PhasePageData; input: PhasePageInput; page: PageContext; here: string };
 
 /** Whatever the address says is open. */
-export function PhaseDrawers({ data, input, page, here }: PhaseDrawersProps) {
+export async function PhaseDrawers({ data, input, page, here }: PhaseDrawersProps) {
+  const t = await getTranslations("phasebook");
   const { phase, places } = data;
   const common = {
     workspace: page.workspace,
@@ -26,6 +30,17 @@ export function PhaseDrawers({ data, input, page, here }: PhaseDrawersProps) {
       const group = phaseId === null ? undefined : phaseName.get(phaseId);
       return { value: key, label: name, ...(group ? { group } : {}) };
     });
+  if (input.pick === "measures")
+    return page.can("measures:write") ? (
+      <MeasureIdeas
+        ideas={prepareIdeas(data, page)}
+        title={t("pick.title.measures")}
+        lead={t("pick.measuresLead")}
+        there={t("pick.there")}
+        closeHref={here}
+      />
+    ) : null;
+  if (!page.can("journeys:write")) return null;
   if (input.pick)
     return (
       <PickDrawer

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
@@ -8,10 +9,10 @@ import { addDays } from "@/lib/period/local-day";
 import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
 import type { BookWords } from "./book-words";
 
-type PhaseMeasuresProps = { data: PhasePageData; words: BookWords };
+type PhaseMeasuresProps = { data: PhasePageData; workspace: string; words: BookWords; actions: ReactNode };
 
 /** What is done in this phase; its effort is the sum of these rows. */
-export function PhaseMeasures({ data: { measures }, words }: PhaseMeasuresProps) {
+export function PhaseMeasures({ data: { measures }, workspace, words, actions }: PhaseMeasuresProps) {
   const { t, locale, currency } = words;
   const daysOf = (efforts: { personDays: number }[]) =>
     efforts.reduce((sum, { personDays }) => sum + personDays, 0);
@@ -33,6 +34,7 @@ export function PhaseMeasures({ data: { measures }, words }: PhaseMeasuresProps)
             })
           : t("measures.empty")
       }
+      actions={actions}
     >
       {measures.length > 0 ? (
         <DataTable
@@ -52,6 +54,7 @@ export function PhaseMeasures({ data: { measures }, words }: PhaseMeasuresProps)
           ]}
           rows={measures.map((measure) => ({
             key: measure.id,
+            href: `/w/${workspace}/measures/${measure.id}`,
             cells: {
               name: measure.name,
               state: <Badge>{t(`measures.states.${measure.state}`)}</Badge>,

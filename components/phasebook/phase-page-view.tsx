@@ -13,7 +13,7 @@ import { translator } from "@/lib/language/translator";
 import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
 import type { PickKind } from "@/lib/phasebook/rules/catalogue";
 import type { PhasePageInput } from "@/lib/phasebook/schema/pages";
-import { type BookWords, pageAddress, periodSearch } from "./book-words";
+import { type BookWords, newMeasure, pageAddress, periodSearch } from "./book-words";
 import { GoalList } from "./goal-list";
 import { Mindset } from "./mindset";
 import { PhaseDrawers } from "./phase-drawers";
@@ -40,6 +40,7 @@ export async function PhasePageView({ data, input, page }: PhasePageViewProps) {
   const open = (name: string, value: string) =>
     pageAddress(workspace, `/${phase.key}`, kept, { [name]: value });
   const mayWrite = page.can("journeys:write") && !phase.isRetired;
+  const mayPlan = page.can("measures:write") && !phase.isRetired;
   const touchpointName = (key: string) => data.places.touchpoints.find((one) => one.key === key)?.name ?? key;
   const goals = data.goals.map((goal) =>
     prepareGoal(goal, { workspace, phase: phase.key, touchpointName }, words),
@@ -119,12 +120,30 @@ export async function PhasePageView({ data, input, page }: PhasePageViewProps) {
             words={words}
             evidenceOf={(key) => `/w/${workspace}/feedback?touchpoint=${encodeURIComponent(key)}&period=all`}
             hrefOf={mayWrite ? (id) => open("weak", id) : null}
+            judging={mayPlan ? workspace : null}
           />
         ) : null}
       </Section>
-      <PhaseMeasures data={data} words={words} />
+      <PhaseMeasures
+        data={data}
+        workspace={workspace}
+        words={words}
+        actions={
+          mayPlan ? (
+            <>
+              <ButtonLink href={open("pick", "measures")} scroll={false} size="sm">
+                {t("pick.open")}
+              </ButtonLink>
+              <ButtonLink href={newMeasure(workspace, { phase: phase.key })} size="sm">
+                <Plus aria-hidden="true" />
+                {t("measures.new")}
+              </ButtonLink>
+            </>
+          ) : null
+        }
+      />
       <PhaseTouchpoints data={data} workspace={workspace} words={words} />
-      {mayWrite ? <PhaseDrawers data={data} input={input} page={page} here={here} /> : null}
+      {mayWrite || mayPlan ? <PhaseDrawers data={data} input={input} page={page} here={here} /> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Pencil } from "lucide-react";
+import { JudgeWeakPoint } from "@/components/findings/judge-weak-point";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
 import { type Verdict, VerdictChip } from "@/components/ui/verdict-chip";
@@ -12,10 +13,12 @@ type WeakPointListProps = {
   words: BookWords;
   evidenceOf: (touchpoint: string) => string;
   hrefOf: ((id: string) => string) | null;
+  /** The workspace, for whoever may decide; null for others. */
+  judging: string | null;
 };
 
 /** What goes wrong in a phase, how sure we are of it, and where the evidence lies. */
-export function WeakPointList({ rows, words, evidenceOf, hrefOf }: WeakPointListProps) {
+export function WeakPointList({ rows, words, evidenceOf, hrefOf, judging }: WeakPointListProps) {
   const { t } = words;
   return (
     <ul className="border-t border-separator">
@@ -45,6 +48,11 @@ export function WeakPointList({ rows, words, evidenceOf, hrefOf }: WeakPointList
               >
                 {row.touchpoint.name}
               </Link>
+            ) : null}
+            {judging ? (
+              <span className="print:hidden">
+                <JudgeWeakPoint workspace={judging} weakPoint={row} />
+              </span>
             ) : null}
           </div>
           <div className="print:hidden">

@@ -5,7 +5,7 @@ import { postOneOrMany } from "@/lib/doors/post-items";
 import type { AppError } from "@/lib/errors/app-error";
 import { Lookup, missing, refuse } from "@/lib/fields/refusals";
 import { type CatalogueTable, getEntry, resolveKeys } from "./queries";
-import { renamed } from "./rules";
+import { isReservedKey, renamed } from "./rules";
 import { type Entry, type EntryInput, entryInput, type Phase, phaseInput } from "./schema";
 
 type EntryState = {
@@ -76,6 +76,7 @@ async function savePhases(scope: Scope, inputs: readonly PhaseInput[]): Promise<
     inputs.map((said) => ({
       key: [said.key],
       change: (before) => {
+        if (before === null && isReservedKey("phases", said.key)) return refuse({ key: "phaseKeyReserved" });
         const lookup = new Lookup();
         const parent = lookup.find(parents.known, said.parent, "parent", "unknownPhase");
         if (

@@ -55,6 +55,12 @@ export const canDeleteEntry = (list: CatalogueList, key: string): boolean => !fi
 export const canRetireEntry = (list: CatalogueList, key: string): boolean =>
   !fixed[list]?.inUse.includes(key);
 
+/** Pages that lie beside those of the phases in the book: a phase of that name would have none. */
+const pagesOfBook: readonly string[] = ["board", "steps", "map", "export", "buying"];
+
+export const isReservedKey = (list: CatalogueList, key: string): boolean =>
+  list === "phases" && pagesOfBook.includes(key);
+
 /** The order of all keys after some of them were put into another order: they share the places that they had. */
 export function reordered(all: readonly string[], wanted: readonly string[]): string[] {
   const known = wanted.filter((key) => all.includes(key));

@@ -1,7 +1,11 @@
 import type { FieldErrors } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import type { LocalDay } from "@/lib/period/local-day";
-import type { JudgeWeakPointInput, WeakPointState } from "./schema";
+import type { FindingPage, JudgeWeakPointInput, WeakPointState } from "./schema";
+
+/** The address of the view that a finding keeps, below the workspace: exactly the one it was kept from. */
+export const viewAddress = ({ page, query }: { page: FindingPage; query: string }): string =>
+  `${page === "" ? "" : `/${page}`}${query === "" ? "" : `?${query}`}`;
 
 export type WeakPointJudgement = {
   state: WeakPointState;

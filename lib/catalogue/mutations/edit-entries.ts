@@ -8,7 +8,7 @@ import type { RowTable } from "@/lib/db/save-rows";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import { whatUses } from "../queries/what-uses";
-import { canDeleteEntry, canRetireEntry, renamedIn, reordered } from "../rules";
+import { canDeleteEntry, canRetireEntry, isReservedKey, renamedIn, reordered } from "../rules";
 import type {
   CatalogueList,
   ChangeEntryInput,
@@ -105,6 +105,7 @@ export async function createEntry(scope: Scope, input: CreateEntryInput): Promis
   const { list, key, names } = input;
   if (!names[scope.workspaceLocale as keyof typeof names])
     throw refuse({ [`names.${scope.workspaceLocale}`]: "fillIn" });
+  if (isReservedKey(list, key)) throw refuse({ key: "phaseKeyReserved" });
   const parent = await parentOf(scope, list, input.parent);
   const blank: EntryState = { key, name: "", translations: null, position: 1_000_000, retiredAt: null };
   const snapshot = await change(scope, list, "create", {

@@ -4,6 +4,7 @@ import { resolveKeys } from "@/lib/catalogue/queries";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { Lookup, refuse } from "@/lib/fields/refusals";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
+import { keptSearch } from "@/lib/views/rules/kept-search";
 import type { FindingNamed, KeepFindingInput, TakeNoteInput } from "../schema";
 import { addWeakPoint } from "./weak-points";
 
@@ -28,7 +29,7 @@ export async function keepFinding(scope: Scope, input: KeepFindingInput): Promis
       workspaceId,
       sentence: input.sentence,
       page: input.page,
-      query: cleanQuery(input.query),
+      query: keptSearch(input.query),
       touchpointId: touchpoint?.id ?? null,
       weakPointId: await weakPointOf(scope, input),
       createdById: scope.actor.kind === "user" ? scope.actor.id : null,
@@ -44,13 +45,6 @@ export async function keepFinding(scope: Scope, input: KeepFindingInput): Promis
     changed: { name: { from: null, to: finding.sentence } },
   });
   return { id: finding.publicId };
-}
-
-/** The place in a list and what only opens a drawer is no part of a view. */
-function cleanQuery(query: string): string {
-  const search = new URLSearchParams(query);
-  for (const name of ["after", "cursor", "open"]) search.delete(name);
-  return search.toString();
 }
 
 async function weakPointOf(scope: Scope, input: KeepFindingInput): Promise<number | null> {

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { ListExport } from "@/lib/doors/list-export";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { localName } from "@/lib/language/locale";
+import { viewAddress } from "../rules";
 import type { FindingPage, FindingsInput, WeakPointState } from "../schema";
 
 /** At most so many in one list. */
@@ -133,7 +134,7 @@ export const findingsExport: ListExport<FindingsInput, ExportedRow> = {
       key: "state",
       value: ({ row }, { t }) => (row.weakPoint ? t(`findings.states.${row.weakPoint.state}`) : null),
     },
-    { key: "view", value: ({ row }) => `${row.page}?${row.query}` },
+    { key: "view", value: ({ row }) => viewAddress(row) || "/" },
     { key: "id", value: ({ row }) => row.id },
   ],
   rows: async (scope, input) => {

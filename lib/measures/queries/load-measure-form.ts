@@ -93,7 +93,7 @@ export async function loadNewMeasure(scope: Scope, input: NewMeasureInput): Prom
   const finding = input.finding ? await readFinding(scope, input.finding) : null;
   const { touchpoint: key = finding?.touchpoint, segment } = input;
   const touchpoint = around.places.touchpoints.find((one) => one.key === key);
-  if (!touchpoint) return { ...empty, finding, values: input.phase ? { phase: input.phase } : {} };
+  if (!touchpoint) return { ...empty, finding, values: saidValues(input, around.places) };
   const place = <One extends { id: number; key: string }>(list: readonly One[], id: number | null) =>
     list.find((one) => one.id === id)?.key ?? null;
   const values: MeasureValues = {
@@ -114,6 +114,18 @@ export async function loadNewMeasure(scope: Scope, input: NewMeasureInput): Prom
       ...(gap?.measure ? { kpi: { ...values.kpi, measure: gap.measure } } : {}),
       ...(gap ? { startValue: Number(gap.experienced.toFixed(2)), target: gap.expected } : {}),
     },
+  };
+}
+
+/** What the address says of it; a place that does not exist is left out. */
+function saidValues(input: NewMeasureInput, places: Places): MeasureValues {
+  const known = (list: readonly { key: string }[], key: string | undefined) =>
+    list.some((one) => one.key === key) ? key : undefined;
+  return {
+    phase: known(places.phases, input.phase),
+    department: known(places.departments, input.department) ?? null,
+    ...(input.name ? { name: input.name } : {}),
+    ...(input["first-step"] ? { firstStep: input["first-step"] } : {}),
   };
 }
 

@@ -30,6 +30,12 @@ const lists = {
   weakPoints: catalogueWeakPoints,
 } as const;
 
+/** Key measures for a phase, which become measures and not a part of the page. */
+export function measuresFor(phase: string): { entries: readonly CatalogueMeasure[]; isOwn: boolean } {
+  const own = catalogueMeasures.filter((one) => one.phase === phase);
+  return own.length > 0 ? { entries: own, isOwn: true } : { entries: catalogueMeasures, isOwn: false };
+}
+
 /** The entries for a phase; for one that a workspace has made itself, all there are. */
 export function entriesFor<Kind extends PickKind>(
   kind: Kind,

@@ -20,7 +20,10 @@ export const phasePageInput = z
     edit: z.enum(["mindset"]).optional().catch(undefined),
     goal: opened,
     weak: opened,
-    pick: z.enum(pickKinds).optional().catch(undefined),
+    pick: z
+      .enum([...pickKinds, "measures"])
+      .optional()
+      .catch(undefined),
   })
   .refine(inOrder, outOfOrder);
 export type PhasePageInput = z.output<typeof phasePageInput>;
