@@ -1,4 +1,5 @@
 import { Link } from "@/components/ui/link";
+import { type Verdict, VerdictChip } from "@/components/ui/verdict-chip";
 
 export type PhaseMark = {
   key: string;
@@ -9,6 +10,8 @@ export type PhaseMark = {
   /** 0–1 of the phase with the most answers. */
   share: number;
   isThin: boolean;
+  /** Whether what is expected here is met. */
+  verdict?: Verdict;
   href: string;
 };
 
@@ -44,6 +47,11 @@ export function PhaseStrip({
                     />
                   </div>
                   <p className="figures mt-1 text-xs text-muted">{phase.n}</p>
+                  {phase.verdict ? (
+                    <p className="mt-1">
+                      <VerdictChip {...phase.verdict} />
+                    </p>
+                  ) : null}
                 </li>
               ))}
             </ul>

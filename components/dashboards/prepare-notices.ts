@@ -1,21 +1,39 @@
+import { type GapWords, gapChip, gapSentence } from "@/components/expectations/gap-words";
 import type { NoticeItem } from "@/components/notices/notice-list";
-import type { Notice } from "@/lib/dashboards/rules/notices";
+import type { MissedExpectation, Notice } from "@/lib/dashboards/rules/notices";
 import { changeInWords } from "./prepare-sentence";
 import { verdictChip, type Words } from "./prepare-tile";
 
-type Addresses = { ofTouchpoint: (key: string) => string; ofTouchpoints: (keys: string[]) => string };
+type Addresses = {
+  ofGap: (gap: MissedExpectation) => string;
+  ofTouchpoint: (key: string) => string;
+  ofTouchpoints: (keys: string[]) => string;
+};
 
 const namesShown = 4;
 
 /** Notices in words. */
 export function prepareNotices(
   notices: readonly Notice[],
-  { ofTouchpoint, ofTouchpoints }: Addresses,
+  { ofGap, ofTouchpoint, ofTouchpoints }: Addresses,
   words: Words,
+  gapWords: GapWords,
 ): NoticeItem[] {
   const { t } = words;
   return notices.map((notice) => {
     const { subject, said } = notice;
+    if (notice.kind === "gap") {
+      const { row, touchpoint, segment } = notice.gap;
+      const who = segment?.name ?? gapWords.t("everybody");
+      return {
+        subject,
+        said,
+        title: `${touchpoint.name}: ${who}`,
+        href: ofGap(notice.gap),
+        text: gapSentence(row, who, touchpoint.name, gapWords),
+        verdict: gapChip(row.verdict, gapWords),
+      };
+    }
     if (notice.kind === "fall" || notice.kind === "rise") {
       const { key, name, now, change } = notice.touchpoint;
       return {

@@ -1,3 +1,5 @@
+import { cellAddress } from "@/components/expectations/gap-addresses";
+import type { GapWords } from "@/components/expectations/gap-words";
 import type { OverviewData } from "@/lib/dashboards/queries/load-overview";
 import { criticalScores } from "@/lib/dashboards/rules/score-bands";
 import type { OverviewInput } from "@/lib/dashboards/schema";
@@ -5,6 +7,8 @@ import type { PageContext } from "@/lib/doors/define-page";
 import type { PageFilter } from "@/lib/filters/schema";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
+import { isLocale } from "@/lib/language/locale";
+import { translator } from "@/lib/language/translator";
 import { localDay } from "@/lib/period/local-day";
 import { customerSetAddress } from "./customer-set-address";
 import { feedbackAddress } from "./feedback-address";
@@ -24,12 +28,16 @@ const leading = ["relationship-nps", "csat", "ces"];
 export function prepareOverview(data: OverviewData, input: OverviewInput, page: Frame, words: Words) {
   const { workspace } = page;
   const { period, chosen } = data;
+  const gapWords: GapWords = {
+    t: translator(isLocale(words.locale) ? words.locale : "en", "expectations"),
+    locale: words.locale,
+  };
   const filter: PageFilter = input;
   const rows = (more: Partial<Parameters<typeof feedbackAddress>[1]>) =>
     feedbackAddress(workspace, { filter, period, ...more });
   const critical = chosen.scale ? criticalScores(chosen.key, chosen.scale) : [];
   return {
-    sentence: prepareSentence(chosen, words),
+    sentence: [expectationsMet(data, gapWords), prepareSentence(chosen, words)].filter(Boolean).join(" "),
     tiles: data.measures
       .filter(({ key }) => leading.includes(key))
       .map((measure) => ({ measure, tile: prepareTile(measure, rows({ measure: measure.key }), words) })),
@@ -42,15 +50,23 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
       ),
     })),
     withoutMeaning: withoutMeaning(data, words),
-    phases: preparePhases(data.phases, (phase) => rows({ filter: phase.filter, measure: "csat" }), words),
+    phases: preparePhases(
+      data.phases,
+      (phase) => rows({ filter: phase.filter, measure: "csat" }),
+      words,
+      gapWords,
+    ),
     notices: prepareNotices(
       data.notices,
       {
+        ofGap: ({ touchpoint, segment }) =>
+          cellAddress(workspace, { touchpoint: touchpoint.key, segment: segment?.key }, filter),
         ofTouchpoint: (key) =>
           dashboardAddress(workspace, "", { ...filter, touchpoint: [key], measure: "csat" }),
         ofTouchpoints: (touchpoint) => feedbackAddress(workspace, { filter: { touchpoint }, period: null }),
       },
       words,
+      gapWords,
     ),
     sinceVisit: sinceVisit(data, words),
     who: prepareWho(
@@ -74,6 +90,16 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
     })),
     commentsHref: rows({ measure: chosen.key, scores: critical, comment: true }),
   };
+}
+
+/** "Expectations met: 17 of 51 touchpoints." */
+function expectationsMet({ expectations }: OverviewData, { t, locale }: GapWords): string | null {
+  if (!expectations || expectations.judged === 0) return null;
+  const { met, judged } = expectations;
+  return t("lead.met", {
+    met: formatCount(met, locale),
+    judged: formatCount(judged, locale),
+  });
 }
 
 function withoutMeaning({ customers }: OverviewData, { t }: Words): string | null {

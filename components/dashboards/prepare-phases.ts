@@ -1,4 +1,5 @@
 import type { PhaseMark } from "@/components/charts/phase-strip";
+import { type GapWords, gapChip } from "@/components/expectations/gap-words";
 import type { PhaseScore } from "@/lib/dashboards/queries/load-overview";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import { thinness } from "@/lib/metrics/thin-data";
@@ -9,6 +10,7 @@ export function preparePhases(
   phases: readonly PhaseScore[],
   hrefOf: (phase: PhaseScore) => string,
   { t, locale, fewBelow }: Words,
+  gapWords?: GapWords,
 ): { name: string | null; phases: PhaseMark[] }[] {
   const most = Math.max(1, ...phases.map(({ measured }) => measured.n));
   const parents = [...new Set(phases.map(({ parent }) => parent))];
@@ -26,6 +28,7 @@ export function preparePhases(
           value: measured.value === null ? "–" : formatValue(id, measured.value, locale),
           ...(bounds ? { range: t("range", bounds) } : {}),
           n: t("answers", { n: measured.n, shown: formatCount(measured.n, locale) }),
+          ...(phase.gap && gapWords ? { verdict: gapChip(phase.gap, gapWords) } : {}),
           share: measured.n / most,
           isThin: thinness(measured.n, fewBelow) !== "enough",
           href: hrefOf(phase),

@@ -1,4 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
+import { type GapList, gapReading } from "@/lib/expectations/queries/gap-reading";
+import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import { pooledGap, touchpointsMet, worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
@@ -9,10 +12,11 @@ import {
   sliceOfMeasure,
   viewOf,
 } from "@/lib/feedback/rules/score-measures";
-import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { type Place, type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import { comparedWith, periodAsked, type TrendWindow, trendWindow } from "@/lib/filters/rules/spans";
 import type { PageFilter } from "@/lib/filters/schema";
+import type { GapVerdict } from "@/lib/metrics/gap-verdict";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
 import { narrowedFilter } from "../rules/narrowed-filter";
@@ -25,11 +29,16 @@ import { type Desk, readDesk } from "./read-desk";
 import { readingOfAll, readTogether } from "./read-together";
 import { type WhoAnswered, whoReading } from "./who-reading";
 
+/** A place where expectations are missed for certain, with who is meant. */
+export type OverviewGap = { row: GapRow; touchpoint: Place; segment: { key: string; name: string } | null };
+
 export type PhaseScore = {
   key: string;
   name: string;
   parent: string | null;
   measured: Shown;
+  /** Whether what is expected in this phase is met; null where nothing is expected. */
+  gap: GapVerdict | null;
   /** The filter that leaves exactly these answers. */
   filter: PageFilter;
 };
@@ -44,6 +53,8 @@ export type OverviewData = {
   chosen: MeasureData;
   customers: CustomerFigures;
   phases: PhaseScore[];
+  /** Touchpoints that do what is expected of them; null while nothing is expected anywhere. */
+  expectations: { met: number; judged: number } | null;
   notices: Notice[];
   /** How many notices the reader has put aside. */
   putAside: number;
@@ -64,7 +75,9 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
   const desk = await readDesk(scope, { window: trend.window, today });
   const { from: _, to: __, ...filter } = input;
   const base = await resolveFilter(scope, filter, places);
+  const gaps = await gapReading(scope, { period, base, segments: input.segment, places });
   const read = await readTogether(scope, {
+    gaps,
     measures: readingOfAll(scoreMeasures.map((key) => measureReading(key, base, spans))),
     touchpoints: groupReading("csat", base, spans, "touchpoint"),
     phases: groupReading("csat", base, { period, before: null }, "phase"),
@@ -72,7 +85,8 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
   });
   const chosen = chosenMeasure(input.measure, read.measures);
   const changes = touchpointChanges(read.touchpoints, places);
-  const notices = noticesOf({ changes, ...attentionOf(places, desk) });
+  const { list } = read.gaps;
+  const notices = noticesOf({ changes, gaps: gapsOf(list, places), ...attentionOf(places, desk) });
   const open = notices.filter((notice) => !isPutAside(notice, desk.acknowledged, today));
   return {
     today,
@@ -86,7 +100,8 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
       ...{ filter: input, period, before, today },
       settings: places.settings,
     }),
-    phases: phaseScores(read.phases, places, input),
+    phases: phaseScores(read.phases, places, input, list),
+    expectations: list.hasExpectations ? touchpointsMet(list.rows) : null,
     notices: open,
     putAside: notices.length - open.length,
     sinceVisit: desk.sinceVisit,
@@ -130,7 +145,12 @@ function attentionOf(places: Places, { silentIds }: Desk) {
  * Phases that touchpoints belong to, in their order, with the answers of their touchpoints together. One that has
  * sub-phases stands there only for answers that belong to none of these.
  */
-function phaseScores(groups: readonly GroupScore[], places: Places, filter: PageFilter): PhaseScore[] {
+function phaseScores(
+  groups: readonly GroupScore[],
+  places: Places,
+  filter: PageFilter,
+  list: GapList,
+): PhaseScore[] {
   return places.phases.flatMap((phase) => {
     const { id, key, name, parentId } = phase;
     const measured = shownOf(groups.find((one) => one.id === String(id))?.now ?? measureOf("csat", []));
@@ -143,9 +163,30 @@ function phaseScores(groups: readonly GroupScore[], places: Places, filter: Page
         name,
         parent: places.phases.find((one) => one.id === parentId)?.name ?? null,
         measured,
+        gap: gapOfPhase(id, places, list),
         filter: narrowedFilter(filter, "phase", phase, places),
       },
     ];
+  });
+}
+
+/** All customers at the touchpoints of a phase, each answer against what was expected of it. */
+function gapOfPhase(phaseId: number, places: Places, { rows, tolerance }: GapList): GapVerdict | null {
+  const inPhase = new Set(places.touchpoints.filter((one) => one.phaseId === phaseId).map(({ id }) => id));
+  const { verdict } = pooledGap(
+    rows.filter((row) => row.segmentId === null && inPhase.has(row.touchpointId)),
+    tolerance,
+  );
+  return verdict === "noExpectation" || verdict === "nobodyAnswered" ? null : verdict;
+}
+
+const gapsShown = 3;
+
+function gapsOf({ rows, segments }: GapList, places: Places): OverviewGap[] {
+  return worstGaps(rows, gapsShown).flatMap(({ row }) => {
+    const touchpoint = places.touchpoints.find(({ id }) => id === row.touchpointId);
+    const segment = segments.find(({ id }) => id === row.segmentId) ?? null;
+    return touchpoint ? [{ row, touchpoint, segment }] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import type { Change } from "@/lib/feedback/rules/difference-of";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
@@ -6,8 +7,16 @@ import type { LocalDay } from "@/lib/period/local-day";
 /** A touchpoint whose figure has really changed. */
 export type TouchpointChange = { id: number; key: string; name: string; now: Measured; change: Change };
 
+/** Somewhere something is expected that is not given. */
+export type MissedExpectation = {
+  row: GapRow;
+  touchpoint: { key: string; name: string };
+  segment: { key: string; name: string } | null;
+};
+
 /** Something that wants somebody's attention. */
 export type Notice =
+  | { kind: "gap"; subject: string; said: string; gap: MissedExpectation }
   | { kind: "fall"; subject: string; said: string; touchpoint: TouchpointChange }
   | { kind: "rise"; subject: string; said: string; touchpoint: TouchpointChange }
   | {
@@ -19,14 +28,15 @@ export type Notice =
 
 type Found = {
   changes: readonly TouchpointChange[];
+  gaps: readonly MissedExpectation[];
   ownerless: readonly { key: string; name: string }[];
   silent: readonly { key: string; name: string }[];
 };
 
 const mostChanges = 5;
 
-/** What needs somebody: falls first, the largest certain ones on top, then what nobody answers for, then silence. */
-export function noticesOf({ changes, ownerless, silent }: Found): Notice[] {
+/** What needs somebody: what is expected and not given, then falls, the largest certain ones on top, then what nobody answers for, then silence. */
+export function noticesOf({ changes, gaps, ownerless, silent }: Found): Notice[] {
   const real = changes
     .filter(({ change }) => change.verdict === "up" || change.verdict === "down")
     .map((touchpoint) => {
@@ -48,6 +58,12 @@ export function noticesOf({ changes, ownerless, silent }: Found): Notice[] {
     { kind: "silent" as const, touchpoints: silent },
   ].filter(({ touchpoints }) => touchpoints.length > 0);
   return [
+    ...gaps.map((gap) => ({
+      kind: "gap" as const,
+      subject: `gap ${gap.touchpoint.key} ${gap.segment?.key ?? ""}`,
+      said: `${gap.row.experience.n} ${gap.row.gap?.value?.toFixed(3)}`,
+      gap,
+    })),
     ...real.filter(({ kind }) => kind === "fall").slice(0, mostChanges),
     ...groups.map(({ kind, touchpoints }) => ({
       kind,

@@ -42,7 +42,7 @@ export const gapsExport: ListExport<GapsPageInput, Line> = {
   ],
   rows: async (scope, input) => {
     const places = await readPlaces(scope);
-    const period = periodAsked(input, localDay(new Date(), scope.timeZone));
+    const period = periodAsked(input, localDay(new Date(), scope.timeZone), places.settings.defaultPeriod);
     const { rows, segments } = await gapsAsked(scope, input, places, period);
     const owners = await readOwners(scope, [...new Set(rows.map(({ touchpointId }) => touchpointId))]);
     const phases = new Map(places.phases.map(({ id, name }) => [id, name]));

@@ -12,7 +12,6 @@ import { addDays, addMonths, type LocalDay, localDay } from "@/lib/period/local-
 import type { Period } from "@/lib/period/period";
 import { readSegments, type SegmentRow } from "@/lib/segments/queries/read-names";
 import { segmentMarks } from "@/lib/segments/queries/segment-condition";
-import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import { type GapRow, type GapSegment, gapRows } from "../rules/gap-rows";
 import { expectationsOn } from "./read-expectations";
 
@@ -57,7 +56,7 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
     ...quarters.map((start) => lastDayOf({ from: start, to: nextBucket(start, "quarter") }, today)),
   ];
   const inForce = await expectationsOn(scope, days, base.touchpointIds);
-  const { tolerance } = await readSettings(scope);
+  const { tolerance } = places.settings;
   const wanted = base.touchpointIds && new Set(base.touchpointIds);
   const touchpoints = places.touchpoints.filter(({ id }) => wanted?.has(id) ?? true);
   const listOf = (

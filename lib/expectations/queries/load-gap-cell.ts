@@ -49,8 +49,8 @@ const commentsShown = 8;
 /** One touchpoint through the eyes of one segment, or of all customers. */
 export async function loadGapCell(scope: Scope, input: GapCellInput): Promise<GapCellData> {
   const today = localDay(new Date(), scope.timeZone);
-  const period = periodAsked(input, today);
   const places = await readPlaces(scope);
+  const period = periodAsked(input, today, places.settings.defaultPeriod);
   const touchpoint = places.touchpoints.find(({ key }) => key === input.touchpoint);
   const segment = places.segments.find(({ key }) => key === input.segment) ?? null;
   if (!touchpoint || (input.segment && !segment)) throw notFound();

@@ -24,8 +24,8 @@ export type GapsPageData = {
 /** Expected and experienced at every touchpoint of the filter: the worst first, then all of it as a map. */
 export async function loadGapsPage(scope: Scope, input: GapsPageInput): Promise<GapsPageData> {
   const today = localDay(new Date(), scope.timeZone);
-  const period = periodAsked(input, today);
   const places = await readPlaces(scope);
+  const period = periodAsked(input, today, places.settings.defaultPeriod);
   const list = await gapsAsked(scope, input, places, period);
   const worst = worstGaps(list.rows);
   return {
