@@ -1,9 +1,11 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { type ConcerningMeasure, listMeasuresFor } from "@/lib/measures/queries/list-measures-for";
 import { listNeeds, type Need } from "@/lib/needs/queries/list-needs";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
-import { listCatalogue } from "@/lib/touchpoints/queries";
+import { listMemberships, type Memberships } from "@/lib/segments/queries/list-memberships";
 import type { CustomerPageInput } from "../schema/customer-pages";
 import { listTimeline, type TimelineEntry } from "./list-timeline";
 
@@ -33,6 +35,8 @@ export type CustomerFacts = {
   people: PersonOfCompany[] | null;
   peopleCount: number;
   phase: (Named & { since: LocalDay }) | null;
+  /** Where they have been, the latest first. */
+  phases: (Named & { since: LocalDay; reason: string | null })[] | null;
   contracts:
     | {
         id: string;
@@ -67,17 +71,22 @@ export type CustomerData = {
   scores: ScoreOverTime[];
   /** What matters to them, in words. */
   needs: Need[];
-  /** Where the customer can be moved to. */
-  phases: { key: string; name: string }[];
+  /** Where they belong now, and why. */
+  memberships: Memberships;
+  /** What is done that they notice. */
+  measures: ConcerningMeasure[];
+  places: Places;
 };
 
 const entriesPerPage = 30;
+const mostMoves = 12;
 
 /** One customer with everything that is known of them. @throws AppError `notFound` */
 export async function loadCustomer(scope: Scope, input: CustomerPageInput): Promise<CustomerData> {
   const today = localDay(new Date(), scope.timeZone);
   const customer = await getFacts(scope, input.id, today);
   if (!customer) throw notFound();
+  const memberships = await listMemberships(scope, customer.inner);
   return {
     customer,
     today,
@@ -89,7 +98,12 @@ export async function loadCustomer(scope: Scope, input: CustomerPageInput): Prom
     }),
     scores: await listScores(scope, customer.inner),
     needs: await listNeeds(scope, { about: "customer", of: customer.id }),
-    phases: (await listCatalogue(scope, "phase")).filter(({ retired }) => !retired),
+    memberships,
+    measures: await listMeasuresFor(scope, {
+      customerId: customer.inner,
+      segments: memberships.segments.map(({ key }) => key),
+    }),
+    places: await readPlaces(scope),
   };
 }
 
@@ -124,6 +138,11 @@ async function getFacts(
       (select json_build_object('name', p."name", 'translations', p."translations", 'since', m."day")
         from phase_move m join phase p on p."workspaceId" = ${workspaceId} and p."id" = m."phaseId"
         where ${own("m")} and m."day" <= ${today}::date order by m."at" desc, m."id" desc limit 1) as "phase",
+      (select json_agg(json_build_object('name', p."name", 'translations', p."translations", 'since', m."day",
+          'reason', m."reason") order by m."at" desc, m."id" desc)
+        from (select * from phase_move m where ${own("m")} and m."day" <= ${today}::date
+          order by m."at" desc, m."id" desc limit ${mostMoves}) m
+        join phase p on p."workspaceId" = ${workspaceId} and p."id" = m."phaseId") as "phases",
       (select json_agg(json_build_object('id', k."publicId", 'plan', k."plan", 'startedOn', k."startedOn",
           'lastDay', case when k."withdrawnOn" >= k."cancelledOn" then null else coalesce(k."endsOn", k."cancelledOn") end,
           'cancelledOn', k."cancelledOn", 'withdrawn', (k."withdrawnOn" >= k."cancelledOn") is true,

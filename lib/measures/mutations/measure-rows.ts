@@ -163,9 +163,10 @@ export async function putMeasure(
     : await db.measure.create({ data: { workspaceId, ...data, position: await nextPosition(scope) } });
   if (!row) throw notFound();
   await db.measureEffort.deleteMany({ where: { workspaceId, measureId: row.id } });
-  await db.measureEffort.createMany({
-    data: efforts.map((one) => ({ workspaceId, measureId: row.id, ...one })),
-  });
+  if (efforts.length > 0)
+    await db.measureEffort.createMany({
+      data: efforts.map((one) => ({ workspaceId, measureId: row.id, ...one })),
+    });
   return { id: row.publicId, version: row.version };
 }
 

@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { type FoundCustomer, searchCustomers } from "@/lib/customers/queries/search-customers";
 import { Prisma } from "@/lib/db/generated/client";
+import type { KnownRules } from "../rules/check-references";
 import type { GroupMode } from "../rules/walk";
 import type { Condition, Rule } from "../schema/rule";
 import type { CompiledPart } from "./compile-rule";
@@ -37,10 +38,24 @@ export async function tellRule(
   { rule, customer }: { rule: Rule; customer: string },
 ): Promise<ToldGroup | null> {
   const known = rulesByKey(await readSegments(scope));
-  const { from, rules } = await compileRules(scope, [rule], { known, today: todayIn(scope) });
-  const [compiled] = rules;
-  if (!compiled) return null;
-  const conditions = conditionsIn(compiled);
+  const is = Prisma.sql`c."publicId" = ${customer}::uuid`;
+  const [told] = await tellRules(scope, { rules: [rule], known, is });
+  return told ?? null;
+}
+
+/**
+ * Several rules told for one customer, in one statement.
+ * @param is which row of `customer c` is meant
+ * @returns none for a customer that does not exist
+ * @throws AppError `invalid` for names that do not exist
+ */
+export async function tellRules(
+  scope: Scope,
+  { rules: asked, known, is }: { rules: readonly Rule[]; known: KnownRules; is: Prisma.Sql },
+): Promise<ToldGroup[]> {
+  const { from, rules } = await compileRules(scope, asked, { known, today: todayIn(scope) });
+  const conditions = rules.flatMap(conditionsIn);
+  if (conditions.length === 0) return [];
   const tests = conditions.map(({ test }) => test);
   const actual = conditions.map(({ condition, actual }) =>
     condition.about === "phase" && condition.measure === "current"
@@ -49,14 +64,14 @@ export async function tellRule(
       : Prisma.sql`to_jsonb(${actual})`,
   );
   const [row] = await scope.db.$queryRaw<{ held: boolean[]; actual: (string | null)[] }[]>(Prisma.sql`
-    select array[${Prisma.join(tests, ", ")}] as held,
+    select array[${Prisma.join(tests, ", ")}]::boolean[] as held,
       array(select v #>> '{}' from unnest(array[${Prisma.join(actual, ", ")}]::jsonb[]) with ordinality a(v, n) order by n) as actual
-    from ${from} and c."publicId" = ${customer}::uuid`);
-  if (!row) return null;
+    from ${from} and ${is}`);
+  if (!row) return [];
   const told = new Map(
     conditions.map((one, n) => [one, { holds: row.held[n] ?? false, actual: row.actual[n] ?? null }]),
   );
-  return tell(compiled, told) as ToldGroup;
+  return rules.map((compiled) => tell(compiled, told) as ToldGroup);
 }
 
 type Compiled = Extract<CompiledPart, { test: Prisma.Sql }>;

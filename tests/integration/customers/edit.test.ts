@@ -75,12 +75,13 @@ describe("a customer is edited in a form", () => {
 test("a move into a phase stands on the page and in the timeline until it is taken back", async () => {
   const { id } = await add();
   const load = () => workspace.asSystem((scope) => loadCustomer(scope, { id }));
-  const [phase] = (await load()).phases;
+  const [phase] = (await load()).places.phases;
   const move = await workspace.asSystem((scope) =>
     moveToPhase(scope, { customer: id, phase: phase?.key ?? "", on: "2026-02-01", reason: "signed" }),
   );
   const after = await load();
   expect(after.customer.phase).toMatchObject({ since: "2026-02-01" });
+  expect(after.customer.phases).toMatchObject([{ since: "2026-02-01", reason: "signed" }]);
   expect(after.timeline.entries).toMatchObject([{ kind: "phase", detail: { text: "signed" } }]);
   await workspace.asSystem((scope) => removePhaseMove(scope, move));
   expect((await load()).timeline.entries).toEqual([]);
