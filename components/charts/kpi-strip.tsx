@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function KpiStrip({ children }: { children: ReactNode }) {
   return (
     <div className="-mx-4 overflow-hidden border-y border-separator">
-      <div className="-me-px -mb-px grid grid-cols-[repeat(auto-fit,minmax(min(15rem,100%),1fr))]">
+      <div className="-me-px -mb-px grid grid-cols-[repeat(auto-fit,minmax(min(13.5rem,100%),1fr))]">
         {children}
       </div>
     </div>

@@ -30,7 +30,7 @@ export function PhaseStrip({
         {groups.map(({ name, phases }) => (
           <div key={name ?? ""} className="min-w-0" style={{ flex: `${phases.length} 1 0` }}>
             {name ? <p className="eyebrow mb-2">{name}</p> : null}
-            <ul className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-flow-col sm:auto-cols-fr sm:grid-cols-none">
+            <ul className="grid grid-cols-2 gap-x-4 gap-y-4 sm:grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]">
               {phases.map((phase) => (
                 <li key={phase.key} className="relative min-w-0 rounded-sm hover:bg-surface-secondary">
                   <Link href={phase.href} className="covering-link block font-medium hyphens-auto">

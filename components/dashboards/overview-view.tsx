@@ -77,12 +77,12 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
             ))}
           </KpiStrip>
           {prepared.withoutMeaning ? <p className="mt-3 text-muted">{prepared.withoutMeaning}</p> : null}
-          <div className="mt-8 grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="mt-8">
             <Section title={t("phases.title")} lead={t("phases.lead")}>
               <PhaseStrip caption={t("phases.title")} groups={prepared.phases} />
             </Section>
-            <NeedsYou data={data} prepared={prepared} page={page} />
           </div>
+          <NeedsYou data={data} prepared={prepared} page={page} />
           <FigureSection data={data} input={input} page={page} words={words} />
           <CommentList comments={prepared.comments} allHref={prepared.commentsHref} />
           <WhoAnswered tables={prepared.who} />

@@ -128,7 +128,7 @@ function leadOf(
     ({ driver }) => driver.rank !== null && driver.beta > 0 && driver.correlation > 0,
   );
   const [first, second] = certain;
-  if (!first) return [t("noneCertain"), t("notAProof")];
+  if (!first) return [t("noneCertain")];
   const alone = (first.driver.range?.low ?? 0) > (second?.driver.range?.high ?? 0);
   return [
     t(`tied.${outcome}`, { name: first.name }),

@@ -69,9 +69,9 @@ export function InventoryTable(props: InventoryTableProps) {
         return row.importance ? <Score {...row.importance} /> : "–";
       case "gap":
         return (
-          <span className="inline-flex flex-wrap items-center gap-2">
+          <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
+            {row.gapDetail ? <span className="figures w-11 text-end">{row.gapDetail}</span> : null}
             <VerdictChip {...row.gap} />
-            {row.gapDetail ? <span className="figures text-muted">{row.gapDetail}</span> : null}
           </span>
         );
       case "brand":
@@ -156,7 +156,7 @@ function Score({ value, detail, isThin }: ScoreText) {
   return (
     <span className={isThin ? "text-muted" : ""}>
       <span className="font-semibold">{value}</span>
-      <span className="block text-xs whitespace-nowrap text-muted">{detail}</span>
+      <span className="block text-xs text-muted">{detail}</span>
     </span>
   );
 }

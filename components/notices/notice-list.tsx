@@ -14,7 +14,7 @@ export type NoticeItem = {
 /** What needs somebody, each with a way to it and a way to put it aside. */
 export function NoticeList({ workspace, notices }: { workspace: string; notices: NoticeItem[] }) {
   return (
-    <ul>
+    <ul className="xl:grid xl:grid-cols-2 xl:gap-x-12">
       {notices.map(({ subject, said, title, href, text, verdict }) => (
         <li
           key={subject}

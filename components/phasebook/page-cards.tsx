@@ -10,11 +10,11 @@ type PageCardsProps = {
 /** The pages of the book side by side in the order a customer lives them. */
 export function PageCards({ groups, labels }: PageCardsProps) {
   return (
-    <div className="flex flex-col gap-x-8 gap-y-8 xl:flex-row">
+    <div className="flex flex-col gap-x-6 gap-y-8 xl:flex-row">
       {groups.map(({ key, name, cards }) => (
         <section key={key} aria-label={name} className="min-w-0" style={{ flex: `${cards.length} 1 0` }}>
           <h2 className="eyebrow mb-2 border-b border-border pb-2">{name}</h2>
-          <ul className="grid gap-x-6 sm:grid-cols-2 xl:grid-cols-none xl:grid-flow-col xl:auto-cols-fr">
+          <ul className="grid gap-x-5 sm:grid-cols-2 xl:grid-cols-none xl:grid-flow-col xl:auto-cols-fr">
             {cards.map((card) => (
               <li
                 key={card.key}
@@ -35,9 +35,12 @@ export function PageCards({ groups, labels }: PageCardsProps) {
                 <Score card={card} labels={labels} />
                 <dl className="mt-3 grid gap-y-1">
                   {card.facts.map(({ key: fact, label, value, share, href }) => (
-                    <div key={fact} className="flex items-baseline justify-between gap-2">
+                    <div
+                      key={fact}
+                      className="flex flex-wrap items-baseline justify-between gap-x-2 xl:flex-col xl:items-stretch xl:gap-y-0"
+                    >
                       <dt className="min-w-0 text-xs text-muted hyphens-auto">{label}</dt>
-                      <dd className="figures text-end whitespace-nowrap">
+                      <dd className="figures flex items-baseline justify-between whitespace-nowrap">
                         {href ? (
                           <Link
                             href={href}
@@ -48,7 +51,9 @@ export function PageCards({ groups, labels }: PageCardsProps) {
                         ) : (
                           value
                         )}
-                        <span className="ms-1.5 inline-block w-9 text-xs text-muted">{share ?? "–"}</span>
+                        <span className="ms-1.5 inline-block w-9 text-end text-xs text-muted">
+                          {share ?? "–"}
+                        </span>
                       </dd>
                     </div>
                   ))}

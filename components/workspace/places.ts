@@ -37,7 +37,7 @@ export type Place = {
   under?: string;
   icon: NavIconName;
   can: Permission;
-  group?: "data" | "admin";
+  group?: "view" | "people" | "act" | "data" | "admin";
   /** `g` and this letter go there. */
   key?: string;
 };
@@ -45,26 +45,48 @@ export type Place = {
 /** The pages of a workspace in the order of the navigation; palette and keys read the same list. */
 export const places: readonly Place[] = [
   { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
-  { name: "journey", path: "/journey", icon: "journey", can: "metrics:read", key: "j" },
-  { name: "journeyMap", path: "/journey/map", icon: "journey", can: "metrics:read" },
-  { name: "inventory", path: "/touchpoints", icon: "touchpoints", can: "touchpoints:read", key: "t" },
-  { name: "expectations", path: "/expectations", icon: "expectations", can: "metrics:read", key: "e" },
-  { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
-  { name: "customers", path: "/customers", icon: "customers", can: "customers:read", key: "c" },
-  {
-    name: "segments",
-    path: "/segments",
-    icon: "segments",
-    can: "metrics:read",
-    key: "s",
-  },
-  { name: "personas", path: "/personas", icon: "personas", can: "metrics:read" },
-  { name: "retention", path: "/retention", icon: "retention", can: "metrics:read", key: "r" },
-  { name: "promises", path: "/expectations/promises", icon: "promises", can: "metrics:read" },
-  { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", key: "d" },
   { name: "report", path: "/report", icon: "reports", can: "metrics:read", key: "b" },
-  { name: "measures", path: "/measures", icon: "measures", can: "metrics:read", key: "m" },
-  { name: "findings", path: "/findings", icon: "findings", can: "metrics:read" },
+  { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
+  { name: "journey", path: "/journey", icon: "phases", can: "metrics:read", group: "view", key: "j" },
+  { name: "journeyMap", path: "/journey/map", icon: "journey", can: "metrics:read", group: "view" },
+  {
+    name: "inventory",
+    path: "/touchpoints",
+    icon: "touchpoints",
+    can: "touchpoints:read",
+    group: "view",
+    key: "t",
+  },
+  {
+    name: "expectations",
+    path: "/expectations",
+    icon: "expectations",
+    can: "metrics:read",
+    group: "view",
+    key: "e",
+  },
+  { name: "promises", path: "/expectations/promises", icon: "promises", can: "metrics:read", group: "view" },
+  { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", group: "view", key: "d" },
+  {
+    name: "customers",
+    path: "/customers",
+    icon: "customers",
+    can: "customers:read",
+    group: "people",
+    key: "c",
+  },
+  { name: "segments", path: "/segments", icon: "segments", can: "metrics:read", group: "people", key: "s" },
+  { name: "personas", path: "/personas", icon: "personas", can: "metrics:read", group: "people" },
+  {
+    name: "retention",
+    path: "/retention",
+    icon: "retention",
+    can: "metrics:read",
+    group: "people",
+    key: "r",
+  },
+  { name: "measures", path: "/measures", icon: "measures", can: "metrics:read", group: "act", key: "m" },
+  { name: "findings", path: "/findings", icon: "findings", can: "metrics:read", group: "act" },
   { name: "imports", path: "/imports", icon: "imports", can: "imports:read", group: "data", key: "i" },
   {
     name: "touchpoints",

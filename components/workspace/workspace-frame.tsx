@@ -28,7 +28,7 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
       href: `/w/${current.slug}${path}`,
       icon,
       ...(under ? { under: `/w/${current.slug}${under}` } : {}),
-      ...(group ? { group: t(group) } : {}),
+      ...(group ? { group: t(`groups.${group}`) } : {}),
       ...(key ? { goKey: key } : {}),
     }));
   return (
