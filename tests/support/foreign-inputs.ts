@@ -174,6 +174,53 @@ export const foreignInputs: Record<string, Attempts> = {
     { phase: "usage", weak: weakPoint },
   ],
   "page /w/[workspace]/journey/board": () => [{}, { segment: "canary-segment" }, { column: "canary-phase" }],
+  "page /w/[workspace]/journey/buying": ({ informationNeed, informationOffer }) => [
+    {},
+    { need: informationNeed },
+    { offer: informationOffer },
+    { offer: "new", for: informationNeed },
+    { need: "new", phase: "canary-phase" },
+    { sort: "canary-phase" },
+  ],
+  "route GET /w/[workspace]/journey/buying/export": () => [{}, { show: "gaps" }],
+  "action saveInformationNeedAction": ({ informationNeed: id }) => [
+    { id, phase: "decision", version: "1", "text.en": "mine now" },
+    { id, phase: "decision", version: "1", anyway: "yes", "text.en": "mine now" },
+    { phase: "canary-phase", "text.en": "Mine" },
+  ],
+  "action retireInformationNeedAction": ({ informationNeed: id }) => [{ id }],
+  "action undoInformationNeedsAction": ({ informationNeed: id }) => [
+    { before: JSON.stringify([{ id, version: 1, state: null }]) },
+  ],
+  "action sortInformationNeedsAction": ({ informationNeed: id }) => [
+    { phase: "canary-phase", order: JSON.stringify([id]) },
+  ],
+  "action saveInformationOfferAction": ({
+    informationNeed: need,
+    informationOffer: id,
+    touchpointKey: touchpoint,
+    departmentKey: department,
+  }) => [
+    { need, kind: "content", "name.en": "Mine" },
+    { id, need, version: "1", kind: "content", "name.en": "mine now" },
+    { id, need, version: "1", kind: "content", "name.en": "mine now", touchpoint, department },
+  ],
+  "action deleteInformationOfferAction": ({ informationOffer: id }) => [{ id }],
+  "action undoInformationOffersAction": ({ informationNeed: need, informationOffer: id }) => [
+    { before: JSON.stringify([{ id, version: 1, state: null }]) },
+    {
+      before: JSON.stringify([
+        {
+          id,
+          version: 0,
+          state: {
+            ...{ need, kind: "content", name: "Mine", address: null, translations: null },
+            ...{ touchpoint: null, department: null, position: 0 },
+          },
+        },
+      ]),
+    },
+  ],
   "page /w/[workspace]/journey/steps": () => [{ period: "all" }, { segment: "canary-segment" }],
   "route GET /w/[workspace]/journey/export": () => [{ period: "all" }],
   "page /w/[workspace]/admin/audit": ({ touchpointKey, member }) => [

@@ -7,6 +7,7 @@ import { buildWellanda } from "../rules/build-wellanda";
 import { demoPeople, demoSlug } from "../rules/staff";
 import { clearWorkspace } from "./clear-workspace";
 import { plantBrand } from "./plant-brand";
+import { plantBuying } from "./plant-buying";
 import { plantCatalogues } from "./plant-catalogues";
 import { plantExpectations } from "./plant-expectations";
 import { plantHistory } from "./plant-history";
@@ -57,6 +58,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantBrand(planting, history.calendar, catalogues);
     await plantExpectations(planting, history.calendar, catalogues, staff);
     await plantPhaseBook(planting, history.calendar, catalogues);
+    await plantBuying(planting, catalogues);
     await plantPersonas(planting, history.calendar, catalogues, staff);
     await plantPromises(planting, history.calendar, catalogues);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
