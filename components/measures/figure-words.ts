@@ -17,6 +17,8 @@ export function definitionOf(measure: KpiMeasure): DefinitionId | null {
       return "nps";
     case "experience":
       return "rating";
+    case "promise":
+      return "promises-kept";
     case "elsewhere":
       return null;
     default:
@@ -38,8 +40,11 @@ export function rangeInWords(kpi: Kpi | null, now: Measured, { overview, locale 
   return overview("range", formatBounds(id, now.interval, locale, true));
 }
 
-export const answersInWords = (n: number, { overview, locale }: Words): string =>
-  overview("answers", { n, shown: formatCount(n, locale) });
+/** What a value rests on: answers, or cases in which a promise applied. */
+export const answersInWords = (kpi: Kpi | null, n: number, { t, overview, locale }: Words): string =>
+  (kpi?.measure === "promise" ? t : overview)(kpi?.measure === "promise" ? "cases" : "answers", {
+    ...{ n, shown: formatCount(n, locale) },
+  });
 
 /** What is measured, and for whom: "Experience, Installation visit, Small businesses". */
 export function figureInWords(
@@ -52,7 +57,7 @@ export function figureInWords(
   const name = (list: readonly { key: string; name: string }[], key: string | undefined) =>
     key === undefined ? null : (list.find((one) => one.key === key)?.name ?? key);
   return [
-    overview(`measures.${kpi.measure}`),
+    kpi.measure === "promise" ? t("promiseKept") : overview(`measures.${kpi.measure}`),
     name(places.touchpoints, kpi.touchpoint),
     name(places.channels, kpi.channel),
     name(places.productGroups, kpi["product-group"]),

@@ -15,7 +15,8 @@ export function KpiFields({ fields }: { fields: MeasureFields }) {
   const [measure, setMeasure] = useState<string>(values.measure);
   const [unit, setUnit] = useState<string>(values.unit);
   const isElsewhere = measure === "elsewhere";
-  const isShare = measure === "csat" || (isElsewhere && unit === "percent");
+  const isPromise = measure === "promise";
+  const isShare = measure === "csat" || isPromise || (isElsewhere && unit === "percent");
   const format = isShare
     ? ({ style: "percent", maximumFractionDigits: 1 } as const)
     : ({ maximumFractionDigits: 2 } as const);
@@ -66,8 +67,8 @@ export function KpiFields({ fields }: { fields: MeasureFields }) {
           <div className="grid gap-4 sm:grid-cols-2">
             {select("kpiTouchpoint", options.kpiTouchpoint)}
             {select("kpiSegment", options.kpiSegment)}
-            {select("kpiChannel", options.kpiChannel)}
-            {select("kpiProductGroup", options.kpiProductGroup)}
+            {isPromise ? null : select("kpiChannel", options.kpiChannel)}
+            {isPromise ? null : select("kpiProductGroup", options.kpiProductGroup)}
           </div>
         ) : null}
         {measure === "" ? null : (
@@ -87,7 +88,7 @@ export function KpiFields({ fields }: { fields: MeasureFields }) {
           </div>
         )}
       </fieldset>
-      {measure !== "" && !isElsewhere ? (
+      {measure !== "" && !isElsewhere && !isPromise ? (
         <details open={values.touched !== ""} className="group">
           <summary className="cursor-pointer font-semibold">{t("form.comparison")}</summary>
           <p className="mt-1 mb-3 max-w-[68ch] text-muted">{t("form.comparisonHelp")}</p>

@@ -17,7 +17,9 @@ export function effectInWords(measure: MeasureRow, effect: MeasureEffect, words:
   const { kpi, target } = measure;
   const value = (one: number) => valueInWords(kpi, one, words);
   if (effect.status === "elsewhere")
-    return t("sentence.elsewhere", { figure: measure.kpiWords ?? t("noFigure") });
+    return kpi?.measure === "promise"
+      ? t("sentence.promiseDue")
+      : t("sentence.elsewhere", { figure: measure.kpiWords ?? t("noFigure") });
   if (effect.status === "notBegun") return notBegun(measure, effect, words);
   const { reading, judged } = effect;
   if (!reading || reading.after.n === 0) return t("sentence.nobody");
@@ -39,7 +41,7 @@ function notBegun({ kpi, kpiWords, target }: MeasureRow, { now }: MeasureEffect,
       : t("sentence.notBegun");
   return t("sentence.notBegunValue", {
     value: valueInWords(kpi, now.value, words),
-    answers: answersInWords(now.n, words),
+    answers: answersInWords(kpi, now.n, words),
     target: target === null ? "–" : valueInWords(kpi, target, words),
   });
 }
@@ -49,7 +51,8 @@ function whatHappened(measure: MeasureRow, effect: MeasureEffect, words: Words):
   const { kpi, name, startValue, target } = measure;
   const { judged, reading, compared } = effect;
   const change = compared ? compared.effect : (reading?.change ?? null);
-  if (!judged || !reading || !change) return t("sentence.noStart");
+  if (!judged || !reading || !change)
+    return t(kpi?.measure === "promise" ? "sentence.promiseNoStart" : "sentence.noStart");
   const least = judged.leastCertain;
   if (judged.verdict === "noEffect" && effect.status === "noEffect" && least !== null) {
     const start = startValue ?? reading.before.value ?? 0;
@@ -108,7 +111,7 @@ export function readingRow(
   const side = (one: Reading["before"], period: Reading["periods"]["before"]): Side => ({
     value: one.value === null ? "–" : valueInWords(kpi, one.value, words),
     range: rangeInWords(kpi, one, words),
-    n: answersInWords(one.n, words),
+    n: answersInWords(kpi, one.n, words),
     href: hrefOf(period),
   });
   const { change } = reading;

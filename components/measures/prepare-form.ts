@@ -3,7 +3,7 @@ import { exponentOf } from "@/lib/fields/money";
 import { formatPeriod } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import type { MeasureFormData } from "@/lib/measures/queries/load-measure-form";
-import { kpiMeasures, kpiUnits } from "@/lib/measures/schema";
+import { isScored, kpiMeasures, kpiUnits } from "@/lib/measures/schema";
 import { addDays } from "@/lib/period/local-day";
 import { pointsInWords, valueInWords, type Words } from "./figure-words";
 
@@ -102,7 +102,9 @@ export function prepareForm(data: MeasureFormData, words: Words) {
         .map(({ publicId, name }) => ({ value: publicId, label: name })),
       measure: kpiMeasures.map((value) => ({
         value,
-        label: value === "elsewhere" ? t("elsewhere") : overview(`measures.${value}`),
+        label: isScored(value)
+          ? overview(`measures.${value}`)
+          : t(value === "promise" ? "promiseKept" : value),
       })),
       unit: kpiUnits.map((value) => ({ value, label: t(`units.${value}`) })),
       kpiTouchpoint: offered(places.touchpoints, kpi?.touchpoint),

@@ -7,7 +7,7 @@ import type { Shown } from "@/lib/feedback/rules/difference-of";
 import type { PageFilter } from "@/lib/filters/schema";
 import { formatPeriod } from "@/lib/format/dates";
 import type { MeasureData } from "@/lib/measures/queries/load-measure";
-import { kpiFilters } from "@/lib/measures/schema";
+import { isScored, kpiFilters } from "@/lib/measures/schema";
 import type { MeasurePageInput } from "@/lib/measures/schema/pages";
 import type { Period } from "@/lib/period/period";
 import { domainOf, pointsInWords, valueInWords, type Words } from "./figure-words";
@@ -21,7 +21,11 @@ function rowsBehind({ measure }: MeasureData, workspace: string, segments: reado
   const { kpi } = measure;
   const wanted = [...new Set([kpi?.segment, ...segments].filter((key) => key !== undefined))];
   return (period: Period): string | null => {
-    if (!kpi || kpi.measure === "elsewhere" || wanted.length > 1) return null;
+    if (kpi?.measure === "promise") {
+      const search = new URLSearchParams(kpi.touchpoint ? { touchpoint: kpi.touchpoint } : {});
+      return `/w/${workspace}/expectations/promises?${search}`;
+    }
+    if (!kpi || !isScored(kpi.measure) || wanted.length > 1) return null;
     const filter: PageFilter = {};
     for (const name of kpiFilters) if (name !== "segment" && kpi[name]) filter[name] = [kpi[name]];
     if (wanted.length > 0) filter.segment = wanted;
@@ -197,7 +201,8 @@ export function prepareComputation({ measure, effect, places }: MeasureData, wor
   return {
     title: t("effect"),
     paragraphs: [
-      ...(measure.kpi && measure.kpi.measure !== "elsewhere" ? [overview(`how.${measure.kpi.measure}`)] : []),
+      ...(measure.kpi?.measure === "promise" ? [t("how.promise")] : []),
+      ...(measure.kpi && isScored(measure.kpi.measure) ? [overview(`how.${measure.kpi.measure}`)] : []),
       t(compared ? "how.compared" : "how.alone"),
       t("how.status"),
     ],

@@ -89,6 +89,7 @@ export function measuresInSentences({ rows }: MeasuresData, currency: string, { 
       fails: count(fails),
       open: count(["notYetCertain"]),
     }),
+    count(["elsewhere"]) > 0 ? t("dueLead", { n: count(["elsewhere"]) }) : null,
     overdue > 0 ? t("overdueLead", { n: overdue }) : null,
     budget > 0 || days > 0
       ? t("effortLead", {

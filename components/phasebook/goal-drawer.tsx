@@ -25,8 +25,6 @@ type GoalDrawerProps = DrawerProps & {
   today: string;
 };
 
-const usualKinds = kpiKinds.filter((kind) => kind !== "gap" && kind !== "promise");
-
 /** A goal: what is wanted, what it is measured by, and how far by when. */
 export function GoalDrawer({ goal, touchpoints, today, ...props }: GoalDrawerProps) {
   const t = useTranslations("phasebook");
@@ -39,7 +37,6 @@ export function GoalDrawer({ goal, touchpoints, today, ...props }: GoalDrawerPro
     ? goal?.kpi?.kind === "elsewhere" && unit === "percent"
     : unitOf(kpiNamed(kind)) === "percent";
   const [target, figure] = [typed(goal?.target ?? null, unit), typed(goal?.figure?.value ?? null, unit)];
-  const kinds = [...usualKinds, ...(goal?.kpi && goal.kpi.kind !== "elsewhere" ? [goal.kpi.kind] : [])];
   return (
     <SideDrawer title={goal ? t("goals.edit") : t("goals.new")} closeHref={props.closeHref}>
       <ActionForm
@@ -66,7 +63,7 @@ export function GoalDrawer({ goal, touchpoints, today, ...props }: GoalDrawerPro
           label={t("goals.kpi")}
           options={[
             { value: "", label: t("goals.noKpi") },
-            ...[...new Set(kinds)].map((value) => ({ value, label: t(`kpis.${value}`) })),
+            ...kpiKinds.map((value) => ({ value, label: t(`kpis.${value}`) })),
             { value: "elsewhere", label: t("kpis.elsewhere") },
           ]}
           defaultValue={kind}

@@ -63,10 +63,10 @@ export function prepareGoal(goal: GoalRow, context: Context, words: BookWords): 
 const isScore = ({ definition }: Measured): boolean => DEFINITIONS[definition.id].kind === "score";
 
 function readingOf(
-  { measured, period, measure }: KpiReading,
+  { measured, period, measure, met }: KpiReading,
   kpi: Kpi | null,
   { workspace, phase }: Context,
-  { f, locale }: BookWords,
+  { t, f, locale }: BookWords,
 ) {
   const { id } = measured.definition;
   const bounds = measured.value !== null && measured.interval && formatBounds(id, measured.interval, locale);
@@ -74,17 +74,41 @@ function readingOf(
   const filter = kpi && "at" in kpi ? (kpi.at ? { touchpoint: [kpi.at] } : { phase: [phase] }) : {};
   const href = measure
     ? feedbackAddress(workspace, { filter, period, measure })
-    : customersBehind(workspace, kpi, period);
+    : (expectationsBehind(workspace, kpi, phase, period) ?? customersBehind(workspace, kpi, period));
   return {
     value: measured.value === null ? null : formatValue(id, measured.value, locale),
     range: bounds ? f("range", bounds) : null,
-    n: href ? { text: f(isScore(measured) ? "answers" : "customers", { n: measured.n, shown }), href } : null,
+    n: href
+      ? {
+          text:
+            kpi?.kind === "promise"
+              ? t("goals.cases", { n: measured.n, shown })
+              : f(isScore(measured) ? "answers" : "customers", { n: measured.n, shown }),
+          href,
+        }
+      : null,
     note: measured.suppressed
       ? f("suppressed", { n: measured.n })
       : measured.value === null
         ? f(measured.n > 0 ? "noCommonValue" : isScore(measured) ? "nobody" : "noCustomers")
-        : null,
+        : met
+          ? t("goals.met", met)
+          : null,
   };
+}
+
+/** Where promises are counted and gaps are shown. */
+function expectationsBehind(
+  workspace: string,
+  kpi: Kpi | null,
+  phase: string,
+  period: { from: string; to: string } | null,
+): string | null {
+  const here = `/w/${workspace}/expectations`;
+  if (kpi?.kind === "promise")
+    return `${here}/promises${kpi.at ? `?touchpoint=${encodeURIComponent(kpi.at)}` : ""}`;
+  if (kpi?.kind !== "gap") return null;
+  return `${here}?${new URLSearchParams({ phase, ...(period ? { from: period.from, to: period.to } : {}) })}`;
 }
 
 const setOf: Partial<Record<Kpi["kind"], string>> = {

@@ -1,14 +1,18 @@
 import { z } from "zod";
-import { scoreMeasures } from "@/lib/feedback/rules/score-measures";
+import { type ScoreMeasure, scoreMeasures } from "@/lib/feedback/rules/score-measures";
 import { isLocalDay } from "@/lib/period/local-day";
 
 /** What becomes of a measure; whoever stops one keeps what it cost. */
 export const measureStates = ["proposed", "running", "done", "stopped"] as const;
 export type MeasureState = (typeof measureStates)[number];
 
-/** A figure of the interface, or one that is counted elsewhere and only named here. */
-export const kpiMeasures = [...scoreMeasures, "elsewhere"] as const;
+/** A figure of the interface, the share of promises kept, or one that is counted elsewhere and only named here. */
+export const kpiMeasures = [...scoreMeasures, "promise", "elsewhere"] as const;
 export type KpiMeasure = (typeof kpiMeasures)[number];
+
+/** Figures that are counted from answers; the others have no rows of feedback behind them. */
+export const isScored = (measure: KpiMeasure): measure is ScoreMeasure =>
+  measure !== "promise" && measure !== "elsewhere";
 
 /** How a figure that is counted elsewhere is written. */
 export const kpiUnits = ["percent", "number"] as const;

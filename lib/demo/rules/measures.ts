@@ -31,13 +31,7 @@ const kpis: Record<string, { kpi: Kpi; words?: [de: string, en: string] }> = {
   "help-chatbot": { kpi: { measure: "ces", touchpoint: "help-chatbot" } },
   "fault-evening": { kpi: { measure: "experience", touchpoint: "fault-hotline", segment: "business" } },
   "invoice-words": { kpi: { measure: "experience", touchpoint: "monthly-invoice", segment: "price_old" } },
-  "complaint-48": {
-    kpi: { measure: "elsewhere", unit: "percent" },
-    words: [
-      "Antwort auf Beschwerden binnen zwei Werktagen, Anteil gehalten (Zusagenregister)",
-      "replies to complaints within two working days, share kept (promise register)",
-    ],
-  },
+  "complaint-48": { kpi: { measure: "promise", touchpoint: "complaint" } },
   "app-refresh": { kpi: { measure: "experience", touchpoint: "self-service-app", segment: "digital" } },
   "store-academy": { kpi: { measure: "experience", touchpoint: "store-advice", segment: "seniors" } },
   "guide-series": {

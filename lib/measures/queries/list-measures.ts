@@ -3,6 +3,7 @@ import type { ListExport } from "@/lib/doors/list-export";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOverdue } from "../rules/judge-measure";
+import { isScored } from "../schema";
 import type { MeasuresInput } from "../schema/pages";
 import { listOwners, type Owner } from "./list-owners";
 import { type MeasureEffect, readEffects } from "./read-effects";
@@ -62,7 +63,11 @@ export const measuresExport: ListExport<MeasuresInput, ExportedRow> = {
     {
       key: "figure",
       value: ({ row }, { t }) =>
-        row.kpi && row.kpi.measure !== "elsewhere" ? t(`overview.measures.${row.kpi.measure}`) : row.kpiWords,
+        row.kpi?.measure === "promise"
+          ? t("measures.promiseKept")
+          : row.kpi && isScored(row.kpi.measure)
+            ? t(`overview.measures.${row.kpi.measure}`)
+            : row.kpiWords,
     },
     {
       key: "startValue",

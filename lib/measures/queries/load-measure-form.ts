@@ -1,16 +1,13 @@
 import type { Scope } from "@/lib/auth/scope";
-import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
-import { metrics } from "@/lib/feedback/rules/codes";
+import { listGaps } from "@/lib/expectations/queries/list-gaps";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
-import { inheritedExpectation } from "@/lib/metrics/inherited-expectation";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
-import type { Period } from "@/lib/period/period";
+import { type Period, periodOf } from "@/lib/period/period";
 import type { KpiMeasure } from "../schema";
 import type { MeasureContent } from "../schema/edit";
 import type { EditMeasurePageInput, NewMeasureInput } from "../schema/pages";
 import { listOwners, type Owner } from "./list-owners";
-import { readEffects } from "./read-effects";
 import { type MeasureRow, readMeasures } from "./read-measures";
 
 /** What stands in the form at first. */
@@ -157,71 +154,36 @@ async function readFinding({ db, workspaceId }: Scope, id: string) {
 
 type Gap = NonNullable<MeasureFormData["gap"]> & { measure: KpiMeasure };
 
-/** What is experienced there now and what is expected; the figure is that of the expectation. Null: nobody answered. */
+/**
+ * What is experienced there in the last complete quarter and what is expected, as the pages of expectations say it; the
+ * figure is that of the expectation. Null: nobody answered, or the effort is not asked on the scale of the figure.
+ */
 async function readGap(
   scope: Scope,
-  values: MeasureValues,
+  { touchpoint, segment }: MeasureValues,
   { places, today }: { places: Places; today: LocalDay },
 ): Promise<Gap | null> {
-  const expected = await readExpectation(scope, values, today);
-  const asked = expected ? metrics.nameOf(expected.metric) : null;
-  const measure = asked === "ces" || asked === "rating" ? asked : "experience";
-  const [effect] = await readEffects(
-    scope,
-    [
-      {
-        ...{
-          comparison: null,
-          state: "proposed",
-          startsOn: null,
-          dueOn: null,
-          startValue: null,
-          target: null,
-        },
-        kpi: { ...values.kpi, measure },
-      },
-    ],
-    { places, today },
-  );
-  const now = effect?.now;
-  if (!effect || !now || now.value === null || now.n < 5 || !values.touchpoint) return null;
-  return {
-    measure,
-    touchpoint: values.touchpoint,
-    segment: values.segment ?? null,
-    experienced: now.value,
-    n: now.n,
-    expected: expected?.expected ?? null,
-    period: effect.spans.before,
-  };
-}
-
-type Expected = { metric: number; expected: number };
-
-/** The expectation that holds at this place today, inherited from the general to the particular. */
-async function readExpectation(
-  { db, workspaceId }: Scope,
-  { touchpoint, segment }: MeasureValues,
-  today: LocalDay,
-): Promise<Expected | null> {
-  const rows = await db.$queryRaw<
-    (Expected & { level: "segmentTouchpoint" | "touchpoint" | "workspace" })[]
-  >(Prisma.sql`
-    select e."metric"::int as "metric", e."expected"::float8 as "expected",
-      case when e."segmentId" is not null then 'segmentTouchpoint' when e."touchpointId" is not null then 'touchpoint'
-        else 'workspace' end as "level"
-    from expectation e
-    left join touchpoint t on t."workspaceId" = e."workspaceId" and t."id" = e."touchpointId"
-    left join segment s on s."workspaceId" = e."workspaceId" and s."id" = e."segmentId"
-    where e."workspaceId" = ${workspaceId} and e."expected" is not null and e."validFrom" <= ${today}::date
-      and (e."touchpointId" is null or t."key" = ${touchpoint ?? null})
-      and (e."segmentId" is null or (s."key" = ${segment ?? null} and e."touchpointId" is not null))
-    order by e."validFrom" desc, e."id" desc limit 50`);
-  const latest = (level: (typeof rows)[number]["level"]) => rows.find((row) => row.level === level) ?? null;
-  const found = inheritedExpectation({
-    segmentTouchpoint: latest("segmentTouchpoint"),
-    touchpoint: latest("touchpoint"),
-    workspace: latest("workspace"),
+  const place = places.touchpoints.find(({ key }) => key === touchpoint);
+  const period = periodOf("last-quarter", today);
+  if (!place || !period) return null;
+  const { rows, segments } = await listGaps(scope, {
+    period,
+    base: { period: null, touchpointIds: [place.id] },
+    ...(segment ? { segments: [segment] } : {}),
+    places,
   });
-  return found?.expectation ?? null;
+  const wanted = segment ? segments.find(({ key }) => key === segment)?.id : null;
+  const row = rows.find(({ segmentId }) => segmentId === wanted);
+  if (!row || row.experience.mean === null) return null;
+  const { metric, scale } = row.question;
+  if (metric === "ces" && scale !== "EFFORT_1_7") return null;
+  return {
+    measure: metric === "csat" ? "experience" : metric,
+    touchpoint: place.key,
+    segment: segment ?? null,
+    experienced: row.experience.mean,
+    n: row.experience.n,
+    expected: row.expected && Number(row.expected.value.toFixed(2)),
+    period,
+  };
 }

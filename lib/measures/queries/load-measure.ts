@@ -10,6 +10,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { bucketKey, bucketsOf, nextBucket } from "@/lib/period/grain";
 import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import { type Period, quarterStart } from "@/lib/period/period";
+import { isScored } from "../schema";
 import type { MeasurePageInput } from "../schema/pages";
 import { listOwners } from "./list-owners";
 import { type MeasureEffect, readEffects } from "./read-effects";
@@ -74,7 +75,7 @@ async function readTrend(
   { kpi }: MeasureRow,
   { places, window, today, within }: Wanted,
 ): Promise<MeasureData["trend"]> {
-  if (!kpi || kpi.measure === "elsewhere") return null;
+  if (!kpi || !isScored(kpi.measure)) return null;
   const { measure } = kpi;
   const slice = await new SliceMaker(scope, places).make(kpi, within ? [within] : []);
   const asked = { slice: { ...sliceOfMeasure(measure, slice), period: window }, view: viewOf(measure) };

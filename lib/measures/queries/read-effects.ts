@@ -9,6 +9,8 @@ import type { JudgedEffect } from "@/lib/metrics/measure-effect";
 import type { Measured } from "@/lib/metrics/measured";
 import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
+import { readPromises } from "@/lib/promises/queries/list-promises";
+import type { PromiseCount } from "@/lib/promises/rules/judge-promises";
 import {
   effectBetween,
   judgeMeasure,
@@ -17,7 +19,8 @@ import {
   readingOf,
 } from "../rules/judge-measure";
 import { comparedSpans, laterSpan, type MeasureSpans, spansOf } from "../rules/measure-spans";
-import type { Comparison, Kpi, MeasureState } from "../schema";
+import { countsFor, promiseNow, promiseReading } from "../rules/promise-course";
+import { type Comparison, isScored, type Kpi, type MeasureState } from "../schema";
 import { SliceMaker } from "./slice-maker";
 
 /** What has to be known of a measure to say what it did. */
@@ -58,8 +61,16 @@ export async function readEffects(
   { places, today, within }: { places: Places; today: LocalDay; within?: string | undefined },
 ): Promise<MeasureEffect[]> {
   const slices = new SliceMaker(scope, places);
+  const promises = measures.some(({ kpi }) => kpi?.measure === "promise")
+    ? await readPromises(scope, {})
+    : [];
   const plans: (Plan | MeasureEffect)[] = [];
-  for (const one of measures) plans.push(await planOf(slices, one, today, within));
+  for (const one of measures)
+    plans.push(
+      one.kpi?.measure === "promise"
+        ? onPromises(one, countsFor(one.kpi, within, promises), today)
+        : await planOf(slices, one, today, within),
+    );
   const requests = plans.flatMap((plan) => ("requests" in plan ? plan.requests : []));
   const measured: Measured[] = [];
   for (let at = 0; at < requests.length; at += mostAtOnce) {
@@ -87,6 +98,21 @@ const nothing = (
   ...{ status, spans, problem, now: null, reading: null, compared: null, later: null, judged: null },
 });
 
+/** Promises are counted by hand and not by answers; while nobody has counted, the value is still due. */
+function onPromises(one: EffectRequest, counts: readonly PromiseCount[], today: LocalDay): MeasureEffect {
+  const spans = spansOf(one, today);
+  if (spans.after === null || one.startsOn === null)
+    return { ...nothing("notBegun", spans), now: promiseNow(counts) };
+  const reading = promiseReading(counts, one.startsOn, spans);
+  if (reading.after.value === null) return { ...nothing("elsewhere", spans), now: promiseNow(counts) };
+  return {
+    ...nothing("noTarget", { before: reading.periods.before, after: reading.periods.after }),
+    now: reading.after,
+    reading,
+    ...judgeMeasure({ ...one, reading, effect: reading.change }),
+  };
+}
+
 async function planOf(
   slices: SliceMaker,
   one: EffectRequest,
@@ -95,7 +121,7 @@ async function planOf(
 ): Promise<Plan | MeasureEffect> {
   const { kpi, comparison } = one;
   const spans = spansOf(one, today);
-  if (!kpi || kpi.measure === "elsewhere")
+  if (!kpi || !isScored(kpi.measure))
     return nothing(one.state === "proposed" ? "notBegun" : "elsewhere", spans);
   const { measure } = kpi;
   try {

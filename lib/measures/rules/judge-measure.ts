@@ -103,10 +103,14 @@ export function judgeMeasure(one: ToJudge): { status: MeasureStatus; judged: Jud
 export const callsForCorrection = (status: MeasureStatus): boolean =>
   status === "offTrack" || status === "noEffect";
 
-/** Past its day without having reached its target; what is stopped or done is over. */
+/** Past its day without having reached its target; what is stopped or done is over, what waits for its value is not judged. */
 export const isOverdue = (
   { state, dueOn }: { state: MeasureState; dueOn: LocalDay | null },
   status: MeasureStatus,
   today: LocalDay,
 ): boolean =>
-  (state === "proposed" || state === "running") && dueOn !== null && dueOn < today && status !== "reached";
+  (state === "proposed" || state === "running") &&
+  dueOn !== null &&
+  dueOn < today &&
+  status !== "reached" &&
+  status !== "elsewhere";

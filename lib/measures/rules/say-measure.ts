@@ -2,7 +2,7 @@ import { AppError, type FieldErrors } from "@/lib/errors/app-error";
 import { exponentOf } from "@/lib/fields/money";
 import { refuse } from "@/lib/fields/refusals";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
-import type { Comparison, Kpi, KpiMeasure } from "../schema";
+import { type Comparison, isScored, type Kpi, type KpiMeasure } from "../schema";
 import type { MeasureContent, SaveMeasureInput } from "../schema/edit";
 
 /**
@@ -72,6 +72,11 @@ function keptTranslations(
 function kpiOf(said: SaveMeasureInput): Kpi | null {
   if (!said.measure) return null;
   if (said.measure === "elsewhere") return { measure: "elsewhere", unit: said.unit ?? "number" };
+  if (said.measure === "promise")
+    return {
+      ...{ measure: "promise", ...(said.kpiTouchpoint ? { touchpoint: said.kpiTouchpoint } : {}) },
+      ...(said.kpiSegment ? { segment: said.kpiSegment } : {}),
+    };
   return {
     measure: said.measure,
     ...(said.kpiTouchpoint ? { touchpoint: said.kpiTouchpoint } : {}),
@@ -82,7 +87,7 @@ function kpiOf(said: SaveMeasureInput): Kpi | null {
 }
 
 function comparisonOf(said: SaveMeasureInput): Comparison | null {
-  if (!said.touched || !said.others || said.measure === "elsewhere") return null;
+  if (!said.touched || !said.others || !said.measure || !isScored(said.measure)) return null;
   const period = (from: LocalDay | null | undefined, to: LocalDay | null | undefined) => {
     const until = dayAfter(to);
     return from && until ? { from, to: until } : null;
@@ -102,6 +107,7 @@ const bounds: Partial<Record<KpiMeasure, [low: number, high: number]>> = {
   "relationship-nps": [-100, 100],
   "contact-nps": [-100, 100],
   csat: [0, 1],
+  promise: [0, 1],
   ces: [1, 7],
   experience: [-2, 10],
   rating: [-2, 10],
@@ -115,6 +121,7 @@ function problemsOf(said: SaveMeasureInput, before: MeasureContent | null): Fiel
   if (before && before.state !== "proposed" && !startsOn) problems.startsOn = "runningNeedsStart";
   if ((said.budget ?? 0) < 0) problems.budget = "notNegative";
   if (measure === "elsewhere" && !said.kpiWords) problems.kpiWords = "kpiElsewhereNeedsWords";
+  if (measure === "promise" && !said.kpiTouchpoint) problems.kpiTouchpoint = "promiseNeedsTouchpoint";
   const [low, high] = bounds[measure ?? "elsewhere"] ?? [-Infinity, Infinity];
   for (const [field, value] of Object.entries({ startValue, target }))
     if (value !== null && value !== undefined && (value < low || value > high))

@@ -1,11 +1,16 @@
 import type { Scope } from "@/lib/auth/scope";
+import { listGaps } from "@/lib/expectations/queries/list-gaps";
+import { pooledGap } from "@/lib/expectations/rules/rank-gaps";
 import { tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import type { Places } from "@/lib/filters/queries/read-places";
 import { bounded } from "@/lib/filters/rules/spans";
+import { promisesKept } from "@/lib/metrics/promises-kept";
 import { addMonths, type LocalDay } from "@/lib/period/local-day";
 import { type Period, periodOf } from "@/lib/period/period";
+import { readPromises } from "@/lib/promises/queries/list-promises";
+import { pooledCounts } from "@/lib/promises/rules/pool-counts";
 import { measureChurn, measureRetention } from "@/lib/retention/queries/measure-churn";
 import { measureCloseRate, measureConversion } from "@/lib/retention/queries/measure-conversion";
 import { measureRepurchase } from "@/lib/retention/queries/measure-repurchase";
@@ -20,6 +25,8 @@ export type KpiReading = {
   period: Period | null;
   /** The question whose answers were counted; null for figures on customers. */
   measure: ScoreMeasure | null;
+  /** Touchpoints of the phase whose expectation is met, of those that can be judged. */
+  met?: { met: number; judged: number };
 };
 
 export type KpiContext = {
@@ -83,7 +90,7 @@ async function measureScores(
 async function measureCustomers(
   scope: Scope,
   kpi: Kpi | null,
-  { period: asked, today, places }: KpiContext,
+  { period: asked, today, places, touchpointIds }: KpiContext,
 ): Promise<KpiReading | null> {
   const period = bounded(asked) ?? periodOf("last-quarter", today);
   if (!kpi || !period) return null;
@@ -110,6 +117,23 @@ async function measureCustomers(
     }
     case "retention":
       return of((await measureRetention(scope, await flows())).measured);
+    case "promise": {
+      const kept = (await readPromises(scope, {})).filter(
+        ({ isRetired, touchpoint }) => !isRetired && (kpi.at === null || touchpoint.key === kpi.at),
+      );
+      const latest = pooledCounts(kept).find(({ from }) => from < period.to);
+      return latest ? of(promisesKept(latest.kept, latest.cases), latest) : null;
+    }
+    case "gap": {
+      const { rows, tolerance } = await listGaps(scope, {
+        period,
+        base: { period: null, touchpointIds },
+        places,
+      });
+      const ofAll = rows.filter(({ segmentId }) => segmentId === null);
+      const { gap, met, judged } = pooledGap(ofAll, tolerance);
+      return gap && { ...{ measured: shownOf(gap), period, measure: null }, met: { met, judged } };
+    }
     case "early_loss":
       return of((await measureChurn(scope, await flows())).also[0]);
     default:

@@ -80,6 +80,22 @@ describe("a page", () => {
     expect(byKind.get("repurchase")?.n).toBeGreaterThan(1_000);
   });
 
+  it("reads promises from their register and gaps from the expectations", async () => {
+    const { goals } = await page("onboarding");
+    const reading = (kind: "promise" | "gap") => goals.find(({ kpi }) => kpi?.kind === kind)?.reading;
+    expect(reading("promise")?.measured.counts).toEqual({ numerator: 171, denominator: 182 });
+    const gap = reading("gap");
+    expect([gap?.met, Number(gap?.measured.value?.toFixed(2))]).toMatchInlineSnapshot(`
+      [
+        {
+          "judged": 9,
+          "met": 4,
+        },
+        0,
+      ]
+    `);
+  });
+
   it("says target, source and day of a figure that is kept elsewhere", async () => {
     const { goals } = await page("cancelled");
     const back = goals.find(({ kpi }) => kpi?.kind === "elsewhere" && kpi.name === "winback_rate");

@@ -60,6 +60,16 @@ it("the chatbot changed nothing, and the change that was hoped for is ruled out"
   expect(judged?.leastCertain).toBeLessThan(0.3);
 });
 
+it("complaints are not answered faster: the promise is kept as seldom as before", async () => {
+  const { reading } = (await effectsOf()).get("complaint-48") ?? {};
+  expect([reading?.before.counts, reading?.after.counts]).toEqual([
+    { numerator: 171, denominator: 249 },
+    { numerator: 168, denominator: 246 },
+  ]);
+  expect(two(reading?.change?.value)).toBe(-0);
+  expect(reading?.change?.interval?.low).toBeLessThan(0);
+});
+
 it("every measure stands where the story says", async () => {
   const found = await effectsOf();
   expect(
@@ -74,7 +84,7 @@ it("every measure stands where the story says", async () => {
         4.3,
       ],
       "complaint-48": [
-        "elsewhere",
+        "offTrack",
         0.69,
         0.9,
       ],
