@@ -125,6 +125,9 @@ async function store(
     where: { workspaceId, publicId: id, version },
     data: { ...data, version: { increment: 1 } },
   });
-  if (count === 0) throw new AppError("conflict", "changedMeanwhile");
+  if (count === 0) {
+    const isThere = (await db.segment.count({ where: { workspaceId, publicId: id } })) > 0;
+    throw isThere ? new AppError("conflict", "changedMeanwhile") : notFound();
+  }
   return { id, version: version + 1 };
 }
