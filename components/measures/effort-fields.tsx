@@ -10,7 +10,7 @@ import { type Option, SelectField } from "@/components/ui/select-field";
 
 type Row = { id: number; department: string; days: number | undefined };
 
-/** Person-days by department; the rows travel as one field. */
+/** Person-days by department; each row has fields of its own, so that a refused form keeps them without scripts too. */
 export function EffortFields({
   departments,
   efforts,
@@ -25,34 +25,26 @@ export function EffortFields({
       ? efforts.map((one, id) => ({ id, ...one }))
       : [{ id: 0, department: "", days: undefined }],
   );
-  const set = (id: number, change: Partial<Row>) =>
-    setRows((before) => before.map((row) => (row.id === id ? { ...row, ...change } : row)));
-  const said = rows.flatMap(({ department, days }) =>
-    department !== "" && days !== undefined ? [{ department, days }] : [],
-  );
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 text-sm font-medium">{t("fields.efforts")}</legend>
-      <input type="hidden" name="efforts" value={JSON.stringify(said)} />
       {rows.map((row) => (
         <div key={row.id} className="flex items-end gap-3">
           <div className="min-w-0 flex-1">
             <SelectField
-              name={`row.${row.id}.department`}
+              name={`efforts.department-${row.id}`}
               label={t("fields.department")}
               options={[{ value: "", label: t("none") }, ...departments]}
               defaultValue={row.department}
-              onChange={(department) => set(row.id, { department })}
             />
           </div>
           <div className="w-32">
             <NumberField
-              name={`row.${row.id}.days`}
+              name={`efforts.days-${row.id}`}
               label={t("fields.days")}
               minValue={0}
               maxValue={99_999}
               {...(row.days === undefined ? {} : { defaultValue: row.days })}
-              onChange={(days) => set(row.id, { days: Number.isFinite(days) ? days : undefined })}
             />
           </div>
           <Button

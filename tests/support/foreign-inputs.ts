@@ -301,7 +301,7 @@ export const foreignInputs: Record<string, Attempts> = {
     { name: "Mine", phase: "usage", finding },
     { name: "Mine", phase: "usage", measure: "experience", kpiTouchpoint: touchpointKey },
     { name: "Mine", phase: "usage", measure: "experience", kpiSegment: "canary-segment" },
-    { name: "Mine", phase: "usage", efforts: JSON.stringify([{ department: departmentKey, days: 1 }]) },
+    { name: "Mine", phase: "usage", "efforts.department-0": departmentKey, "efforts.days-0": "1" },
   ],
   "action setMeasureStateAction": ({ measure: id }) => [{ id, state: "running" }],
   "action retireMeasureAction": ({ measure: id }) => [{ id }],

@@ -17,7 +17,8 @@ export function saidMeasure(
   const problems: FieldErrors = { ...problemsOf(said, before) };
   const phase = said.phase ?? phaseOfTouchpoint;
   if (!phase) problems.phase = "fillIn";
-  const efforts = (said.efforts ?? []).filter(({ department, days }) => department !== "" && days > 0);
+  const efforts = (said.efforts ?? []).filter(({ days }) => days > 0);
+  if (efforts.some(({ department }) => department === "")) problems.efforts = "effortNeedsDepartment";
   if (new Set(efforts.map(({ department }) => department)).size < efforts.length)
     problems.efforts = "departmentTwice";
   if (!phase || Object.keys(problems).length > 0) throw refuse(problems);

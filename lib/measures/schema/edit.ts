@@ -12,6 +12,18 @@ const number = z.preprocess(
 );
 const days = z.number("notANumber").min(0, "notNegative").max(99_999);
 
+/** Rows of a form, "department-0" beside "days-0", in their order; one without days says nothing. */
+function rowsOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const said = new Map(Object.entries(value));
+  return [...said].flatMap(([name, department]) => {
+    const [, index] = /^department-(\d+)$/.exec(name) ?? [];
+    const typed = index === undefined ? null : said.get(`days-${index}`);
+    if (typed === null || typed === undefined) return [];
+    return [{ department: department ?? "", days: Number(typed) }];
+  });
+}
+
 /** A measure as its form sends it; without an id, a new one. Last days of periods are said, not the day after. */
 export const saveMeasureInput = fromForm(
   z.object({
@@ -47,7 +59,9 @@ export const saveMeasureInput = fromForm(
     targetOn: day,
     /** In the currency's major unit, as people write it. */
     budget: number,
-    efforts: jsonField(z.array(z.strictObject({ department: z.string().max(60), days })).max(60)).nullish(),
+    efforts: z
+      .preprocess(rowsOf, z.array(z.strictObject({ department: z.string().max(60), days })).max(60))
+      .nullish(),
     corrects: z.uuid().nullish(),
     finding: z.uuid().nullish(),
   }),
