@@ -8,6 +8,7 @@ import { MindsetDrawer } from "./mindset-drawer";
 import { PickDrawer } from "./pick-drawer";
 import { prepareIdeas } from "./prepare-ideas";
 import { preparePicks } from "./prepare-picks";
+import { SortDrawer } from "./sort-drawer";
 import { WeakPointDrawer } from "./weak-point-drawer";
 
 type PhaseDrawersProps = { data: PhasePageData; input: PhasePageInput; page: PageContext; here: string };
@@ -41,6 +42,16 @@ export async function PhaseDrawers({ data, input, page, here }: PhaseDrawersProp
       />
     ) : null;
   if (!page.can("journeys:write")) return null;
+  if (input.sort)
+    return (
+      <SortDrawer
+        kind={input.sort}
+        phase={phase.key}
+        lines={(input.sort === "goals" ? data.goals : data.weakPoints).map(({ id, text }) => ({ id, text }))}
+        workspace={page.workspace}
+        closeHref={here}
+      />
+    );
   if (input.pick)
     return (
       <PickDrawer

@@ -51,6 +51,11 @@ export async function PhasePageView({ data, input, page }: PhasePageViewProps) {
         <ButtonLink href={open("pick", pick)} scroll={false} size="sm">
           {t("pick.open")}
         </ButtonLink>
+        {pick !== "mindset" && data[pick].length > 1 ? (
+          <ButtonLink href={open("sort", pick)} scroll={false} size="sm">
+            {t("sort.open")}
+          </ButtonLink>
+        ) : null}
         {add ? (
           <ButtonLink href={open(add.name, add.value)} scroll={false} size="sm">
             {add.name === "edit" ? null : <Plus aria-hidden="true" />}

@@ -5,12 +5,14 @@ import { removeGoal, saveGoal, undoGoals } from "./mutations/edit-goals";
 import { saveMindset, undoMindset } from "./mutations/edit-mindset";
 import { removeWeakPoint, saveWeakPoint, undoWeakPoints } from "./mutations/edit-weak-points";
 import { pickEntries } from "./mutations/pick-entries";
+import { sortLines } from "./mutations/sort-lines";
 import {
   entryNamed,
   pickInput,
   saveGoalInput,
   saveMindsetInput,
   saveWeakPointInput,
+  sortLinesInput,
   undoGoalsInput,
   undoMindsetInput,
   undoWeakPointsInput,
@@ -27,3 +29,4 @@ export const saveWeakPointAction = defineAction({ can, input: saveWeakPointInput
 export const removeWeakPointAction = defineAction({ can, input: entryNamed, run: removeWeakPoint });
 export const undoWeakPointsAction = defineAction({ can, input: undoWeakPointsInput, run: undoWeakPoints });
 export const pickEntriesAction = defineAction({ can, input: pickInput, run: pickEntries });
+export const sortLinesAction = defineAction({ can, input: sortLinesInput, run: sortLines });

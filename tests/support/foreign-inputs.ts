@@ -158,6 +158,10 @@ export const foreignInputs: Record<string, Attempts> = {
     { phase: "canary-phase", "text.en": "Mine" },
     { phase: "usage", "text.en": "Mine", touchpoint: touchpointKey },
   ],
+  "action sortLinesAction": ({ goal, weakPoint }) => [
+    { phase: "canary-phase", kind: "goals", order: JSON.stringify([goal]) },
+    { phase: "canary-phase", kind: "weakPoints", order: JSON.stringify([weakPoint]) },
+  ],
   "action removeWeakPointAction": ({ weakPoint: id }) => [{ id }],
   "action undoWeakPointsAction": ({ weakPoint: id }) => [
     { before: JSON.stringify([{ id, version: 1, state: null }]) },

@@ -80,6 +80,17 @@ export const pickInput = z.object({
 });
 export type PickInput = z.output<typeof pickInput>;
 
+/** What stands on a page in an order that can be changed. */
+export const sortKinds = ["goals", "weakPoints"] as const;
+export type SortKind = (typeof sortKinds)[number];
+
+export const sortLinesInput = z.object({
+  phase,
+  kind: z.enum(sortKinds),
+  order: jsonField(z.array(z.uuid()).min(1).max(200)),
+});
+export type SortLinesInput = z.output<typeof sortLinesInput>;
+
 const translations = z
   .record(z.string().max(20), z.record(z.string().max(5), z.string().max(2_000)))
   .nullable();

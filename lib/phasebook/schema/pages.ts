@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inOrder, outOfOrder, pageFilters } from "@/lib/filters/schema";
 import { pickKinds } from "../rules/catalogue";
+import { sortKinds } from "./edit";
 
 const { period, from, to, segment } = pageFilters;
 
@@ -20,6 +21,7 @@ export const phasePageInput = z
     edit: z.enum(["mindset"]).optional().catch(undefined),
     goal: opened,
     weak: opened,
+    sort: z.enum(sortKinds).optional().catch(undefined),
     pick: z
       .enum([...pickKinds, "measures"])
       .optional()

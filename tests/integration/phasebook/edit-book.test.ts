@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { admit } from "@/lib/auth/admission";
 import { type Scope, withScope } from "@/lib/auth/scope";
-import { retireEntry } from "@/lib/catalogue/mutations/edit-entries";
+import { postPhases } from "@/lib/catalogue/mutations";
+import { createEntry, retireEntry } from "@/lib/catalogue/mutations/edit-entries";
+import { createEntryInput } from "@/lib/catalogue/schema/admin";
 import { AppError } from "@/lib/errors/app-error";
 import { removeGoal, saveGoal, undoGoals } from "@/lib/phasebook/mutations/edit-goals";
 import { saveMindset, undoMindset } from "@/lib/phasebook/mutations/edit-mindset";
 import { saveWeakPoint, undoWeakPoints } from "@/lib/phasebook/mutations/edit-weak-points";
 import { pickEntries } from "@/lib/phasebook/mutations/pick-entries";
+import { sortLines } from "@/lib/phasebook/mutations/sort-lines";
 import { loadBook } from "@/lib/phasebook/queries/load-book";
 import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import {
@@ -14,6 +17,7 @@ import {
   saveGoalInput,
   saveMindsetInput,
   saveWeakPointInput,
+  sortLinesInput,
   undoGoalsInput,
   undoMindsetInput,
   undoWeakPointsInput,
@@ -190,6 +194,38 @@ describe("picking from the catalogue", () => {
     const wrong = pick({ phase: "usage", kind: "goals", keys: ["g-nothing"] });
     expect((await refused(wrong)).details.fields).toEqual({ keys: "chooseSomething" });
   });
+});
+
+test("lines are put in order, also without naming all of them, and go back to the order before", async () => {
+  await as("manager", (scope) =>
+    pickEntries(
+      scope,
+      pickInput.parse({ phase: "awareness", kind: "goals", keys: ["g-known", "g-advice", "g-need"] }),
+    ),
+  );
+  const ids = async () => (await page("awareness")).goals.map(({ id }) => id);
+  const sort = (order: string) =>
+    as("manager", (scope) =>
+      sortLines(scope, sortLinesInput.parse({ phase: "awareness", kind: "goals", order })),
+    );
+  const [a = "", b = "", c = ""] = await ids();
+  const before = await sort(JSON.stringify([c, a]));
+  expect(await ids()).toEqual([c, b, a]);
+  await sort(before.order);
+  expect(await ids()).toEqual([a, b, c]);
+  const nothing = as("manager", (scope) =>
+    sortLines(scope, sortLinesInput.parse({ phase: "inactive", kind: "goals", order: JSON.stringify([a]) })),
+  );
+  expect((await refused(nothing)).code).toBe("notFound");
+});
+
+test("a phase does not take the key of a page that lies beside the phases", async () => {
+  const made = as("admin", (scope) =>
+    createEntry(scope, createEntryInput.parse({ list: "phases", key: "board", "names.en": "Board" })),
+  );
+  expect((await refused(made)).details.fields).toEqual({ key: "phaseKeyReserved" });
+  const posted = as("admin", (scope) => postPhases(scope, { key: "map", name: "Map" }));
+  expect((await refused(posted)).details.fields).toEqual({ key: "phaseKeyReserved" });
 });
 
 describe("a retired phase", () => {
