@@ -33,10 +33,16 @@ export function KeepFinding({ workspace, page, sentence }: KeepFindingProps) {
   const touchpoints = search.getAll("touchpoint");
   return (
     <Modal isOpen={isOpen} onOpenChange={setOpen}>
-      <Button variant="outline" isIconOnly className="text-muted hover:text-foreground">
-        <Lightbulb aria-hidden="true" className="size-4!" />
-        <span className="sr-only">{t("keep")}</span>
-      </Button>
+      <span title={t("keep")}>
+        <Button
+          variant="outline"
+          isIconOnly
+          aria-label={t("keep")}
+          className="text-muted hover:text-foreground"
+        >
+          <Lightbulb aria-hidden="true" className="size-4!" />
+        </Button>
+      </span>
       <Modal.Backdrop>
         <Modal.Container size="md">
           <Modal.Dialog>

@@ -51,6 +51,8 @@ const inside = [
   "/w/wellanda/journey/onboarding?edit=mindset",
   "/w/wellanda/journey/decision?goal=new",
   "/w/wellanda/journey/cancelled?pick=goals",
+  "/w/wellanda/journey/usage?pick=measures",
+  "/w/wellanda/journey/onboarding?sort=goals",
   "/w/wellanda/journey/buying",
   "/w/wellanda/journey/buying?need=new&phase=consideration",
   "/w/wellanda/journey/buying?sort=decision",
