@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { NeedsSection } from "@/components/needs/needs-section";
+import { CustomerContacts } from "@/components/planned-contacts/customer-contacts";
 import type { CustomerData } from "@/lib/dashboards/queries/load-customer";
 import type { CustomerPageInput } from "@/lib/dashboards/schema/customer-pages";
 import type { PageContext } from "@/lib/doors/define-page";
@@ -65,6 +66,7 @@ export async function CustomerView({ data, input, page }: CustomerViewProps) {
         </div>
         <div className="min-w-0">
           <CustomerSegments data={data} page={page} />
+          <CustomerContacts customer={customer.id} contacts={data.planned} page={page} />
           <CustomerMeasures measures={data.measures} page={page} />
           <CustomerContracts customer={customer} today={today} words={words} />
           <CustomerPhases customer={customer} words={words} />

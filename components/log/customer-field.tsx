@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { use, useEffect, useState } from "react";
+import { use } from "react";
 import { ComboField, type ComboOption } from "@/components/ui/combo-field";
 import { FormStateContext } from "@/components/ui/form-state";
 import { TextField } from "@/components/ui/text-field";
-import type { Caller, Draft } from "./draft";
+import type { Draft } from "./draft";
+import { useFound } from "./use-found";
 
 type CustomerFieldProps = {
   workspace: string;
@@ -114,32 +115,4 @@ export function CustomerField({ workspace, draft, change, onDone, onNew }: Custo
 function kindOf(said: string): "phone" | "email" | "name" {
   if (said.includes("@")) return "email";
   return /^[+(\d][\d\s()/.-]{3,}$/.test(said) ? "phone" : "name";
-}
-
-const typingPause = 80;
-
-/** Asks while somebody types; an answer that comes too late for what stands there now is thrown away. */
-function useFound(workspace: string, said: string): { found: Caller[]; isLoading: boolean } {
-  const [answer, setAnswer] = useState<{ said: string; found: Caller[] }>({ said: "", found: [] });
-  useEffect(() => {
-    if (said === "") return;
-    const abort = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        const address = `/w/${workspace}/log/customers?q=${encodeURIComponent(said)}`;
-        const response = await fetch(address, { signal: abort.signal });
-        const found = response.ok ? ((await response.json()) as Caller[]) : [];
-        setAnswer({ said, found });
-      } catch {
-        // Aborted, or no connection: the note can still be written about somebody new.
-        if (!abort.signal.aborted) setAnswer({ said, found: [] });
-      }
-    }, typingPause);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [workspace, said]);
-  if (said === "") return { found: [], isLoading: false };
-  return { found: answer.said === said ? answer.found : [], isLoading: answer.said !== said };
 }

@@ -8,6 +8,7 @@ type PlaceName =
   | "expectations"
   | "feedback"
   | "customers"
+  | "contacts"
   | "segments"
   | "personas"
   | "journeyMap"
@@ -75,6 +76,7 @@ export const places: readonly Place[] = [
     group: "people",
     key: "c",
   },
+  { name: "contacts", path: "/contacts", icon: "contacts", can: "customers:read", group: "people", key: "k" },
   { name: "segments", path: "/segments", icon: "segments", can: "metrics:read", group: "people", key: "s" },
   { name: "personas", path: "/personas", icon: "personas", can: "metrics:read", group: "people" },
   {

@@ -53,6 +53,8 @@ const inside = [
   "/w/wellanda/journey/cancelled?pick=goals",
   "/w/wellanda/journey/usage?pick=measures",
   "/w/wellanda/journey/onboarding?sort=goals",
+  "/w/wellanda/contacts",
+  "/w/wellanda/contacts?open=new",
   "/w/wellanda/journey/buying",
   "/w/wellanda/journey/buying?need=new&phase=consideration",
   "/w/wellanda/journey/buying?sort=decision",

@@ -178,6 +178,43 @@ export const foreignInputs: Record<string, Attempts> = {
     { phase: "usage", weak: weakPoint },
   ],
   "page /w/[workspace]/journey/board": () => [{}, { segment: "canary-segment" }, { column: "canary-phase" }],
+  "page /w/[workspace]/contacts": ({ plannedContact, customer }) => [
+    { month: "2026-03" },
+    { month: "2026-03", segment: "canary-segment", department: "canary-department" },
+    { open: plannedContact },
+    { open: plannedContact, edit: "true" },
+    { open: "new", customer },
+  ],
+  "route GET /w/[workspace]/contacts/export": () => [
+    { month: "2026-03" },
+    { month: "2026-03", segment: "canary-segment" },
+  ],
+  "route GET /w/[workspace]/contacts/calendar": () => [{}, { segment: "canary-segment" }],
+  "action savePlannedContactAction": ({
+    plannedContact: id,
+    customer,
+    customerExternalId,
+    touchpointKey: touchpoint,
+    channelKey: channel,
+    departmentKey: department,
+  }) => {
+    const mine = { on: "2026-03-01", repeats: "none", "purpose.en": "mine now" };
+    return [
+      { ...mine, id, version: "1", anyway: "yes", audience: "segment", segment: "canary-segment" },
+      { ...mine, audience: "segment", segment: "canary-segment" },
+      { ...mine, audience: "customer", customer },
+      { ...mine, audience: "customer", customer: `ext:${customerExternalId}` },
+      { ...mine, audience: "customer", customer, touchpoint, channel, department },
+    ];
+  },
+  "action cancelPlannedContactAction": ({ plannedContact: id }) => [{ id }],
+  "action settlePlannedContactAction": ({ plannedContact: id }) => [
+    { id, version: "1", day: "2026-03-01", how: "done", outcome: "mine now" },
+    { id, anyway: "yes", day: "2026-03-01", how: "missed" },
+  ],
+  "action undoPlannedContactsAction": ({ plannedContact: id }) => [
+    { before: JSON.stringify([{ id, version: 1, state: null }]) },
+  ],
   "page /w/[workspace]/journey/buying": ({ informationNeed, informationOffer }) => [
     {},
     { need: informationNeed },

@@ -5,6 +5,7 @@ import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { type ConcerningMeasure, listMeasuresFor } from "@/lib/measures/queries/list-measures-for";
 import { listNeeds, type Need } from "@/lib/needs/queries/list-needs";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
+import { type ContactRow, listContactsOf } from "@/lib/planned-contacts/queries/read-contacts";
 import { listMemberships, type Memberships } from "@/lib/segments/queries/list-memberships";
 import type { CustomerPageInput } from "../schema/customer-pages";
 import { listTimeline, type TimelineEntry } from "./list-timeline";
@@ -71,6 +72,8 @@ export type CustomerData = {
   scores: ScoreOverTime[];
   /** What matters to them, in words. */
   needs: Need[];
+  /** What is planned with them, the latest first. */
+  planned: ContactRow[];
   /** Where they belong now, and why. */
   memberships: Memberships;
   /** What is done that they notice. */
@@ -79,6 +82,7 @@ export type CustomerData = {
 };
 
 const entriesPerPage = 30;
+const plannedShown = 8;
 const mostMoves = 12;
 
 /** One customer with everything that is known of them. @throws AppError `notFound` */
@@ -87,6 +91,7 @@ export async function loadCustomer(scope: Scope, input: CustomerPageInput): Prom
   const customer = await getFacts(scope, input.id, today);
   if (!customer) throw notFound();
   const memberships = await listMemberships(scope, customer.inner);
+  const places = await readPlaces(scope);
   return {
     customer,
     today,
@@ -98,12 +103,13 @@ export async function loadCustomer(scope: Scope, input: CustomerPageInput): Prom
     }),
     scores: await listScores(scope, customer.inner),
     needs: await listNeeds(scope, { about: "customer", of: customer.id }),
+    planned: await listContactsOf({ scope, places, today, customerId: customer.inner }, plannedShown),
     memberships,
     measures: await listMeasuresFor(scope, {
       customerId: customer.inner,
       segments: memberships.segments.map(({ key }) => key),
     }),
-    places: await readPlaces(scope),
+    places,
   };
 }
 

@@ -14,6 +14,7 @@ import { plantHistory } from "./plant-history";
 import { plantMeasures } from "./plant-measures";
 import { plantPersonas } from "./plant-personas";
 import { plantPhaseBook } from "./plant-phase-book";
+import { plantPlannedContacts } from "./plant-planned-contacts";
 import { plantPromises } from "./plant-promises";
 
 /** How long a planting may take on a slow machine. */
@@ -59,6 +60,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantExpectations(planting, history.calendar, catalogues, staff);
     await plantPhaseBook(planting, history.calendar, catalogues);
     await plantBuying(planting, catalogues);
+    await plantPlannedContacts(planting, history.calendar, catalogues);
     await plantPersonas(planting, history.calendar, catalogues, staff);
     await plantPromises(planting, history.calendar, catalogues);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);

@@ -1,14 +1,20 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { buyingLead } from "@/components/buying/prepare-buying";
 import type { BookWords } from "@/components/phasebook/book-words";
 import { coverageSentences } from "@/components/phasebook/prepare-book";
+import { loadBuying } from "@/lib/buying/queries/load-buying";
+import { buyingInput } from "@/lib/buying/schema/pages";
+import { readPlaces } from "@/lib/filters/queries/read-places";
 import type { Locale } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
+import { addDays, localDay } from "@/lib/period/local-day";
 import { loadBoard } from "@/lib/phasebook/queries/load-board";
 import { type BookData, loadBook } from "@/lib/phasebook/queries/load-book";
 import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import { loadSteps } from "@/lib/phasebook/queries/load-steps";
 import { boardInput, bookInput, funnelInput, phasePageInput } from "@/lib/phasebook/schema/pages";
-import { type Demo, demoPeriods, plantedDemo } from "@/tests/support/demo";
+import { readContacts } from "@/lib/planned-contacts/queries/read-contacts";
+import { type Demo, demoNow, demoPeriods, plantedDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** The book of the demo company, as its pages read it. */
@@ -126,5 +132,25 @@ describe("the way in", () => {
     const after = next.columns.find(({ key }) => key === "usage");
     const ids = [...(usage?.cards ?? []), ...(after?.cards ?? [])].map(({ id }) => id);
     expect(new Set(ids).size).toBe(24);
+  });
+});
+
+describe("beside the book", () => {
+  it("the buying process has two needs with nothing and three with a talk only", async () => {
+    const data = await demo.inScope((scope) => loadBuying(scope, buyingInput.parse({})));
+    expect(buyingLead(data, translator("de", "buying"))).toMatch(
+      /^2 von 9 Informationsbedürfnissen haben nichts, 3 nur einen Schritt ohne Inhalt\./,
+    );
+    const offers = data.phases.flatMap(({ needs }) => needs.flatMap((need) => need.offers));
+    expect(offers.filter(({ touchpoint }) => !touchpoint)).toEqual([]);
+  });
+
+  it("the contact calendar has one contact due, one missed and two done", async () => {
+    const today = localDay(demoNow, "Europe/Berlin");
+    const lately = { from: addDays(today, -30), to: addDays(today, 1) };
+    const found = await demo.inScope(async (scope) =>
+      readContacts({ scope, places: await readPlaces(scope), today }, lately),
+    );
+    expect(found.map(({ standing }) => standing)).toEqual(["done", "missed", "done", "due"]);
   });
 });

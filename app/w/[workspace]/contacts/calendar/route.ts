@@ -1,0 +1,5 @@
+import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { downloadCalendar } from "@/lib/planned-contacts/queries/download-calendar";
+import { icsInput } from "@/lib/planned-contacts/schema/pages";
+
+export const GET = defineBrowserRoute({ can: "customers:read", input: icsInput, run: downloadCalendar });
