@@ -1,3 +1,4 @@
+import { buttonVariants } from "@heroui/styles";
 import { CalendarDays, CalendarPlus, ChevronLeft, ChevronRight, Plus } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { prepareFilters } from "@/components/dashboards/prepare-filters";
@@ -79,14 +80,15 @@ export async function CalendarView({ data, input, page }: CalendarViewProps) {
               state,
             ]}
           >
-            <ButtonLink
+            <a
               href={`/w/${workspace}/contacts/calendar${filter.size > 0 ? `?${filter}` : ""}`}
-              prefetch={false}
+              download
               aria-label={t("ics")}
+              className={buttonVariants({ variant: "outline" })}
             >
               <CalendarPlus aria-hidden="true" />
               <span className="max-sm:sr-only">{t("icsShort")}</span>
-            </ButtonLink>
+            </a>
             <ExportMenu
               href={`/w/${workspace}/contacts/export`}
               query={{ segment: input.segment, department: input.department, state: input.state, month }}
