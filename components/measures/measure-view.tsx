@@ -14,6 +14,7 @@ import type { PageContext } from "@/lib/doors/define-page";
 import { sentenceOf, translator } from "@/lib/language/translator";
 import type { MeasureData } from "@/lib/measures/queries/load-measure";
 import { callsForCorrection } from "@/lib/measures/rules/judge-measure";
+import { isScored } from "@/lib/measures/schema";
 import type { MeasurePageInput } from "@/lib/measures/schema/pages";
 import { EffectTable } from "./effect-table";
 import { figureInWords, type Words } from "./figure-words";
@@ -111,17 +112,19 @@ async function Effect({ data, input, page, words }: PartProps & { input: Measure
           lead={figureInWords(measure.kpi, measure.kpiWords, places, words)}
           actions={
             <>
-              <AddressMenu
-                label={t("forWhom")}
-                choices={[
-                  { label: t("everybody"), href: "?", isCurrent: input.within === undefined },
-                  ...segments.map(({ key, name }) => ({
-                    label: name,
-                    href: `?within=${encodeURIComponent(key)}`,
-                    isCurrent: input.within === key,
-                  })),
-                ]}
-              />
+              {measure.kpi && isScored(measure.kpi.measure) ? (
+                <AddressMenu
+                  label={t("forWhom")}
+                  choices={[
+                    { label: t("everybody"), href: "?", isCurrent: input.within === undefined },
+                    ...segments.map(({ key, name }) => ({
+                      label: name,
+                      href: `?within=${encodeURIComponent(key)}`,
+                      isCurrent: input.within === key,
+                    })),
+                  ]}
+                />
+              ) : null}
               <DefinitionPopover {...prepareComputation(data, words)} />
             </>
           }

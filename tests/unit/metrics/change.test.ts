@@ -144,7 +144,7 @@ describe("difference of two means", () => {
 });
 
 test("how thin is a slice of scores?", () => {
-  expect([0, 1, 4, 5, 29, 30].map(thinness)).toEqual([
+  expect([0, 1, 4, 5, 29, 30].map((n) => thinness(n))).toEqual([
     "none",
     "suppressed",
     "suppressed",
