@@ -75,7 +75,7 @@ export function MapBoard({ view, context }: { view: MapView; context: BoardConte
       data-journey-map
     >
       <div
-        className="grid w-max min-w-full grid-cols-[repeat(var(--columns),82vw)] sm:grid-cols-[repeat(var(--columns),19rem)] lg:w-full lg:min-w-[calc(5.75rem+var(--columns)*9.25rem)] lg:grid-cols-[5.75rem_repeat(var(--columns),minmax(9.25rem,1fr))] print:w-full print:grid-cols-[4rem_repeat(var(--columns),minmax(0,1fr))]"
+        className="grid w-max min-w-full grid-cols-[repeat(var(--columns),82vw)] sm:grid-cols-[repeat(var(--columns),19rem)] lg:w-full lg:min-w-[calc(6.5rem+var(--columns)*9.25rem)] lg:grid-cols-[6.5rem_repeat(var(--columns),minmax(9.25rem,1fr))] print:w-full print:grid-cols-[4rem_repeat(var(--columns),minmax(0,1fr))]"
         style={{ "--columns": columns.length } as React.CSSProperties}
       >
         <MapHead columns={columns} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { ArrowRightLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useOptimistic, useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -96,13 +97,14 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
                     <p className="figures text-xs text-muted">{t("since", { day: card.since })}</p>
                     {mayMove ? (
                       <ChoiceMenu
+                        isBare
                         label={t("move", { name: card.name ?? t("nameless") })}
                         options={columns
                           .filter(({ isRetired, key }) => !isRetired && key !== column.key)
                           .map(({ key, name }) => ({ value: key, label: name }))}
                         onChoose={(to) => move({ id: card.id, to })}
                       >
-                        <span aria-hidden="true">{t("moveShort")}</span>
+                        <ArrowRightLeft aria-hidden="true" className="size-3.5! text-muted" />
                         <span className="sr-only">{t("move", { name: card.name ?? t("nameless") })}</span>
                       </ChoiceMenu>
                     ) : null}

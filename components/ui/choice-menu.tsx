@@ -12,13 +12,15 @@ type ChoiceMenuProps = {
   value?: string | null;
   /** What the button shows; the label without it. */
   children?: ReactNode;
+  /** On a card: nothing but what stands in the button, without a frame. */
+  isBare?: boolean;
   /** In a cell of a table: open from the start, and gone when it closes. */
   onClose?: () => void;
   onChoose: (value: string) => void;
 };
 
 /** A button that opens a list to choose one from at once: in a cell of a table, or for many rows. */
-export function ChoiceMenu({ label, options, value, children, onClose, onChoose }: ChoiceMenuProps) {
+export function ChoiceMenu({ label, options, value, children, isBare, onClose, onChoose }: ChoiceMenuProps) {
   const [isOpen, setOpen] = useState(onClose !== undefined);
 
   function toggle(open: boolean) {
@@ -29,12 +31,13 @@ export function ChoiceMenu({ label, options, value, children, onClose, onChoose 
   return (
     <Popover isOpen={isOpen} onOpenChange={toggle}>
       <Button
-        variant={onClose ? "ghost" : "outline"}
+        variant={onClose || isBare ? "ghost" : "outline"}
         size="sm"
+        isIconOnly={isBare === true}
         className={onClose ? "-mx-2 max-w-full justify-start px-2 font-normal" : ""}
       >
         {children ?? label}
-        {onClose ? null : <ChevronDown aria-hidden="true" className="size-3.5 text-muted" />}
+        {onClose || isBare ? null : <ChevronDown aria-hidden="true" className="size-3.5 text-muted" />}
       </Button>
       <Popover.Content
         aria-label={label}
