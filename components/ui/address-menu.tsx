@@ -15,9 +15,9 @@ export function AddressMenu({ label, choices }: AddressMenuProps) {
   const current = choices.find(({ isCurrent }) => isCurrent);
   return (
     <Dropdown>
-      <Button variant="outline" className="gap-1.5">
+      <Button variant="outline" className="max-w-full gap-1.5">
         <span className="text-muted">{label}:</span>
-        <span className="font-semibold">{current?.label ?? "–"}</span>
+        <span className="min-w-0 truncate font-semibold">{current?.label ?? "–"}</span>
         <ChevronDown aria-hidden="true" className="size-3.5! opacity-70" />
       </Button>
       <Dropdown.Popover placement="bottom end" className="min-w-56">

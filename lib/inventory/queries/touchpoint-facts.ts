@@ -15,7 +15,7 @@ export type PromiseKept = {
 };
 
 type PromiseRow = Omit<PromiseKept, "segment"> & {
-  translations: Partial<Record<string, Record<string, string>>> | null;
+  translations: unknown;
   segment: { name: string; translations: unknown } | null;
 };
 
@@ -34,16 +34,11 @@ export async function listKeptPromises(
     left join segment s on s."workspaceId" = p."workspaceId" and s."id" = p."segmentId"
     where p."workspaceId" = ${workspaceId} and p."touchpointId" = ${touchpointId} and p."retiredAt" is null
     order by p."id" limit 50`);
-  return rows.map(({ translations, segment, ...row }) => {
-    const own = (field: "text" | "howMuch" | "saidWhere") => translations?.[field]?.[locale] ?? row[field];
-    return {
-      ...row,
-      text: own("text") ?? row.text,
-      howMuch: own("howMuch"),
-      saidWhere: own("saidWhere"),
-      segment: segment && localName(segment, locale),
-    };
-  });
+  return rows.map(({ translations, segment, ...row }) => ({
+    ...row,
+    text: localName({ name: row.text, translations }, locale),
+    segment: segment && localName(segment, locale),
+  }));
 }
 
 /** Events that everybody met, and those of this touchpoint, within the time that is drawn; oldest first. */
