@@ -89,7 +89,9 @@ export function FilterBar({ filters: saved, children }: FilterBarProps) {
           {menus(choices, true)}
         </FilterDrawer>
       </div>
-      {children ? <div className="ms-auto flex max-w-full flex-wrap items-center justify-end gap-2">{children}</div> : null}
+      {children ? (
+        <div className="ms-auto flex max-w-full flex-wrap items-center justify-end gap-2">{children}</div>
+      ) : null}
     </search>
   );
 }
