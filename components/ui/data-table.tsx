@@ -50,7 +50,7 @@ export function DataTable({ caption, columns, rows, isWide, showCaption, empty, 
   if (rows.length === 0 && empty) return empty;
   return (
     <TableKeys
-      label={caption}
+      label={t("tableOf", { name: caption })}
       className={
         isWide ? "-mx-2 max-h-[calc(100dvh-9rem)] overflow-auto" : "-mx-2 overflow-x-auto lg:overflow-visible"
       }

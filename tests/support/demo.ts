@@ -5,9 +5,11 @@ import { compareMetric } from "@/lib/dashboards/queries/compare-metric";
 import { measureMetric } from "@/lib/dashboards/queries/measure-metric";
 import type { CompareAnswer, MetricAnswer } from "@/lib/dashboards/schema/metric-answers";
 import { compareInput, measureMetricInput } from "@/lib/dashboards/schema/metric-inputs";
+import { closeDatabase } from "@/lib/db/client";
 import { foundWellanda } from "@/lib/demo/mutations/plant-wellanda";
 import { calendarAt, dayText } from "@/lib/demo/rules/calendar";
 import { demoSlug } from "@/lib/demo/rules/staff";
+import { type FreshDatabase, freshDatabase, sharedTemplate } from "./database";
 
 /** The day on which the demo company of the tests begins. */
 export const demoNow = new Date("2026-11-25T20:00:00Z");
@@ -23,23 +25,30 @@ type Asked = Record<string, string | string[]>;
 
 export type Demo = {
   workspaceId: number;
-  seconds: number;
   inScope<T>(run: (scope: Scope) => Promise<T>): Promise<T>;
   measure(metric: string, parameters: Asked): Promise<MetricAnswer>;
   compare(metric: string, parameters: Asked): Promise<CompareAnswer>;
 };
 
-/** Plants the demo company into the test's database. */
-export async function plantedDemo(now = demoNow): Promise<Demo> {
-  const begun = Date.now();
-  await foundWellanda("a password for the demo", now);
-  const seconds = (Date.now() - begun) / 1_000;
+/** A database with the demo company in it: planted once for all tests, then copied (`ownDatabase(withDemo)`). */
+export async function withDemo(): Promise<FreshDatabase> {
+  const template = await sharedTemplate("lotse_demo", async ({ appUrl }) => {
+    process.env.LOTSE_APP_DATABASE_URL = appUrl;
+    const begun = Date.now();
+    await foundWellanda("a password for the demo", demoNow);
+    console.info(`The demo company was planted in ${((Date.now() - begun) / 1_000).toFixed(1)} s.`);
+    await closeDatabase();
+  });
+  return freshDatabase(template);
+}
+
+/** The demo company of a test whose database was made by `withDemo`. */
+export async function plantedDemo(): Promise<Demo> {
   const workspaceId = await workspaceIdBySlug(demoSlug);
   if (workspaceId === null) throw new Error("The demo company was not founded.");
   const inScope = <T>(run: (scope: Scope) => Promise<T>) => asSystem(workspaceId, run);
   return {
     workspaceId,
-    seconds,
     inScope,
     measure: (metric, parameters) =>
       inScope((scope) => measureMetric(scope, measureMetricInput.parse({ metric, ...parameters }))),

@@ -23,14 +23,16 @@ export type TestWorkspace = {
 export const testPassword = "a long enough password";
 
 /** A database of its own for a test file, as the application sees it. */
-export function ownDatabase(): { current: FreshDatabase | null } {
+export function ownDatabase(make: () => Promise<FreshDatabase> = () => freshDatabase()): {
+  current: FreshDatabase | null;
+} {
   const held: { current: FreshDatabase | null } = { current: null };
   beforeAll(async () => {
-    held.current = await freshDatabase();
+    held.current = await make();
     process.env.LOTSE_APP_DATABASE_URL = held.current.appUrl;
     process.env.LOTSE_URL = "http://localhost:3000";
     process.env.NEXTAUTH_SECRET = "a secret for tests only, long enough";
-  });
+  }, 300_000);
   afterAll(async () => {
     await closeDatabase();
     await held.current?.drop();

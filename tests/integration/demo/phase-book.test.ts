@@ -14,11 +14,11 @@ import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import { loadSteps } from "@/lib/phasebook/queries/load-steps";
 import { boardInput, bookInput, funnelInput, phasePageInput } from "@/lib/phasebook/schema/pages";
 import { readContacts } from "@/lib/planned-contacts/queries/read-contacts";
-import { type Demo, demoNow, demoPeriods, plantedDemo } from "@/tests/support/demo";
+import { type Demo, demoNow, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** The book of the demo company, as its pages read it. */
-ownDatabase();
+ownDatabase(withDemo);
 const period = demoPeriods()(-1);
 let demo: Demo;
 

@@ -7,11 +7,11 @@ import { readPlaces } from "@/lib/filters/queries/read-places";
 import { gapOfGroups, gapToSetValue } from "@/lib/metrics/expectation-gap";
 import { gapPriority, gapVerdict } from "@/lib/metrics/gap-verdict";
 import { addTallies } from "@/lib/metrics/tally";
-import { type Demo, demoPeriods, plantedDemo } from "@/tests/support/demo";
+import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** Expected and experienced in the demo company, to the digits that its story prints. */
-ownDatabase();
+ownDatabase(withDemo);
 const period = demoPeriods();
 let demo: Demo;
 

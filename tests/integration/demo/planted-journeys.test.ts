@@ -8,11 +8,11 @@ import { loadJourneyMap } from "@/lib/journeys/queries/load-journey-map";
 import { journeyMapInput } from "@/lib/journeys/schema/map";
 import { translator } from "@/lib/language/translator";
 import { listNeeds } from "@/lib/needs/queries/list-needs";
-import { type Demo, demoPeriods, plantedDemo } from "@/tests/support/demo";
+import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** The journeys of the story, as the rooms read them from what was planted. */
-ownDatabase();
+ownDatabase(withDemo);
 const period = demoPeriods();
 let demo: Demo;
 

@@ -4,11 +4,11 @@ import { type EffectRequest, type MeasureEffect, readEffects } from "@/lib/measu
 import { readMeasures } from "@/lib/measures/queries/read-measures";
 import { sumEffortByPhase } from "@/lib/measures/queries/sum-effort-by-phase";
 import type { Difference } from "@/lib/metrics/difference";
-import { type Demo, demoNow, plantedDemo } from "@/tests/support/demo";
+import { type Demo, demoNow, plantedDemo, withDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** What the measures of the story did, as the room reads it from what was planted. */
-ownDatabase();
+ownDatabase(withDemo);
 let demo: Demo;
 
 beforeAll(async () => {

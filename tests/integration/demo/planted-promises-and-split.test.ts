@@ -3,11 +3,11 @@ import { listPromises } from "@/lib/promises/queries/list-promises";
 import { splitSegment, undoSplit } from "@/lib/splits/mutations/split-segment";
 import { readSpreads } from "@/lib/splits/queries/read-spreads";
 import { undoSplitInput } from "@/lib/splits/schema";
-import { type Demo, demoPeriods, plantedDemo } from "@/tests/support/demo";
+import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** What the demo company promised and how often it was kept, and the group that wants two things. */
-ownDatabase();
+ownDatabase(withDemo);
 const period = demoPeriods();
 let demo: Demo;
 

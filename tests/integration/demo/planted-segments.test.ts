@@ -23,11 +23,11 @@ import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
 import { addTallies, type Tally } from "@/lib/metrics/tally";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
-import { type Demo, demoPeriods, plantedDemo } from "@/tests/support/demo";
+import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
 import { ownDatabase } from "@/tests/support/world";
 
 /** The figures of the story segment by segment: what no average shows. */
-ownDatabase();
+ownDatabase(withDemo);
 const period = demoPeriods();
 let demo: Demo;
 
