@@ -24,7 +24,7 @@ export type ListExport<Input, Row> = {
   /** Names the file and, under `exports.lists`, the sheet. */
   name: string;
   columns: readonly ExportColumn<Row>[] | ((input: Input) => readonly ExportColumn<Row>[]);
-  rows: (scope: Scope, input: Input) => AsyncIterable<Row> | Promise<Iterable<Row> | AsyncIterable<Row>>;
+  rows: (scope: Scope, input: Input) => AsyncIterable<Row> | Promise<Iterable<Row>>;
 };
 
 /** The list as a table in the reader's language; its rows are read while it is written. */

@@ -7,10 +7,10 @@ export function recordedExport<Input extends object, Row>(
 ): ListExport<Input, Row> {
   return {
     ...list,
-    rows: async (scope, input) => {
+    rows: async function* (scope, input) {
       const filter = Object.entries(input).filter(([, value]) => value !== undefined && value !== "");
       await writeAudit(scope, "export.download", list.name, Object.fromEntries(filter));
-      return list.rows(scope, input);
+      yield* await list.rows(scope, input);
     },
   };
 }

@@ -23,16 +23,20 @@ export async function tiedTouchpoints(
 }
 
 function pairsWith({ db, workspaceId }: Scope, since: LocalDay, judgement: Prisma.Sql): Promise<Pairs[]> {
-  const said = Prisma.sql`a."workspaceId" = ${workspaceId} and a."day" >= ${since}::date
-    and a."customerId" is not null and a."score" is not null and a."technique" <> ${techniques.codeOf("agent")}`;
+  const experienced = Prisma.sql`a."dimension" = ${dimensions.codeOf("experience")}
+    and a."metric" = ${metrics.codeOf("csat")} and a."touchpointId" is not null`;
+  // One pass and no join: a planner that knows little of the rows would compare every customer with every other.
   return db.$queryRaw<Pairs[]>(Prisma.sql`
-    with judged as (
-      select a."customerId" as c, avg(a."score") as y from answer a where ${said} and ${judgement} group by 1),
-    experienced as (
-      select a."touchpointId" as t, a."customerId" as c, avg(a."score") as x from answer a
-      where ${said} and a."dimension" = ${dimensions.codeOf("experience")} and a."metric" = ${metrics.codeOf("csat")}
-        and a."touchpointId" is not null
-      group by 1, 2)
+    with said as (
+      select a."customerId" as c, (${judgement}) as "isJudged", case when ${judgement} then null else a."touchpointId" end as t,
+        avg(a."score") as mean
+      from answer a
+      where a."workspaceId" = ${workspaceId} and a."day" >= ${since}::date and a."customerId" is not null
+        and a."score" is not null and a."technique" <> ${techniques.codeOf("agent")}
+        and ((${judgement}) or (${experienced}))
+      group by 1, 2, 3),
+    together as (
+      select t, mean as x, max(mean) filter (where "isJudged") over (partition by c) as y from said)
     select t as "touchpointId", count(*)::int as n, corr(x::float8, y::float8) as r
-    from experienced join judged using (c) group by t`);
+    from together where t is not null and y is not null group by t`);
 }
