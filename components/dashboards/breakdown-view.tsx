@@ -10,6 +10,7 @@ import { TabsLinks } from "@/components/ui/tabs-links";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { BreakdownData } from "@/lib/dashboards/queries/load-breakdown";
 import { type BreakdownSort, breakdowns } from "@/lib/dashboards/rules/breakdowns";
+import { prepareSentence } from "@/lib/dashboards/rules/say-figure";
 import type { BreakdownInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
 import { scoreMeasures } from "@/lib/feedback/rules/score-measures";
@@ -21,7 +22,6 @@ import { searchOf } from "./filter-search";
 import { pictureLines } from "./picture-lines";
 import { breakdownSentence, prepareBreakdown } from "./prepare-breakdown";
 import { prepareFilters } from "./prepare-filters";
-import { prepareSentence } from "./prepare-sentence";
 import type { Words } from "./prepare-tile";
 
 type BreakdownViewProps = { data: BreakdownData; input: BreakdownInput; page: PageContext };

@@ -1,7 +1,7 @@
 import { type GapWords, gapChip, gapSentence } from "@/components/expectations/gap-words";
 import type { NoticeItem } from "@/components/notices/notice-list";
 import type { MissedExpectation, Notice } from "@/lib/dashboards/rules/notices";
-import { changeInWords } from "./prepare-sentence";
+import { changeInWords } from "@/lib/dashboards/rules/say-figure";
 import { verdictChip, type Words } from "./prepare-tile";
 
 type Addresses = {

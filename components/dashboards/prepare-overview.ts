@@ -1,6 +1,7 @@
 import { cellAddress } from "@/components/expectations/gap-addresses";
 import type { GapWords } from "@/components/expectations/gap-words";
 import type { OverviewData } from "@/lib/dashboards/queries/load-overview";
+import { prepareSentence } from "@/lib/dashboards/rules/say-figure";
 import { criticalScores } from "@/lib/dashboards/rules/score-bands";
 import type { OverviewInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
@@ -15,7 +16,6 @@ import { feedbackAddress } from "./feedback-address";
 import { dashboardAddress } from "./page-addresses";
 import { prepareNotices } from "./prepare-notices";
 import { preparePhases } from "./prepare-phases";
-import { prepareSentence } from "./prepare-sentence";
 import { prepareCustomerTile, prepareTile, type Words } from "./prepare-tile";
 import { prepareWho } from "./prepare-who";
 

@@ -13,9 +13,13 @@ import { tourAddress } from "./tour-address";
 type TourViewProps = { data: Tour; page: PageContext };
 
 /** The story as a checklist; whoever leaves it comes back to where they were. */
-export async function TourView({ data: { seen, last }, page }: TourViewProps) {
+export async function TourView({ data, page }: TourViewProps) {
   const t = await getTranslations("demo");
-  const steps = tourSteps.filter((step) => step !== "log" || page.can("feedback:write"));
+  const { seen } = data;
+  const addresses = new Map(tourSteps.map((step) => [step, tourAddress(page.workspace, step, data)]));
+  const steps = tourSteps.filter(
+    (step) => addresses.get(step) && (step !== "log" || page.can("feedback:write")),
+  );
   const done = steps.filter((step) => seen.includes(step)).length;
   const next = steps.find((step) => !seen.includes(step));
   return (
@@ -32,10 +36,7 @@ export async function TourView({ data: { seen, last }, page }: TourViewProps) {
               <p className="mt-1 text-pretty text-muted">{t(`steps.${step}.text`)}</p>
             </div>
             <div className="flex shrink-0 items-center gap-2">
-              <ButtonLink
-                href={tourAddress(page.workspace, step, last)}
-                variant={step === next ? "primary" : "outline"}
-              >
+              <ButtonLink href={addresses.get(step) ?? ""} variant={step === next ? "primary" : "outline"}>
                 {seen.includes(step) ? t("again") : t("open")}
               </ButtonLink>
               <Tick workspace={page.workspace} step={step} isSeen={seen.includes(step)} />

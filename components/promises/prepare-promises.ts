@@ -1,7 +1,7 @@
 import type { IntervalMark } from "@/components/charts/interval-bar";
-import { changeInWords } from "@/components/dashboards/prepare-sentence";
 import { changeText } from "@/components/dashboards/prepare-tile";
 import type { Verdict } from "@/components/ui/verdict-chip";
+import { changeInWords } from "@/lib/dashboards/rules/say-figure";
 import { formatPeriod } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";

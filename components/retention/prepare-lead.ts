@@ -1,5 +1,5 @@
-import { changeInWords } from "@/components/dashboards/prepare-sentence";
 import type { RetentionData } from "@/lib/dashboards/queries/load-retention";
+import { changeInWords } from "@/lib/dashboards/rules/say-figure";
 import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
 import { survivalAt } from "@/lib/metrics/survival";
 import type { Words } from "./prepare-retention";

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { breakdownSentence } from "@/components/dashboards/prepare-breakdown";
-import { prepareSentence } from "@/components/dashboards/prepare-sentence";
 import { changeText, type Words } from "@/components/dashboards/prepare-tile";
 import { DataTable } from "@/components/ui/data-table";
 import { VerdictChip } from "@/components/ui/verdict-chip";
+import { prepareSentence } from "@/lib/dashboards/rules/say-figure";
 import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { SharedBreakdown, SharedData } from "@/lib/sharing/queries/load-shared";

@@ -2,11 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { KpiStrip } from "@/components/charts/kpi-strip";
 import { KpiTile } from "@/components/charts/kpi-tile";
 import { TrendFigure } from "@/components/charts/trend-figure";
-import { prepareSentence } from "@/components/dashboards/prepare-sentence";
 import { prepareCustomerTile, prepareTile, type Words } from "@/components/dashboards/prepare-tile";
 import { prepareTrend } from "@/components/dashboards/prepare-trend";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/section";
+import { prepareSentence } from "@/lib/dashboards/rules/say-figure";
 import type { SharedData, SharedOverview } from "@/lib/sharing/queries/load-shared";
 
 type PartProps = { data: SharedData; content: SharedOverview; words: Words };

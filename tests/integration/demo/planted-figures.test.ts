@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { loadTour } from "@/lib/demo/queries";
 import { reconcile } from "@/scripts/reconcile/reconcile";
 import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
 import { askOwner } from "@/tests/support/owner";
@@ -24,6 +25,11 @@ const interval = (one: { low: number; high: number } | null | undefined, factor 
   one && [one.low * factor, one.high * factor].map((bound) => Number(bound.toFixed(1)));
 
 describe("the planting", () => {
+  it("has what every step of the tour leads to", async () => {
+    const { places } = await demo.inScope(loadTour);
+    expect(Object.entries(places).filter(([, id]) => id === null)).toEqual([]);
+  });
+
   it("says how many", async () => {
     const [counts] = await askOwner<Record<string, number>>(
       database.current?.ownerUrl ?? "",

@@ -1,1 +1,0 @@
-export { changeInWords, prepareSentence } from "@/lib/dashboards/rules/say-figure";
