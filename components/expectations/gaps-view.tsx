@@ -14,6 +14,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { VerdictChip } from "@/components/ui/verdict-chip";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { GapsPageData } from "@/lib/expectations/queries/load-gaps-page";
 import type { GapsPageInput } from "@/lib/expectations/schema";
@@ -59,6 +60,7 @@ export async function GapsView({ data, input, page }: GapsViewProps) {
         {page.can("measures:write") ? (
           <KeepFinding workspace={page.workspace} page="expectations" sentence={gapsLead(data, words)} />
         ) : null}
+        <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
         <ExportMenu href={`/w/${page.workspace}/expectations/export`} />
       </FilterBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("running")}</p> : null}

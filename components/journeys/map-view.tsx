@@ -10,6 +10,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { TabsLinks } from "@/components/ui/tabs-links";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatPeriod } from "@/lib/format/dates";
 import type { JourneyMapData } from "@/lib/journeys/queries/load-journey-map";
@@ -91,6 +92,7 @@ export async function MapView({ data, input, page }: MapViewProps) {
             ]}
           />
         ) : null}
+        <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
         <ExportMenu href={`/w/${page.workspace}/journey/map/export`} />
       </FilterBar>
       {data.period && !data.isOver ? (

@@ -10,6 +10,7 @@ import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { NewKey } from "@/components/ui/new-key";
 import { VerdictChip } from "@/components/ui/verdict-chip";
+import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import { translator } from "@/lib/language/translator";
 import type { MeasuresData } from "@/lib/measures/queries/list-measures";
@@ -49,6 +50,7 @@ export async function MeasuresView({ data, input, page }: MeasuresViewProps) {
       ) : (
         <>
           <FilterBar filters={prepareMeasureFilters(data, input, words)}>
+            <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />
             <ExportMenu href={`${here}/export`} />
           </FilterBar>
           <DataTable
