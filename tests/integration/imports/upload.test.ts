@@ -147,7 +147,7 @@ describe("an upload", () => {
     const before = await stored();
     const refused: [unknown, number, RegExp][] = [
       [form(null), 422, /choose a file/],
-      [form(good, { kind: "expectations" }), 422, /cannot be imported yet/],
+      [form(good, { kind: "expectations" }), 422, /expectations have no field “submissionKey”/],
       [form(good, { kind: "secrets" }), 422, /check the marked fields/],
       [form(good, { mapping: "{" }), 422, /mapping is not valid JSON/],
       [form(good, { mapping: `${"[".repeat(100)}${"]".repeat(100)}` }), 422, /mapping is not valid JSON/],
