@@ -35,7 +35,7 @@ export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
       aria-label={`${caption}: ${labels.cohort}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="scrollbar overflow-x-auto rounded-md outline-offset-4"
+      className="scrollbar relative overflow-x-auto rounded-md outline-offset-4"
     >
       <table className="border-separate border-spacing-0.5 text-xs">
         <caption className="sr-only">{caption}</caption>

@@ -39,10 +39,10 @@ const marks: Record<GapTone, { icon: LucideIcon; style: string }> = {
 export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
   return (
     <section
-      aria-label={caption}
+      aria-label={`${caption}: ${corner}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="scrollbar overflow-x-auto rounded-md outline-offset-4"
+      className="scrollbar relative overflow-x-auto rounded-md outline-offset-4"
     >
       <table className="w-full border-separate border-spacing-0.5 text-xs">
         <caption className="sr-only">{caption}</caption>

@@ -52,8 +52,12 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the board scrolls sideways, also by keyboard
-    <section aria-label={t("label")} tabIndex={0} className="scrollbar -mx-4 overflow-x-auto px-4 pb-3">
+    <section
+      aria-label={t("label")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the board scrolls sideways, also by keyboard
+      tabIndex={0}
+      className="scrollbar relative -mx-4 overflow-x-auto px-4 pb-3"
+    >
       <ul className="flex gap-3">
         {columns.map((column) => (
           <li
