@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { contractEnd } from "@/lib/contracts/queries/contract-end";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ActivityRule } from "../rules/activity-rule";
 import type { Edges } from "../rules/edges";
@@ -82,16 +83,19 @@ function counts({ pairs }: Reading): Prisma.Sql {
 
 /**
  * Why customers were lost (`loss`): by the contracts that ended last before the end of the bucket. Several that ended
- * together are involuntary only if the customer ended none of them.
+ * together are involuntary only if the customer ended none of them. They are looked up by customer: held against all
+ * contracts of a segment that the planner takes for small, each loss would go through every one of them.
  */
-export const loss = ({ span, last, pairs, dayOf }: Reading): Prisma.Sql => Prisma.sql`
+export const loss = ({ workspaceId, span, last, pairs, dayOf }: Reading): Prisma.Sql => Prisma.sql`
   loser as (
     select c, i, j from activity cross join ${pairs}
     where active & ~(active >> 1) & ${span(Prisma.sql`0`, Prisma.sql`${last}::int`)} <> 0
       and ${holdsAt(Prisma.sql`active`, Prisma.sql`i`)} and not (${holdsAt(Prisma.sql`active`, Prisma.sql`j`)})),
   ended as (
     select l.c, l.i, l.j, k."id", k."involuntary", k.reason, k.out = max(k.out) over (partition by l.c, l.i, l.j) as is_last
-    from loser l join contract_fact k on k.c = l.c and k.out <= ${dayOf(Prisma.sql`l.j`)}),
+    from loser l join lateral (
+      select "id", "involuntary", "cancellationReason" as reason, ${contractEnd} as out
+      from contract where "workspaceId" = ${workspaceId} and "customerId" = l.c) k on k.out <= ${dayOf(Prisma.sql`l.j`)}),
   loss as (
     select c, i, j, bool_and("involuntary") as involuntary,
       (array_agg(reason order by "id") filter (where reason is not null))[1] as reason
