@@ -24,8 +24,11 @@ test("a card of the journey map is moved by keys, taken back, and leads to the c
   await expect(visit(onboarding)).toBeVisible();
   await expect(usage.getByRole("row", { name: "Installation visit" })).toHaveCount(0);
 
-  const said = (await visit(onboarding).textContent()) ?? "";
-  const [, n = ""] = /([\d,]+) answers/.exec(said) ?? [];
+  const said =
+    (await visit(onboarding)
+      .getByText(/^[\d,]+ answers$/)
+      .textContent()) ?? "";
+  const n = said.replace(" answers", "");
   await visit(onboarding).focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/feedback\?.*touchpoint=installation-visit/);
