@@ -1,4 +1,5 @@
 import { Link } from "@/components/ui/link";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 export type CohortCell = {
   key: string;
@@ -31,12 +32,7 @@ type CohortMapProps = {
 /** Cohorts as a heat map that is a table: a row for each, a column for each month after the first purchase. */
 export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
   return (
-    <section
-      aria-label={`${caption}: ${labels.cohort}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="scrollbar relative overflow-x-auto rounded-md outline-offset-4"
-    >
+    <ScrollRegion label={`${caption}: ${labels.cohort}`}>
       <table className="border-separate border-spacing-0.5 text-xs">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -89,6 +85,6 @@ export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

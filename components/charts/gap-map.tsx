@@ -1,5 +1,6 @@
 import { Check, CircleDashed, CircleHelp, type LucideIcon, Minus, Star, X } from "lucide-react";
 import { Link } from "@/components/ui/link";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 
 /** What a cell says; the sign and the word tell it, the colour only repeats it. */
 export type GapTone = "exceeded" | "met" | "open" | "missed" | "noExpectation" | "nobody";
@@ -38,12 +39,7 @@ const marks: Record<GapTone, { icon: LucideIcon; style: string }> = {
 /** Where expectations are met and where not, as a table: each cell with its sign, its word and its number of answers. */
 export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
   return (
-    <section
-      aria-label={`${caption}: ${corner}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="scrollbar relative overflow-x-auto rounded-md outline-offset-4"
-    >
+    <ScrollRegion label={`${caption}: ${corner}`}>
       <table className="w-full border-separate border-spacing-0.5 text-xs">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -81,7 +77,7 @@ export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

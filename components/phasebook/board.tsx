@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ChoiceMenu } from "@/components/ui/choice-menu";
 import { Link } from "@/components/ui/link";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useAction } from "@/components/ui/use-action";
 import { moveToPhaseAction, removePhaseMoveAction } from "@/lib/lifecycle/actions";
 
@@ -52,12 +53,7 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
   };
 
   return (
-    <section
-      aria-label={t("label")}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the board scrolls sideways, also by keyboard
-      tabIndex={0}
-      className="scrollbar relative -mx-4 overflow-x-auto px-4 pb-3"
-    >
+    <ScrollRegion label={t("label")} className="-mx-4 px-4 pb-3">
       <ul className="flex gap-3">
         {columns.map((column) => (
           <li
@@ -140,7 +136,7 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 
