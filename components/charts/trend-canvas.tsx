@@ -30,80 +30,83 @@ export const TrendCanvas = memo(function TrendCanvas(props: TrendCanvasProps) {
   const names = new Map(points.map((point) => [point.key, point.label]));
 
   return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
-      <ComposedChart
-        data={points.map(rowOf)}
-        margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-        aria-label={label}
-        className={points.some(({ href }) => href) ? "cursor-pointer" : ""}
-        onMouseMove={({ activeTooltipIndex, activeCoordinate }) => {
-          if (activeCoordinate) onActive({ index: Number(activeTooltipIndex), x: activeCoordinate.x });
-        }}
-        onClick={({ activeTooltipIndex }, event) => {
-          const point = points[Number(activeTooltipIndex)];
-          const isTouch = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
-          if (point?.href && !isTouch && !event.defaultPrevented) router.push(point.href);
-        }}
-      >
-        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-        <XAxis
-          dataKey="key"
-          tickFormatter={(key: string) => names.get(key) ?? key}
-          tickLine={false}
-          axisLine={{ stroke: "var(--border)" }}
-          tick={axisText}
-          minTickGap={16}
-          tickMargin={8}
-          padding={{ left: 16, right: 16 }}
-        />
-        <YAxis
-          domain={domain}
-          ticks={ticks.map(({ value }) => value)}
-          tickFormatter={(value: number) => tickLabels.get(value) ?? ""}
-          tickLine={false}
-          axisLine={false}
-          tick={axisText}
-          width={40}
-        />
-        {target ? (
-          <ReferenceLine
-            y={target.value}
-            stroke="var(--muted)"
-            strokeDasharray="4 4"
-            label={{ ...axisText, value: target.label, position: "insideBottomRight" }}
+    // Until it has been measured the drawing has a width of its own, which must not widen the page.
+    <div className="h-full overflow-x-clip">
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
+        <ComposedChart
+          data={points.map(rowOf)}
+          margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+          aria-label={label}
+          className={points.some(({ href }) => href) ? "cursor-pointer" : ""}
+          onMouseMove={({ activeTooltipIndex, activeCoordinate }) => {
+            if (activeCoordinate) onActive({ index: Number(activeTooltipIndex), x: activeCoordinate.x });
+          }}
+          onClick={({ activeTooltipIndex }, event) => {
+            const point = points[Number(activeTooltipIndex)];
+            const isTouch = "pointerType" in event.nativeEvent && event.nativeEvent.pointerType === "touch";
+            if (point?.href && !isTouch && !event.defaultPrevented) router.push(point.href);
+          }}
+        >
+          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+          <XAxis
+            dataKey="key"
+            tickFormatter={(key: string) => names.get(key) ?? key}
+            tickLine={false}
+            axisLine={{ stroke: "var(--border)" }}
+            tick={axisText}
+            minTickGap={16}
+            tickMargin={8}
+            padding={{ left: 16, right: 16 }}
           />
-        ) : null}
-        {markers.map((marker, index) => (
-          <ReferenceLine
-            key={marker.label}
-            x={marker.at}
-            stroke="var(--muted)"
-            strokeDasharray="2 3"
-            label={<MarkerFlag number={index + 1} />}
+          <YAxis
+            domain={domain}
+            ticks={ticks.map(({ value }) => value)}
+            tickFormatter={(value: number) => tickLabels.get(value) ?? ""}
+            tickLine={false}
+            axisLine={false}
+            tick={axisText}
+            width={40}
           />
-        ))}
-        <Area {...still} dataKey="band" stroke="none" fill="var(--series-1)" fillOpacity={0.14} />
-        <Line {...still} {...stroke} dataKey="running" strokeDasharray="3 4" dot={false} />
-        <Line {...still} {...stroke} dataKey="settled" dot={false} />
-        <Line
-          {...still}
-          dataKey="value"
-          stroke="none"
-          dot={({ key, cx, cy, index }) => (
-            <TrendPointLink
-              key={key}
-              point={points[index]}
-              cx={cx}
-              cy={cy}
-              isStop={index === lastKnown(points)}
-              onFocus={() => onActive({ index, x: cx ?? 0 })}
-              onBlur={() => onActive(null)}
+          {target ? (
+            <ReferenceLine
+              y={target.value}
+              stroke="var(--muted)"
+              strokeDasharray="4 4"
+              label={{ ...axisText, value: target.label, position: "insideBottomRight" }}
             />
-          )}
-        />
-      </ComposedChart>
-    </ResponsiveContainer>
+          ) : null}
+          {markers.map((marker, index) => (
+            <ReferenceLine
+              key={marker.label}
+              x={marker.at}
+              stroke="var(--muted)"
+              strokeDasharray="2 3"
+              label={<MarkerFlag number={index + 1} />}
+            />
+          ))}
+          <Area {...still} dataKey="band" stroke="none" fill="var(--series-1)" fillOpacity={0.14} />
+          <Line {...still} {...stroke} dataKey="running" strokeDasharray="3 4" dot={false} />
+          <Line {...still} {...stroke} dataKey="settled" dot={false} />
+          <Line
+            {...still}
+            dataKey="value"
+            stroke="none"
+            dot={({ key, cx, cy, index }) => (
+              <TrendPointLink
+                key={key}
+                point={points[index]}
+                cx={cx}
+                cy={cy}
+                isStop={index === lastKnown(points)}
+                onFocus={() => onActive({ index, x: cx ?? 0 })}
+                onBlur={() => onActive(null)}
+              />
+            )}
+          />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </div>
   );
 });
 

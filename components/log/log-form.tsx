@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -61,7 +62,10 @@ export function LogForm({ workspace, data, caller, search }: LogFormProps) {
       return after;
     });
 
-  const focus = (part: string) => requestAnimationFrame(() => focusPart(form.current, part));
+  // At once, so that whoever types fast is never ahead of the caret; what appears only now is waited for.
+  function focus(part: string) {
+    if (!focusPart(form.current, part)) requestAnimationFrame(() => focusPart(form.current, part));
+  }
   const goToFirst = useEffectEvent(() =>
     focusPart(form.current, draft?.who === "known" ? "touchpoint" : "customer"),
   );
@@ -110,7 +114,7 @@ export function LogForm({ workspace, data, caller, search }: LogFormProps) {
   }
 
   function openMatters() {
-    if (draft?.matters === null) change({ matters: "" });
+    if (draft?.matters === null) flushSync(() => change({ matters: "" }));
     focus("matters");
   }
 
@@ -204,7 +208,10 @@ const knownAs = (draft: Draft, id: string): Partial<Draft> => {
   };
 };
 
-function focusPart(form: HTMLElement | null, part: string) {
+/** Whether the part is there to take the caret. */
+function focusPart(form: HTMLElement | null, part: string): boolean {
   const fields = `[data-part="${part}"] :is(input, textarea):not([type=hidden])`;
-  form?.querySelector<HTMLElement>(fields)?.focus();
+  const field = form?.querySelector<HTMLElement>(fields);
+  field?.focus();
+  return Boolean(field);
 }

@@ -19,9 +19,11 @@ export function MoodField({ draft, change, onDone }: MoodFieldProps) {
   const isSaid = draft.mood !== "" || draft.score !== "" || draft.comment !== "";
   const error = !isSaid && result && !result.ok ? result.fields.mood : undefined;
 
-  function onKeyDown({ key }: KeyboardEvent) {
-    const mood = moods[Number(key) - 1];
+  function onKeyDown(event: KeyboardEvent) {
+    const mood = moods[Number(event.key) - 1];
     if (mood === undefined) return;
+    // The digit is not typed into the field that comes next.
+    event.preventDefault();
     change({ mood: String(mood) });
     onDone();
   }
