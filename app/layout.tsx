@@ -9,7 +9,7 @@ import { currentTheme } from "@/lib/doors/visitor";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("app");
-  return { title: { default: t("name"), template: `%s · ${t("name")}` }, description: t("claim") };
+  return { description: t("claim") };
 }
 
 export const viewport: Viewport = {

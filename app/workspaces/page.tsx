@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { membershipsOf } from "@/lib/auth/admission";
@@ -15,7 +16,7 @@ export default async function WorkspacesPage() {
   ]);
   return (
     <PublicFrame title={t("title")} lead={memberships.length === 0 ? t("none") : t("lead")}>
-      <title>{t("title")}</title>
+      <PageTitle title={t("title")} />
       <ul className="-mx-2 flex flex-col">
         {memberships.map(({ slug, workspaceName, role }) => (
           <li key={slug}>

@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PageTitle } from "@/components/frame/page-title";
 import { ActionForm } from "@/components/ui/action-form";
 import { Link } from "@/components/ui/link";
 import { SelectField } from "@/components/ui/select-field";
@@ -26,7 +27,7 @@ export async function ProfileView(props: ProfileViewProps) {
   const [t, locale] = await Promise.all([getTranslations("profile"), getLocale()]);
   return (
     <main className="mx-auto max-w-2xl px-4 py-10">
-      <title>{t("title")}</title>
+      <PageTitle title={t("title")} />
       <Link href="/" className="inline-flex items-center gap-1 text-xs text-muted hover:text-foreground">
         <ArrowLeft aria-hidden="true" className="size-3.5" />
         {t("back")}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Logo } from "@/components/frame/logo";
+import { PageTitle } from "@/components/frame/page-title";
 import type { OperationGroup } from "@/lib/openapi/rules/reference";
 import { CodeBlock } from "./code-block";
 import { OperationSection } from "./operation-section";
@@ -36,6 +37,7 @@ export function ApiReference({ groups }: ApiReferenceProps) {
       <div className="gap-10 lg:grid lg:grid-cols-[12rem_minmax(0,1fr)]">
         <Contents groups={groups} />
         <main className="min-w-0">
+          <PageTitle title={t("title")} />
           <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
           <p className="mt-2 max-w-prose text-muted">{t("lead")}</p>
           <section id="rules" aria-labelledby="rules-title" className="scroll-mt-6 py-8">

@@ -18,7 +18,6 @@ export async function ApiKeysView({ data: keys, page }: ApiKeysViewProps) {
   const [t, roles] = await Promise.all([getTranslations("apiKeys"), getTranslations("roles")]);
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={`${t("lead")} ${t("docs", { address: `${process.env.LOTSE_URL}/api/v1` })}`}

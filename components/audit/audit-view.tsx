@@ -23,7 +23,6 @@ export async function AuditView({ data, input, page }: AuditViewProps) {
   const entries = data.rows.map((row) => prepareEntry(row, words, page.locale));
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={t("lead")} />
       <FilterBar
         filters={[

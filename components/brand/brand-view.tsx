@@ -37,7 +37,6 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
   const ties = data.ties.found.filter(({ strength }) => strength !== "tooFew");
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={brandSentence(data, text, page.locale)}

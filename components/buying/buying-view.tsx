@@ -23,7 +23,6 @@ export async function BuyingView({ data, input, page }: BuyingViewProps) {
   const isShown = (show: BuyingInput["show"]) => input.show === show;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={buyingLead(data, translator(page.locale, "buying"))}

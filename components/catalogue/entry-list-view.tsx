@@ -31,7 +31,6 @@ export async function EntryListView({ data, input, page }: EntryListViewProps) {
   const parents = shown.filter(({ parent }) => parent === null);
   return (
     <>
-      <title>{t(`titles.${list}`)}</title>
       <PageHeader
         title={t(`titles.${list}`)}
         lead={t(`leads.${list}`)}

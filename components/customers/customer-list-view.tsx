@@ -46,7 +46,6 @@ export async function CustomerListView({ data, input, page }: CustomerListViewPr
   const shown = formatCount(data.total, page.locale);
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={data.isEmpty ? undefined : t("lead", { n: data.total, shown })}

@@ -34,7 +34,6 @@ export async function CustomerView({ data, input, page }: CustomerViewProps) {
   const matters = whatMatters(customer, scores, today, words);
   return (
     <>
-      <title>{title}</title>
       <PageHeader
         back={{ href: `/w/${page.workspace}/customers`, label: t("title") }}
         title={title}

@@ -36,7 +36,6 @@ export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
   const lead = [breakdownSentence(data, words), prepareSentence(data.whole, words)].join(" ");
   return (
     <>
-      <title>{t("breakdown.title")}</title>
       <PageHeader title={t("breakdown.title")} lead={lead} />
       <DashboardTabs current="breakdown" input={input} page={page} />
       <DashboardBar

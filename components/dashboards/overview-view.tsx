@@ -44,7 +44,6 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
     data.measures.every(({ now, trend }) => now.n === 0 && trend.every(({ measured }) => measured.n === 0));
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={isEmpty ? undefined : prepared.sentence} />
       <DashboardTabs current="" input={input} page={page} />
       <DashboardBar filters={prepareFilters(data.places, input, words)} input={input} page={page}>

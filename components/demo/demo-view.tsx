@@ -11,7 +11,6 @@ export async function DemoView({ data, page }: DemoViewProps) {
   const t = await getTranslations("demo");
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={t("lead")} />
       <p className="mb-5 max-w-prose text-pretty text-muted">
         {t("plantedAt", { date: formatInstant(data.plantedAt, page.locale, page.timeZone) })}

@@ -24,7 +24,6 @@ export async function TourView({ data, page }: TourViewProps) {
   const next = steps.find((step) => !seen.includes(step));
   return (
     <>
-      <title>{t("tourTitle")}</title>
       <PageHeader title={t("tourTitle")} lead={t("tourLead")} />
       <p className="figures mb-4 text-sm text-muted">{t("tourDone", { done, all: steps.length })}</p>
       <ol className="flex max-w-3xl flex-col divide-y divide-border border-y border-border">

@@ -22,7 +22,6 @@ export async function DriversView({ data, input, page }: DriversViewProps) {
   const filterWords = { t: translator(page.locale, "overview"), locale: page.locale };
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={t("lead")} />
       <TabsLinks
         label={t("outcome")}

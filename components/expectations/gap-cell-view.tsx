@@ -45,7 +45,6 @@ export async function GapCellView({ data, input, page }: GapCellViewProps) {
   });
   return (
     <>
-      <title>{`${touchpoint.name} · ${cell.who}`}</title>
       <PageHeader
         title={`${touchpoint.name}: ${cell.who}`}
         lead={cell.sentence}

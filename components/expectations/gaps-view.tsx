@@ -39,7 +39,6 @@ export async function GapsView({ data, input, page }: GapsViewProps) {
   const closeHref = `/w/${page.workspace}/expectations${searchOf(rest)}`;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={gapsLead(data, words)}

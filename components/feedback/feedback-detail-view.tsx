@@ -39,7 +39,6 @@ export async function FeedbackDetailView({ data: loaded, input, page }: Feedback
   ];
   return (
     <>
-      <title>{d("title", { date: formatDay(data.day, page.locale) })}</title>
       <PageHeader
         back={{ href: `${list}${search}`, label: d("back") }}
         title={d("title", { date: formatDay(data.day, page.locale) })}

@@ -37,7 +37,6 @@ export async function FeedbackListView({ data, input, page }: FeedbackListViewPr
     : t("leadRecords", total);
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={data.withheld > 0 ? `${lead} ${t("withheld", { n: data.withheld })}` : lead}

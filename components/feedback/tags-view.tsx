@@ -27,7 +27,6 @@ export async function TagsView({ data, page }: { data: TagUse[]; page: PageConte
   const list = `/w/${workspace}/feedback`;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         back={{ href: list, label: t("back") }}
         title={t("title")}

@@ -33,7 +33,6 @@ export async function FindingsView({ data, input, page }: FindingsViewProps) {
   const { places, rows } = data;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={

@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import { PageTitle } from "./page-title";
 
 type PageHeaderProps = {
   title: string;
@@ -13,6 +14,7 @@ type PageHeaderProps = {
 export function PageHeader({ title, lead, back, actions }: PageHeaderProps) {
   return (
     <header className="mb-6 flex flex-wrap items-start gap-x-6 gap-y-3">
+      <PageTitle title={title} />
       <div className="min-w-0 flex-1 basis-80">
         {back ? (
           <Link

@@ -17,7 +17,6 @@ export async function DraftView({ data, page }: { data: DraftPage; page: PageCon
   const reached = draftSteps.indexOf(data.step);
   return (
     <>
-      <title>{`${data.file} · ${t("title")}`}</title>
       <PageHeader
         back={{ href: at, label: t("back") }}
         title={data.file}

@@ -31,7 +31,6 @@ export async function ImportDetailView({ data: { found, errors }, page }: Import
   const seen = pageOf[found.kind];
   return (
     <>
-      <title>{found.file}</title>
       <PageHeader
         back={{ href: at, label: t("title") }}
         title={found.file}

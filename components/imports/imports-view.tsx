@@ -19,7 +19,6 @@ export async function ImportsView({ data: { imports }, page }: ImportsViewProps)
   const words = translator(page.locale, "importPages");
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead")}

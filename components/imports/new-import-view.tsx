@@ -16,7 +16,6 @@ export async function NewImportView({ data: { waiting, saved }, page }: NewImpor
   const at = `/w/${page.workspace}/imports`;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={t("lead")} back={{ href: at, label: t("back") }} />
       <UploadBox workspace={page.workspace} />
       {waiting.length > 0 ? (

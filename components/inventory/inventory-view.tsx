@@ -38,7 +38,6 @@ export async function InventoryView({ data, input, page }: InventoryViewProps) {
   const { drawer } = data;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={<InventoryLead data={data} input={input} workspace={workspace} />}

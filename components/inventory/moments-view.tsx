@@ -34,7 +34,6 @@ export async function MomentsView({ data, input, page }: MomentsViewProps) {
   }));
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead", { period: formatPeriod(data.period, page.locale) })}

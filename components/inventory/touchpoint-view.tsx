@@ -35,7 +35,6 @@ export async function TouchpointView({ data, input, page }: TouchpointViewProps)
   const allHref = feedbackAddress(workspace, { ...rows, period: data.period });
   return (
     <>
-      <title>{row.name}</title>
       <PageHeader
         back={{ href: inventoryAddress(workspace, list), label: t("detail.back") }}
         title={row.name}

@@ -42,7 +42,6 @@ export async function MapView({ data, input, page }: MapViewProps) {
   const hasCards = view.columns.some(({ cards }) => cards.length > 0);
   return (
     <>
-      <title>{t("titleOf", { who: view.title })}</title>
       <PageHeader
         title={t("titleOf", { who: view.title })}
         lead={view.sentence}

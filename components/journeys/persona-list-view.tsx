@@ -30,7 +30,6 @@ export async function PersonaListView({ data, input, page }: PersonaListViewProp
   }));
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead", { n: inUse.length })}

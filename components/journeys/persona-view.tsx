@@ -35,7 +35,6 @@ export async function PersonaView({ data, input, page }: PersonaViewProps) {
     .filter(Boolean);
   return (
     <>
-      <title>{persona.name}</title>
       <PageHeader
         back={{ href: `/w/${page.workspace}/personas`, label: t("title") }}
         title={persona.name}

@@ -11,7 +11,6 @@ export async function LogView({ data, input, page }: LogViewProps) {
   const t = await getTranslations("log");
   return (
     <div className="mx-auto max-w-2xl">
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={t("lead")} />
       <LogForm
         workspace={page.workspace}

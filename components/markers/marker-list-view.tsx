@@ -28,7 +28,6 @@ export async function MarkerListView({ data, input, page }: MarkerListViewProps)
       .join(", ") || t("everything");
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead")}

@@ -21,7 +21,6 @@ export async function MeasureFormView({ data, page }: { data: MeasureFormData; p
   const cause = corrects && !measure ? t("form.corrects", { name: corrects.name }) : finding?.sentence;
   return (
     <>
-      <title>{title}</title>
       <PageHeader
         title={title}
         lead={cause ?? t("form.lead")}

@@ -43,7 +43,6 @@ export async function MeasureView({ data, input, page }: MeasureViewProps) {
   const mayWrite = page.can("measures:write");
   return (
     <>
-      <title>{measure.name}</title>
       <PageHeader
         title={measure.name}
         lead={sentence}

@@ -38,7 +38,6 @@ export async function MeasuresView({ data, input, page }: MeasuresViewProps) {
   ) : null;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={data.isEmpty ? t("empty.lead") : measuresInSentences(data, page.currency, words)}

@@ -17,7 +17,6 @@ export async function MembersView({ data: { members, invitations }, page }: Memb
   const [t, roles] = await Promise.all([getTranslations("members"), getTranslations("roles")]);
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead", { count: members.length })}

@@ -33,7 +33,6 @@ export async function BoardView({ data, input, page }: BoardViewProps) {
       : undefined;
   return (
     <>
-      <title>{t("tabs.board")}</title>
       <PageHeader title={t("tabs.board")} lead={lead} />
       <JourneyTabs current="/board" workspace={workspace} />
       <FilterBar

@@ -40,7 +40,6 @@ export async function BookView({ data, input, page }: BookViewProps) {
   ) : null;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={data.pages.length > 0 ? bookLead(data, words) : undefined}

@@ -66,7 +66,6 @@ export async function PhasePageView({ data, input, page }: PhasePageViewProps) {
     ) : undefined;
   return (
     <>
-      <title>{phase.name}</title>
       <PageHeader
         title={phase.name}
         lead={pageLead(data, words)}

@@ -33,7 +33,6 @@ export async function StepsView({ data, input, page }: StepsViewProps) {
   const { steps, closing } = prepareSteps(data, input, workspace, words);
   return (
     <>
-      <title>{t("tabs.steps")}</title>
       <PageHeader title={t("tabs.steps")} lead={stepsLead(data, words)} />
       <JourneyTabs current="/steps" workspace={workspace} />
       <FilterBar

@@ -58,7 +58,6 @@ export async function CalendarView({ data, input, page }: CalendarViewProps) {
   ) : null;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={data.isEmpty ? undefined : calendarLead(data, words)}

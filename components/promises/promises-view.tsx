@@ -41,7 +41,6 @@ export async function PromisesView({ data, input, page }: PromisesViewProps) {
   const isRetired = input.retired === "yes";
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={isRetired ? t("retiredLead") : promisesSentence(data.rows, words)}

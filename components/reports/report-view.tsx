@@ -31,7 +31,6 @@ export async function ReportView({ data, page }: ReportViewProps) {
   const title = t("of", { month: nameOf(period.from) });
   return (
     <div className="max-w-5xl">
-      <title>{title}</title>
       <PageHeader
         title={title}
         lead={t("lead", { workspace: data.workspaceName, before: nameOf(data.before.from) })}

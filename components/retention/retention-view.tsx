@@ -32,7 +32,6 @@ export async function RetentionView({ data, input, page }: RetentionViewProps) {
   const parts = { data, addressOf: setAddresses(page.workspace, input, data), words, page };
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={lead ?? undefined} />
       <FilterBar filters={prepareRetentionFilters(data, input, words)}>
         <ViewsMenu workspace={page.workspace} canShare={page.can("shares:write")} />

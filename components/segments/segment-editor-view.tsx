@@ -13,7 +13,6 @@ export async function SegmentEditorView({ data, page }: SegmentEditorViewProps) 
   const list = `/w/${page.workspace}/segments`;
   return (
     <>
-      <title>{title}</title>
       <PageHeader
         title={title}
         lead={t("editor.lead")}

@@ -34,7 +34,6 @@ export async function SegmentView({ data, input, page }: SegmentViewProps) {
   const words: RuleWords = { t: translator(locale, "segments"), locale, currency, names: data.names };
   return (
     <>
-      <title>{segment.name}</title>
       <PageHeader
         title={segment.name}
         lead={leadOf(data, t, locale)}

@@ -59,7 +59,6 @@ export async function SegmentsView({ data, page }: { data: SegmentsData; page: P
   });
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead", { n: inUse.length, customers: formatCount(data.customers, locale) })}

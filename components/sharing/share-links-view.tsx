@@ -20,7 +20,6 @@ export async function ShareLinksView({ data: links, page }: ShareLinksViewProps)
   const day = (at: Date) => formatDay(localDay(at, page.timeZone), page.locale);
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead")}

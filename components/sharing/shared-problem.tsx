@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 
 /** Why a shared view cannot be shown now. */
@@ -6,7 +7,7 @@ export async function SharedProblem({ sentence }: { sentence: string }) {
   const t = await getTranslations("sharing");
   return (
     <PublicFrame title={t("problem")}>
-      <title>{t("problem")}</title>
+      <PageTitle title={t("problem")} />
       <p role="alert">{sentence}</p>
     </PublicFrame>
   );

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Words } from "@/components/dashboards/prepare-tile";
 import { Logo } from "@/components/frame/logo";
+import { PageTitle } from "@/components/frame/page-title";
 import { prepareReport } from "@/components/reports/prepare-report";
 import { PrintButton } from "@/components/reports/print-button";
 import { ReportBody } from "@/components/reports/report-body";
@@ -26,7 +27,7 @@ export async function SharedView({ data, page }: SharedViewProps) {
   ];
   return (
     <main className="mx-auto min-h-dvh max-w-5xl px-4 py-8 md:px-8 print:p-0">
-      <title>{data.name}</title>
+      <PageTitle title={data.name} />
       <header className="mb-6 flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-72">
           <p className="flex items-center gap-2 text-xs text-muted">

@@ -29,7 +29,6 @@ export async function TouchpointListView({ data, input, page }: TouchpointListVi
   const first = (input.page - 1) * rowsPerPage;
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={t("lead", { count: data.inUse, ownerless: data.ownerless })}

@@ -10,7 +10,6 @@ export async function SettingsView({ data, page }: SettingsViewProps) {
   const t = await getTranslations("settings");
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader title={t("title")} lead={t("lead", { name: data.name })} />
       <SettingsForm
         key={data.settings.version}

@@ -27,7 +27,6 @@ export async function StartView({ data, page }: StartViewProps) {
   const left = startSteps.filter((step) => !data.done[step]);
   return (
     <>
-      <title>{t("title")}</title>
       <PageHeader
         title={t("title")}
         lead={left.length === 0 ? t("allDone") : t("lead", { name: page.workspaceName })}

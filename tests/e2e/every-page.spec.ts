@@ -89,7 +89,7 @@ const inside = [
 async function check(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-  await expect(page).toHaveTitle(/\S/);
+  await expect(page).toHaveTitle(/\S · Lotse$/);
   expect.soft([path, await violations(page)]).toEqual([path, []]);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft([path, Math.max(0, tooWide)]).toEqual([path, 0]);

@@ -1,13 +1,7 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { apiDocument } from "@/app/api/v1/document";
 import { ApiReference } from "@/components/api-docs/api-reference";
 import { env } from "@/lib/env/env";
 import { referenceOf } from "@/lib/openapi/rules/reference";
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("apiDocs"))("title") };
-}
 
 /** For the developers of other systems; it describes the interface and tells nothing of anybody. */
 export default function ApiReferencePage() {

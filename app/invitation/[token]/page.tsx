@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { InvitationForm } from "@/components/account/invitation-form";
+import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { findOpenInvitation, findUserIdByEmail } from "@/lib/auth/people";
@@ -19,7 +20,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const mustSignIn = owner !== null && person?.id !== owner;
   return (
     <PublicFrame title={title} lead={t("lead", { role: roles(invitation.role), email: invitation.email })}>
-      <title>{title}</title>
+      <PageTitle title={title} />
       {mustSignIn ? (
         <>
           <p>{t("signInFirst", { email: invitation.email })}</p>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ResetPasswordForm } from "@/components/account/reset-password-form";
+import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { isResetOpen } from "@/lib/auth/people";
@@ -14,13 +15,13 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
         lead={t("spent")}
         footer={<Link href="/forgot-password">{t("again")}</Link>}
       >
-        <title>{t("title")}</title>
+        <PageTitle title={t("title")} />
       </PublicFrame>
     );
   }
   return (
     <PublicFrame title={t("title")}>
-      <title>{t("title")}</title>
+      <PageTitle title={t("title")} />
       <ResetPasswordForm token={token} />
     </PublicFrame>
   );
