@@ -12,10 +12,11 @@ import { Section } from "@/components/ui/section";
 import { TabsLinks } from "@/components/ui/tabs-links";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { PageContext } from "@/lib/doors/define-page";
-import type { GapCellData } from "@/lib/expectations/queries/load-gap-cell";
 import type { GapCellInput } from "@/lib/expectations/schema";
 import { formatPoints } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
+import type { GapCellPage } from "@/lib/splits/queries/load-cell-page";
+import { WishesSection } from "../splits/wishes-section";
 import { ExpectationDrawer } from "./expectation-drawer";
 import { cellAddress } from "./gap-addresses";
 import { GapCellFigures } from "./gap-cell-figures";
@@ -24,7 +25,7 @@ import { definition } from "./gaps-view";
 import { prepareGapCell } from "./prepare-gap-cell";
 import { ownerText } from "./prepare-gaps";
 
-type GapCellViewProps = { data: GapCellData; input: GapCellInput; page: PageContext };
+type GapCellViewProps = { data: GapCellPage; input: GapCellInput; page: PageContext };
 
 /** One touchpoint for one segment: what was expected, what was experienced, who said what, who answers for it. */
 export async function GapCellView({ data, input, page }: GapCellViewProps) {
@@ -122,6 +123,7 @@ export async function GapCellView({ data, input, page }: GapCellViewProps) {
           labels={{ period: t("trend.quarter"), value: t("gapLabel") }}
         />
       </div>
+      {data.wishes ? <WishesSection wishes={data.wishes} touchpoint={touchpoint} page={page} /> : null}
       <CommentList comments={cell.comments} allHref={cell.commentsHref} />
       <Section title={t("history.title")} lead={t("history.lead")}>
         <DataTable

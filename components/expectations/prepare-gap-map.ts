@@ -2,7 +2,7 @@ import type { GapMapCell, GapMapRow } from "@/components/charts/gap-map";
 import { searchOf } from "@/components/dashboards/filter-search";
 import type { GapsPageData } from "@/lib/expectations/queries/load-gaps-page";
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
-import { type PooledGap, pooledGap } from "@/lib/expectations/rules/rank-gaps";
+import { type PooledGap, pooledGap, pooledGaps } from "@/lib/expectations/rules/rank-gaps";
 import type { GapsPageInput } from "@/lib/expectations/schema";
 import type { Place } from "@/lib/filters/queries/read-places";
 import { cellAddress } from "./gap-addresses";
@@ -71,6 +71,12 @@ function segmentsByPhase({ data, input, words, groups }: Frame, phases: readonly
     inPhase.set(key, [...(inPhase.get(key) ?? []), row]);
   }
   const zoom = (phase: Place) => searchOf({ ...rest, phase: [phase.key] });
+  const pooled = pooledInMap(
+    groups,
+    phases,
+    (phase, group) => inPhase.get(`${phase.id} ${group.id}`) ?? [],
+    data,
+  );
   return {
     corner: words.t("map.segment"),
     columns: phases.map((phase) => ({ key: phase.key, label: phase.name, href: zoom(phase) })),
@@ -81,14 +87,37 @@ function segmentsByPhase({ data, input, words, groups }: Frame, phases: readonly
         ? searchOf({ ...rest, segment: [group.key] })
         : searchOf({ ...rest, segment: undefined }),
       cells: phases.map((phase) => {
-        const rows = inPhase.get(`${phase.id} ${group.id}`) ?? [];
         const href = group.key
           ? searchOf({ ...rest, phase: [phase.key], segment: [group.key] })
           : zoom(phase);
-        return pooledCell(pooledGap(rows, data.list.tolerance), phase, group, href, words);
+        return pooledCell(pooled(phase, group), phase, group, href, words);
       }),
     })),
   };
+}
+
+/** Every cell of the map, judged as the list that it is: segments among segments, all customers among themselves. */
+function pooledInMap(
+  groups: readonly Group[],
+  phases: readonly Place[],
+  rowsIn: (phase: Place, group: Group) => GapRow[],
+  { list }: GapsPageData,
+): (phase: Place, group: Group) => PooledGap {
+  const cells = phases.flatMap((phase) => groups.map((group) => ({ phase, group })));
+  const found = new Map<string, PooledGap>();
+  const keyOf = (phase: Place, group: Group) => `${phase.id} ${group.id}`;
+  for (const isOfAll of [false, true]) {
+    const some = cells.filter(({ group }) => (group.id === null) === isOfAll);
+    const gaps = pooledGaps(
+      some.map(({ phase, group }) => rowsIn(phase, group)),
+      list,
+    );
+    for (const [index, { phase, group }] of some.entries()) {
+      const gap = gaps[index];
+      if (gap) found.set(keyOf(phase, group), gap);
+    }
+  }
+  return (phase, group) => found.get(keyOf(phase, group)) ?? pooledGap([], list);
 }
 
 function pooledCell(
@@ -99,7 +128,7 @@ function pooledCell(
   words: GapWords,
 ): GapMapCell {
   const { t } = words;
-  const { gap, verdict, n, missed, judged } = pooled;
+  const { gap, verdict, n, thin, missed, judged } = pooled;
   const word = t(`verdicts.${verdict}`);
   const value = gap ? gapText(gap, words) : "";
   const said = missed > 0 ? t("map.missedOf", { missed, judged }) : "";
@@ -112,7 +141,7 @@ function pooledCell(
     n: answers,
     label: [`${name}, ${phase.name}: ${word}`, value, said, answers].filter(Boolean).join(", "),
     href,
-    isThin: n < 30,
+    isThin: thin !== "enough",
   };
 }
 

@@ -29,7 +29,11 @@ type InventoryViewProps = { data: InventoryData; input: InventoryInput; page: Pa
 export async function InventoryView({ data, input, page }: InventoryViewProps) {
   const t = await getTranslations("inventory");
   const { workspace } = page;
-  const words = { t: translator(page.locale, "inventory"), locale: page.locale };
+  const words = {
+    t: translator(page.locale, "inventory"),
+    locale: page.locale,
+    fewBelow: data.places.settings.fewBelow,
+  };
   const canEdit = page.can("touchpoints:write");
   const chosen = input.column ?? usualColumns;
   const address = (change: Partial<InventoryInput>) => inventoryAddress(workspace, input, change);

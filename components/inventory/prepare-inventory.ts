@@ -21,12 +21,12 @@ import { type Period, presets } from "@/lib/period/period";
 import { touchpointStates } from "@/lib/touchpoints/schema";
 import { touchpointAddress } from "./inventory-address";
 
-export type InventoryWords = { t: Translate; locale: string };
+export type InventoryWords = { t: Translate; locale: string; fewBelow?: number };
 
 /** A value with its number of answers and its range, ready to be written down. */
 export type ScoreText = { value: string; detail: string; isThin: boolean };
 
-export function scoreText(score: Shown, { t, locale }: InventoryWords): ScoreText {
+export function scoreText(score: Shown, { t, locale, fewBelow }: InventoryWords): ScoreText {
   const n = t("answers", { n: score.n, shown: formatCount(score.n, locale) });
   if (score.value === null) return { value: "–", detail: score.n === 0 ? t("nobody") : n, isThin: true };
   const { id } = score.definition;
@@ -35,7 +35,7 @@ export function scoreText(score: Shown, { t, locale }: InventoryWords): ScoreTex
   return {
     value,
     detail: bounds ? `${n} · ${bounds.low}–${bounds.high}` : n,
-    isThin: thinness(score.n) === "few",
+    isThin: thinness(score.n, fewBelow) === "few",
   };
 }
 

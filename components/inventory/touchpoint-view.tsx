@@ -26,7 +26,11 @@ type TouchpointViewProps = { data: TouchpointData; input: TouchpointPageInput; p
 /** One touchpoint: what customers experience there, what they expect, and what belongs to it. */
 export async function TouchpointView({ data, input, page }: TouchpointViewProps) {
   const t = await getTranslations("inventory");
-  const words = { t: translator(page.locale, "inventory"), locale: page.locale };
+  const words = {
+    t: translator(page.locale, "inventory"),
+    locale: page.locale,
+    fewBelow: data.places.settings.fewBelow,
+  };
   const { workspace } = page;
   const { row, figure } = data;
   const { key, page: _, open: __, ...list } = input;

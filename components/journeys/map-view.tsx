@@ -30,6 +30,7 @@ export async function MapView({ data, input, page }: MapViewProps) {
     t: translator(page.locale, "journey"),
     overview: translator(page.locale, "overview"),
     locale: page.locale,
+    fewBelow: data.places.settings.fewBelow,
   };
   const view = prepareMap(data, page.workspace, words);
   const here = (changed: Partial<Record<keyof JourneyMapInput, string | undefined>>) =>

@@ -16,7 +16,7 @@ import type { GapVerdict } from "@/lib/metrics/gap-verdict";
 import { SCALES } from "@/lib/metrics/scales";
 import { thinness } from "@/lib/metrics/thin-data";
 
-export type Words = { t: Translate; locale: string; overview: Translate };
+export type Words = { t: Translate; locale: string; overview: Translate; fewBelow?: number };
 
 /** Where a card's point stands on the curve: 0 is the worst that could be said, 1 the best; null: nobody said. */
 export type Heights = { now: number | null; before: number | null; wish: number | null };
@@ -115,7 +115,7 @@ type CardContext = {
 };
 
 function prepareCard(station: Station, { data, curve, workspace, words, change }: CardContext): MapCard {
-  const { t, locale, overview } = words;
+  const { t, locale, overview, fewBelow } = words;
   const { score, verdict, expected } = station;
   const { id } = score.definition;
   const isBeside = data.against !== null || expected !== null;
@@ -146,7 +146,7 @@ function prepareCard(station: Station, { data, curve, workspace, words, change }
       value === null ? reason : `${value}${bounds ? ` (${t("range", bounds)})` : ""}, ${n}`,
       ...(expectedText ? [t("expected", { value: expectedText })] : []),
     ].join(" · "),
-    isThin: thinness(score.n) !== "enough",
+    isThin: thinness(score.n, fewBelow) !== "enough",
     expected: expectedText,
     verdict: verdict && verdictChipOf(verdict, t),
     change: changeText(score, change, { t: overview, locale }) ?? null,

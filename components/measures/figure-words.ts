@@ -7,7 +7,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { isScale, SCALES } from "@/lib/metrics/scales";
 
 /** `t` speaks under `measures`, `overview` under `overview`. */
-export type Words = { t: Translate; overview: Translate; locale: string };
+export type Words = { t: Translate; overview: Translate; locale: string; fewBelow?: number };
 
 /** The definition that a figure follows; null for what is counted elsewhere. */
 export function definitionOf(measure: KpiMeasure): DefinitionId | null {

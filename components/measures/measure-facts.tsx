@@ -22,7 +22,7 @@ export async function Facts({ data, page, words }: PartProps) {
   const { locale } = page;
   const named = (list: readonly { key: string; name: string }[], key: string | null) =>
     list.find((one) => one.key === key)?.name ?? null;
-  const mark = targetMark(measure, effect);
+  const mark = targetMark(measure, effect, words);
   const rows: [label: string, value: ReactNode][] = [
     [t("fields.owner"), measure.owner],
     [t("fields.department"), named(places.departments, measure.department)],

@@ -33,6 +33,7 @@ export async function MeasureView({ data, input, page }: MeasureViewProps) {
     t: translator(page.locale, "measures"),
     overview: translator(page.locale, "overview"),
     locale: page.locale,
+    fewBelow: data.places.settings.fewBelow,
   };
   const { measure, effect } = data;
   const list = `/w/${page.workspace}/measures`;

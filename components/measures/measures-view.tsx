@@ -28,6 +28,7 @@ export async function MeasuresView({ data, input, page }: MeasuresViewProps) {
     t: translator(page.locale, "measures"),
     overview: translator(page.locale, "overview"),
     locale: page.locale,
+    fewBelow: data.places.settings.fewBelow,
   };
   const here = `/w/${page.workspace}/measures`;
   const lines = prepareMeasures(data, page.currency, words);

@@ -30,7 +30,11 @@ export const statusChip = (status: MeasureStatus, t: Translate): Verdict => ({
 });
 
 /** Start, value and target on the scale of the figure; null where it has none. */
-export function targetMark(measure: MeasureRow, effect: MeasureEffect): CourseMark | null {
+export function targetMark(
+  measure: MeasureRow,
+  effect: MeasureEffect,
+  { fewBelow }: Pick<Words, "fewBelow">,
+): CourseMark | null {
   const { now, reading } = effect;
   const domain = domainOf(measure.kpi, now);
   if (!domain) return null;
@@ -43,7 +47,7 @@ export function targetMark(measure: MeasureRow, effect: MeasureEffect): CourseMa
     low: at(now?.interval?.low),
     high: at(now?.interval?.high),
     target: at(measure.target),
-    isPale: now !== null && thinness(now.n) === "few",
+    isPale: now !== null && thinness(now.n, fewBelow) === "few",
   };
 }
 
@@ -139,12 +143,12 @@ export function prepareMeasures(
       isOverdue: row.isOverdue,
       state: t(`states.${row.state}`),
       figure: figureInWords(row.kpi, row.kpiWords, places, words),
-      mark: targetMark(row, row.effect),
+      mark: targetMark(row, row.effect, words),
       course: courseInWords(row, row.effect, words),
       dates: datesInWords(row, words),
       budget: row.budgetMinor === null ? null : formatWholeMoney(row.budgetMinor, currency, locale),
       days: days > 0 ? t("days", { n: days, shown: formatCount(days, locale) }) : null,
-      isThin: row.effect.now !== null && thinness(row.effect.now.n) === "few",
+      isThin: row.effect.now !== null && thinness(row.effect.now.n, words.fewBelow) === "few",
     };
   });
 }

@@ -29,6 +29,7 @@ export async function BookView({ data, input, page }: BookViewProps) {
     f: translator(locale, "overview"),
     locale,
     currency,
+    fewBelow: data.places.settings.fewBelow,
   };
   const rows = coverageRows(data, words);
   const warnings = coverageSentences(data, words);

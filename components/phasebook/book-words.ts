@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/language/locale";
 import type { Translate } from "@/lib/language/translator";
 
 /** `t` speaks of the book, `f` of figures as every page does. */
-export type BookWords = { t: Translate; f: Translate; locale: Locale; currency: string };
+export type BookWords = { t: Translate; f: Translate; locale: Locale; currency: string; fewBelow: number };
 
 /** The part of an address that keeps the period from page to page. */
 export function periodSearch(input: {

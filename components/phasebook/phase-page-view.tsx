@@ -33,6 +33,7 @@ export async function PhasePageView({ data, input, page }: PhasePageViewProps) {
     f: translator(locale, "overview"),
     locale,
     currency,
+    fewBelow: data.places.settings.fewBelow,
   };
   const { phase } = data;
   const kept = periodSearch(input);

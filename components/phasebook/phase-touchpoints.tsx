@@ -10,7 +10,7 @@ type PhaseTouchpointsProps = { data: PhasePageData; workspace: string; words: Bo
 
 /** Where customers meet us in this phase, and how that was. */
 export function PhaseTouchpoints({ data, workspace, words }: PhaseTouchpointsProps) {
-  const { t, f, locale } = words;
+  const { t, f, locale, fewBelow } = words;
   if (data.touchpoints.length === 0)
     return (
       <Section title={t("touchpoints.title")}>
@@ -38,7 +38,7 @@ export function PhaseTouchpoints({ data, workspace, words }: PhaseTouchpointsPro
               period: data.period,
               measure: "csat",
             }),
-            isPale: thinness(measured.n) !== "enough",
+            isPale: thinness(measured.n, fewBelow) !== "enough",
             cells: {
               name,
               department: department ?? t("touchpoints.nobody"),

@@ -119,7 +119,7 @@ function scoreOf(
   { key, measured }: BookPage,
   { period }: BookData,
   workspace: string,
-  { f, locale }: BookWords,
+  { f, locale, fewBelow }: BookWords,
 ): PageCard["score"] {
   if (measured.n === 0) return null;
   const { id } = measured.definition;
@@ -129,7 +129,7 @@ function scoreOf(
     ...(bounds ? { range: f("range", bounds) } : {}),
     n: f("answers", { n: measured.n, shown: formatCount(measured.n, locale) }),
     href: feedbackAddress(workspace, { filter: { phase: [key] }, period, measure: "csat" }),
-    isPale: thinness(measured.n) !== "enough",
+    isPale: thinness(measured.n, fewBelow) !== "enough",
   };
 }
 

@@ -33,7 +33,7 @@ export type GoalLine = {
 type Context = { workspace: string; phase: string; touchpointName: (key: string) => string };
 
 export function prepareGoal(goal: GoalRow, context: Context, words: BookWords): GoalLine {
-  const { t, locale } = words;
+  const { t, locale, fewBelow } = words;
   const measured = goal.reading?.measured ?? null;
   const reading = goal.reading ? readingOf(goal.reading, goal.kpi, context, words) : null;
   const own = goal.figure;
@@ -53,14 +53,18 @@ export function prepareGoal(goal: GoalRow, context: Context, words: BookWords): 
           ? t("goals.notMeasured")
           : null),
     isMissing: !reading && !own,
-    isPale: measured !== null && thinness(measured.n) !== "enough" && isScore(measured),
+    isPale: measured !== null && isPale(measured, fewBelow),
     target: targetText(goal, measured, words),
     status: goal.status && statusChip(goal.status, words),
-    bar: measured && barOf(measured, goal.target),
+    bar: measured && barOf(measured, goal.target, fewBelow),
   };
 }
 
 const isScore = ({ definition }: Measured): boolean => DEFINITIONS[definition.id].kind === "score";
+
+/** Few answers make a score pale; figures on customers are never. */
+const isPale = (measured: Measured, fewBelow: number): boolean =>
+  isScore(measured) && thinness(measured.n, fewBelow) !== "enough";
 
 function readingOf(
   { measured, period, measure, met }: KpiReading,
@@ -186,7 +190,7 @@ function axisOf({ definition: { id, parameters } }: Measured): [number, number] 
   return scale ? [Number(scale[1]), Number(scale[2])] : null;
 }
 
-function barOf(measured: Measured, target: number | null): TargetMark | null {
+function barOf(measured: Measured, target: number | null, fewBelow: number): TargetMark | null {
   const axis = axisOf(measured);
   if (!axis || measured.value === null) return null;
   const [from, to] = axis;
@@ -196,6 +200,6 @@ function barOf(measured: Measured, target: number | null): TargetMark | null {
     low: measured.interval && place(measured.interval.low),
     high: measured.interval && place(measured.interval.high),
     target: target === null ? null : place(target),
-    isPale: isScore(measured) && thinness(measured.n) !== "enough",
+    isPale: isPale(measured, fewBelow),
   };
 }

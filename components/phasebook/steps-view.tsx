@@ -29,6 +29,7 @@ export async function StepsView({ data, input, page }: StepsViewProps) {
     f: translator(locale, "overview"),
     locale,
     currency,
+    fewBelow: data.places.settings.fewBelow,
   };
   const { steps, closing } = prepareSteps(data, input, workspace, words);
   return (

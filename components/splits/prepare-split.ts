@@ -1,7 +1,7 @@
 import { formatCount, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
-import type { SplitRule } from "@/lib/metrics/splitting-attribute";
-import type { Spread } from "@/lib/splits/queries/read-spreads";
+import { LEAST_SIDE, type SplitRule } from "@/lib/metrics/splitting-attribute";
+import type { Spread, SpreadAt } from "@/lib/splits/queries/read-spreads";
 
 export type SplitWords = { t: Translate; locale: string };
 
@@ -36,6 +36,17 @@ export function prepareSplit({ touchpoint, n, spread, split }: Spread, { t, loca
     sides,
     explained: t("explained", { share: formatShare(split.explained, locale), ...values }),
   };
+}
+
+/** Why one value speaks for the group, or why it cannot be told yet. */
+export function prepareWishes({ kind, n, spread }: SpreadAt, { t, locale }: SplitWords): string {
+  return t(`wishes.${kind}`, {
+    n,
+    shown: formatCount(n, locale),
+    least: LEAST_SIDE,
+    both: 2 * LEAST_SIDE,
+    spread: spread === null ? "" : formatValue("rating", spread, locale),
+  });
 }
 
 function sideText(rule: SplitRule, isMatching: boolean, t: Translate): string {

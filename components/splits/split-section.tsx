@@ -1,74 +1,28 @@
-import { Split } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { ActionForm } from "@/components/ui/action-form";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { Section } from "@/components/ui/section";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { PageContext } from "@/lib/doors/define-page";
-import { translator } from "@/lib/language/translator";
-import { splitSegmentAction, undoSplitAction } from "@/lib/splits/actions";
+import type { SplitSegment } from "@/lib/splits/queries/load-cell-page";
 import type { Spread } from "@/lib/splits/queries/read-spreads";
-import { prepareSplit } from "./prepare-split";
+import { SplitSuggestion } from "./split-suggestion";
 
-type SplitSectionProps = {
-  segment: { id: string; version: number; name: string };
-  spreads: readonly Spread[];
-  page: PageContext;
-};
+type SplitSectionProps = { segment: SplitSegment; spreads: readonly Spread[]; page: PageContext };
 
 /** Where a group wants two things: both in one sentence each, and the button that makes two groups of it. */
 export async function SplitSection({ segment, spreads, page }: SplitSectionProps) {
   const t = await getTranslations("splits");
   if (spreads.length === 0) return null;
-  const words = { t: translator(page.locale, "splits"), locale: page.locale };
   return (
     <Section
       title={t("title")}
       actions={<DefinitionPopover title={t("title")} paragraphs={[t("how.spread"), t("how.split")]} />}
     >
       <ul className="flex flex-col gap-6">
-        {spreads.map((spread) => {
-          const { sentence, sides, explained } = prepareSplit(spread, words);
-          return (
-            <li key={spread.touchpoint.key}>
-              <p className="max-w-[72ch] font-medium text-pretty">{sentence}</p>
-              {sides.length > 0 ? (
-                <dl className="mt-3 grid max-w-[44rem] gap-x-8 gap-y-3 sm:grid-cols-2">
-                  {sides.map(({ key, name, mean, n, spread: after }) => (
-                    <div key={key} className="border-s-2 border-border ps-3">
-                      <dt className="text-muted">{name}</dt>
-                      <dd>
-                        <span className="figures text-xl/7 font-semibold">{mean}</span>
-                        <span className="figures ms-2 text-xs text-muted">{`${n} · ${after}`}</span>
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              ) : null}
-              {explained ? <p className="mt-3 max-w-[72ch] text-muted">{explained}</p> : null}
-              {spread.split && page.can("segments:write") ? (
-                <ActionForm
-                  action={splitSegmentAction}
-                  undo={undoSplitAction}
-                  success={t("done", { name: segment.name })}
-                  workspace={page.workspace}
-                  hidden={{
-                    id: segment.id,
-                    version: String(segment.version),
-                    touchpoint: spread.touchpoint.key,
-                    rule: JSON.stringify(spread.split.rule),
-                  }}
-                  className="mt-3"
-                >
-                  <SubmitButton variant="outline">
-                    <Split aria-hidden="true" />
-                    {t("split")}
-                  </SubmitButton>
-                </ActionForm>
-              ) : null}
-            </li>
-          );
-        })}
+        {spreads.map((spread) => (
+          <li key={spread.touchpoint.key}>
+            <SplitSuggestion segment={segment} spread={spread} page={page} />
+          </li>
+        ))}
       </ul>
     </Section>
   );

@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { type GapList, gapReading } from "@/lib/expectations/queries/gap-reading";
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
-import { pooledGap, touchpointsMet, worstGaps } from "@/lib/expectations/rules/rank-gaps";
+import { pooledGaps, touchpointsMet, worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
@@ -151,33 +151,36 @@ function phaseScores(
   filter: PageFilter,
   list: GapList,
 ): PhaseScore[] {
-  return places.phases.flatMap((phase) => {
-    const { id, key, name, parentId } = phase;
+  const shown = places.phases.flatMap((phase) => {
+    const { id } = phase;
     const measured = shownOf(groups.find((one) => one.id === String(id))?.now ?? measureOf("csat", []));
     const isInUse = places.touchpoints.some(({ phaseId, retired }) => phaseId === id && !retired);
     const isParent = places.phases.some((one) => one.parentId === id);
-    if (measured.n === 0 && (isParent || !isInUse)) return [];
-    return [
-      {
-        key,
-        name,
-        parent: places.phases.find((one) => one.id === parentId)?.name ?? null,
-        measured,
-        gap: gapOfPhase(id, places, list),
-        filter: narrowedFilter(filter, "phase", phase, places),
-      },
-    ];
+    return measured.n === 0 && (isParent || !isInUse) ? [] : [{ phase, measured }];
   });
+  const gaps = gapsOfPhases(
+    shown.map(({ phase }) => phase.id),
+    places,
+    list,
+  );
+  return shown.map(({ phase, measured }, index) => ({
+    key: phase.key,
+    name: phase.name,
+    parent: places.phases.find(({ id }) => id === phase.parentId)?.name ?? null,
+    measured,
+    gap: gaps[index] ?? null,
+    filter: narrowedFilter(filter, "phase", phase, places),
+  }));
 }
 
-/** All customers at the touchpoints of a phase, each answer against what was expected of it. */
-function gapOfPhase(phaseId: number, places: Places, { rows, tolerance }: GapList): GapVerdict | null {
-  const inPhase = new Set(places.touchpoints.filter((one) => one.phaseId === phaseId).map(({ id }) => id));
-  const { verdict } = pooledGap(
-    rows.filter((row) => row.segmentId === null && inPhase.has(row.touchpointId)),
-    tolerance,
+/** All customers at the touchpoints of each phase, each answer against what was expected of it. */
+function gapsOfPhases(phaseIds: readonly number[], places: Places, list: GapList): (GapVerdict | null)[] {
+  const phaseOf = new Map(places.touchpoints.map(({ id, phaseId }) => [id, phaseId]));
+  const ofAll = list.rows.filter(({ segmentId }) => segmentId === null);
+  const groups = phaseIds.map((id) => ofAll.filter(({ touchpointId }) => phaseOf.get(touchpointId) === id));
+  return pooledGaps(groups, list).map(({ verdict }) =>
+    verdict === "noExpectation" || verdict === "nobodyAnswered" ? null : verdict,
   );
-  return verdict === "noExpectation" || verdict === "nobodyAnswered" ? null : verdict;
 }
 
 const gapsShown = 3;

@@ -36,6 +36,8 @@ export type GapList = {
   /** Whether anything at all was expected on the last day. */
   hasExpectations: boolean;
   tolerance: number;
+  /** What the workspace has set for "few answers". */
+  fewBelow: number;
   /** The day whose expectations hold: the last of the period, at most today. */
   validOn: LocalDay;
 };
@@ -56,7 +58,7 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
     ...quarters.map((start) => lastDayOf({ from: start, to: nextBucket(start, "quarter") }, today)),
   ];
   const inForce = await expectationsOn(scope, days, base.touchpointIds);
-  const { tolerance } = places.settings;
+  const { tolerance, fewBelow } = places.settings;
   const wanted = base.touchpointIds && new Set(base.touchpointIds);
   const touchpoints = places.touchpoints.filter(({ id }) => wanted?.has(id) ?? true);
   const listOf = (
@@ -72,6 +74,7 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
       shownSegmentIds: shownIds,
       touchpoints,
       tolerance,
+      fewBelow,
     });
     return {
       rows,
@@ -79,6 +82,7 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
       untold,
       hasExpectations: !expectations.isEmpty,
       tolerance,
+      fewBelow,
       validOn: days[index] ?? today,
     };
   };

@@ -60,6 +60,8 @@ export type GapRowsInput = {
   shownSegmentIds: readonly number[];
   touchpoints: readonly { id: number; contactsPerMonth: number | null; retired: boolean }[];
   tolerance: number;
+  /** What the workspace has set for "few answers". */
+  fewBelow: number;
 };
 
 /**
@@ -204,7 +206,7 @@ function draftOf(place: Place, segmentId: number | null, experience: Tally, samp
       tally: isShown(experience) ? experience : {},
     },
     expectations: isShown(sample) ? sample : {},
-    thin: thinness(n),
+    thin: thinness(n, place.fewBelow),
     contactsPerMonth: place.touchpoint.contactsPerMonth,
   };
 }

@@ -2,7 +2,8 @@ import type { ExpectationGap } from "@/lib/metrics/expectation-gap";
 import { gapOfGroups } from "@/lib/metrics/expectation-gap";
 import { type GapVerdict, gapVerdict } from "@/lib/metrics/gap-verdict";
 import { totalOf } from "@/lib/metrics/tally";
-import { thinness } from "@/lib/metrics/thin-data";
+import { type Thinness, thinness } from "@/lib/metrics/thin-data";
+import { benjaminiHochberg } from "@/lib/stats/benjamini-hochberg";
 import type { GapRow } from "./gap-rows";
 import { directionOf } from "./in-force";
 
@@ -42,31 +43,55 @@ export type PooledGap = {
   n: number;
   gap: ExpectationGap | null;
   verdict: GapVerdict;
+  thin: Thinness;
   met: number;
   missed: number;
   judged: number;
   rows: GapRow[];
 };
 
-export function pooledGap(rows: readonly GapRow[], tolerance: number): PooledGap {
+type Judging = { tolerance: number; fewBelow: number };
+
+/** One group of rows by itself. */
+export function pooledGap(rows: readonly GapRow[], how: Judging): PooledGap {
+  const [only] = pooledGaps([rows], how);
+  if (!only) throw new Error("Every group has its gap.");
+  return only;
+}
+
+/** Groups that stand in one list: as with single gaps, "missed" has passed the correction for so many comparisons. */
+export function pooledGaps(
+  groups: readonly (readonly GapRow[])[],
+  { tolerance, fewBelow }: Judging,
+): PooledGap[] {
+  const pooled = groups.map((rows) => ({ rows, ...gapTogether(rows) }));
+  const passes = benjaminiHochberg(pooled.map(({ gap }) => gap?.p ?? null));
+  return pooled.map(({ rows, gap, compared }, index) => {
+    const n = rows.reduce((sum, { experience }) => sum + experience.n, 0);
+    const judged = rows.filter((row) => row.gap !== null);
+    const counted = (...verdicts: GapVerdict[]) =>
+      judged.filter((row) => verdicts.includes(row.verdict)).length;
+    return {
+      n: compared,
+      gap,
+      verdict: gap
+        ? gapVerdict(gap, { tolerance, passesList: passes[index] ?? false })
+        : verdictWithout(rows, n, compared),
+      thin: thinness(compared, fewBelow),
+      met: counted("met", "exceeded"),
+      missed: counted("missed"),
+      judged: judged.length,
+      rows: [...rows],
+    };
+  });
+}
+
+function gapTogether(rows: readonly GapRow[]): { gap: ExpectationGap | null; compared: number } {
   const scale = commonScale(rows);
   const parts = rows.filter(({ question }) => question.scale === scale).flatMap((row) => row.parts);
-  const n = rows.reduce((sum, { experience }) => sum + experience.n, 0);
   const compared = parts.reduce((sum, { experience }) => sum + totalOf(experience), 0);
-  const isOpen = scale !== null && !["none", "suppressed"].includes(thinness(compared));
-  const gap = isOpen ? gapOfGroups(parts, directionOf(scale)) : null;
-  const judged = rows.filter((row) => row.gap !== null);
-  const counted = (...verdicts: GapVerdict[]) =>
-    judged.filter((row) => verdicts.includes(row.verdict)).length;
-  return {
-    n: compared,
-    gap,
-    verdict: gap ? gapVerdict(gap, { tolerance }) : verdictWithout(rows, n, compared),
-    met: counted("met", "exceeded"),
-    missed: counted("missed"),
-    judged: judged.length,
-    rows: [...rows],
-  };
+  const isShown = scale !== null && !["none", "suppressed"].includes(thinness(compared));
+  return { gap: isShown ? gapOfGroups(parts, directionOf(scale)) : null, compared };
 }
 
 function verdictWithout(rows: readonly GapRow[], n: number, compared: number): GapVerdict {

@@ -125,13 +125,13 @@ async function measureCustomers(
       return latest ? of(promisesKept(latest.kept, latest.cases), latest) : null;
     }
     case "gap": {
-      const { rows, tolerance } = await listGaps(scope, {
+      const list = await listGaps(scope, {
         period,
         base: { period: null, touchpointIds },
         places,
       });
-      const ofAll = rows.filter(({ segmentId }) => segmentId === null);
-      const { gap, met, judged } = pooledGap(ofAll, tolerance);
+      const ofAll = list.rows.filter(({ segmentId }) => segmentId === null);
+      const { gap, met, judged } = pooledGap(ofAll, list);
       return gap && { ...{ measured: shownOf(gap), period, measure: null }, met: { met, judged } };
     }
     case "early_loss":

@@ -7,7 +7,8 @@ import { localName } from "@/lib/language/locale";
 import { expectationSpread, isWideSpread } from "@/lib/metrics/expectation-spread";
 import { type Scale, widthOf } from "@/lib/metrics/scales";
 import { bestSplit, type Expecting, LEAST_SIDE, type Split } from "@/lib/metrics/splitting-attribute";
-import { totalOf } from "@/lib/metrics/tally";
+import { addTallies, totalOf } from "@/lib/metrics/tally";
+import { SUPPRESSED_BELOW } from "@/lib/metrics/thin-data";
 import { loadSegment, type SegmentData } from "@/lib/segments/queries/load-segment";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 
@@ -22,6 +23,19 @@ export type Spread = {
 };
 
 export type SegmentWithSpreads = SegmentData & { spreads: Spread[] };
+
+/** What single customers of a group expect of one touchpoint: whether that is one thing, or two. */
+export type SpreadAt = {
+  scale: Scale;
+  /** Customers who said what they expect, each by what they said last. */
+  n: number;
+  /** Null below five of them. */
+  spread: number | null;
+  /** `tooFew`: no attribute can have enough people on both sides. */
+  kind: "none" | "withheld" | "tooFew" | "narrow" | "wide";
+  /** What splits a wide spread best; null where nothing does. */
+  split: Split | null;
+};
 
 /** So many customers, those who answered last, are looked at for what splits them. */
 const mostCustomers = 2_000;
@@ -72,6 +86,24 @@ export async function readSpreads(scope: Scope, segment: string): Promise<Spread
     spreads.push({ touchpoint, scale, n, spread, split });
   }
   return spreads;
+}
+
+/** The spread of one segment at one touchpoint, on the scale of its question. */
+export async function readSpreadAt(
+  scope: Scope,
+  { segment, touchpointId, scale }: { segment: string; touchpointId: number; scale: Scale },
+): Promise<SpreadAt> {
+  const slice = { ...individual(await segmentCondition(scope, [segment])), touchpointIds: [touchpointId] };
+  const tallies = await tallyScores(scope, slice, { view: "latest" });
+  const tally = addTallies(...tallies.filter((one) => one.scale === scale).map((one) => one.tally));
+  const n = totalOf(tally);
+  const spread = expectationSpread(tally);
+  if (n < SUPPRESSED_BELOW || spread === null)
+    return { scale, n, spread: null, kind: n === 0 ? "none" : "withheld", split: null };
+  if (!isWideSpread(spread, scale)) return { scale, n, spread, kind: "narrow", split: null };
+  if (n < 2 * LEAST_SIDE) return { scale, n, spread, kind: "tooFew", split: null };
+  const split = bestSplit(await readExpecting(scope, slice, touchpointId, scale));
+  return { scale, n, spread, kind: "wide", split };
 }
 
 /** The members of a segment who said what they expect of a touchpoint, with what is known of them. */

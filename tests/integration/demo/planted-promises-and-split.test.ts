@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
+import { gapCellInput } from "@/lib/expectations/schema";
 import { listPromises } from "@/lib/promises/queries/list-promises";
 import { splitSegment, undoSplit } from "@/lib/splits/mutations/split-segment";
+import { loadGapCellPage } from "@/lib/splits/queries/load-cell-page";
 import { readSpreads } from "@/lib/splits/queries/read-spreads";
 import { undoSplitInput } from "@/lib/splits/schema";
 import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
@@ -63,6 +65,21 @@ it("the price-conscious want two things, and the price guarantee tells who wants
     [92, "3.90", "0.80"],
   ]);
   expect(((split?.explained ?? 0) * 100).toFixed(1)).toBe("28.0");
+});
+
+it("the page of one touchpoint says whether the group wants the same there, also where it cannot be told", async () => {
+  const at = (segment: string, touchpoint: string) =>
+    demo.inScope(async (scope) => {
+      const { wishes } = await loadGapCellPage(scope, gapCellInput.parse({ segment, touchpoint }));
+      return wishes?.at;
+    });
+  const wide = await at("price", "loyalty-benefit");
+  expect(wide).toMatchObject({ kind: "wide", n: 160, split: { rule: { attribute: "preisgarantie" } } });
+  expect(await at("business", "fault-hotline")).toMatchObject({ kind: "none", n: 0, spread: null });
+  const all = await demo.inScope((scope) =>
+    loadGapCellPage(scope, gapCellInput.parse({ touchpoint: "loyalty-benefit" })),
+  );
+  expect(all.wishes).toBeNull();
 });
 
 it("splitting puts the two halves into the leading set, and can be taken back; a handful is no group", async () => {

@@ -1,11 +1,11 @@
 import { GapCellView } from "@/components/expectations/gap-cell-view";
 import { definePage } from "@/lib/doors/define-page";
-import { loadGapCell } from "@/lib/expectations/queries/load-gap-cell";
 import { gapCellInput } from "@/lib/expectations/schema";
+import { loadGapCellPage } from "@/lib/splits/queries/load-cell-page";
 
 export default definePage({
   can: "metrics:read",
   input: gapCellInput,
-  load: loadGapCell,
+  load: loadGapCellPage,
   view: GapCellView,
 });
