@@ -21,6 +21,7 @@ import type { GapsPageInput } from "@/lib/expectations/schema";
 import { formatPoints } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
 import { ExpectationDrawer } from "./expectation-drawer";
+import { ExpectationTabs } from "./expectation-tabs";
 import type { GapWords } from "./gap-words";
 import { prepareGapMap } from "./prepare-gap-map";
 import { gapsLead, prepareWorst } from "./prepare-gaps";
@@ -31,8 +32,6 @@ type GapsViewProps = { data: GapsPageData; input: GapsPageInput; page: PageConte
 export async function GapsView({ data, input, page }: GapsViewProps) {
   const t = await getTranslations("expectations");
   const words: GapWords = { t: translator(page.locale, "expectations"), locale: page.locale };
-  const worst = prepareWorst(data, input, page.workspace, words);
-  const map = prepareGapMap(data, input, page.workspace, words);
   const { open: _, ...rest } = input;
   const mayWrite = page.can("expectations:write");
   const setHref = searchOf({ ...rest, open: "set" });
@@ -50,6 +49,7 @@ export async function GapsView({ data, input, page }: GapsViewProps) {
           ) : null
         }
       />
+      <ExpectationTabs current={input.view ?? "gaps"} workspace={page.workspace} kept={rest} />
       <FilterBar
         filters={prepareFilters(data.places, input, {
           t: translator(page.locale, "overview"),
@@ -74,39 +74,7 @@ export async function GapsView({ data, input, page }: GapsViewProps) {
           actions={mayWrite ? <ButtonLink href={setHref}>{t("set.title")}</ButtonLink> : null}
         />
       ) : (
-        <>
-          <Section
-            title={t("worst.title")}
-            lead={t("worst.lead")}
-            actions={<DefinitionPopover {...definition(data, words)} />}
-          >
-            {worst.length > 0 ? (
-              <GapBars
-                caption={t("worst.title")}
-                labels={{ expected: t("expected"), experienced: t("experienced") }}
-                bars={worst.map(({ verdicts, ...bar }) => ({
-                  ...bar,
-                  verdict: verdicts.map((verdict) => <VerdictChip key={verdict.word} {...verdict} />),
-                }))}
-              />
-            ) : (
-              <p className="text-muted">{t(data.counts.judged > 0 ? "worst.none" : "worst.nobody")}</p>
-            )}
-          </Section>
-          <Section
-            title={map.zoomed ? t("map.zoomedTitle", { name: map.zoomed.name }) : t("map.title")}
-            lead={t(map.zoomed ? "map.zoomedLead" : "map.lead")}
-            actions={
-              map.zoomed ? (
-                <Link href={map.zoomed.backHref} className="text-link">
-                  {t("map.back")}
-                </Link>
-              ) : null
-            }
-          >
-            <GapMap caption={t("map.title")} corner={map.corner} columns={map.columns} rows={map.rows} />
-          </Section>
-        </>
+        <WhatIsExpected data={data} input={input} workspace={page.workspace} words={words} />
       )}
       {mayWrite && input.open === "set" ? (
         <ExpectationDrawer
@@ -119,6 +87,60 @@ export async function GapsView({ data, input, page }: GapsViewProps) {
         />
       ) : null}
     </>
+  );
+}
+
+type PartProps = { data: GapsPageData; input: GapsPageInput; workspace: string; words: GapWords };
+
+function WhatIsExpected(props: PartProps) {
+  return props.input.view === "map" ? <TheMap {...props} /> : <TheWorst {...props} />;
+}
+
+function TheWorst({ data, input, workspace, words }: PartProps) {
+  const { t } = words;
+  const worst = prepareWorst(data, input, workspace, words);
+  return (
+    <Section
+      title={t("worst.title")}
+      lead={t("worst.lead")}
+      actions={<DefinitionPopover {...definition(data, words)} />}
+    >
+      {worst.length > 0 ? (
+        <GapBars
+          caption={t("worst.title")}
+          labels={{ expected: t("expected"), experienced: t("experienced") }}
+          bars={worst.map(({ verdicts, ...bar }) => ({
+            ...bar,
+            verdict: verdicts.map((verdict) => <VerdictChip key={verdict.word} {...verdict} />),
+          }))}
+        />
+      ) : (
+        <p className="text-muted">{t(data.counts.judged > 0 ? "worst.none" : "worst.nobody")}</p>
+      )}
+    </Section>
+  );
+}
+
+function TheMap({ data, input, workspace, words }: PartProps) {
+  const { t } = words;
+  const { zoomed, ...map } = prepareGapMap(data, input, workspace, words);
+  return (
+    <Section
+      title={zoomed ? t("map.zoomedTitle", { name: zoomed.name }) : t("map.title")}
+      lead={t(zoomed ? "map.zoomedLead" : "map.lead")}
+      actions={
+        <>
+          {zoomed ? (
+            <Link href={zoomed.backHref} className="text-link">
+              {t("map.back")}
+            </Link>
+          ) : null}
+          <DefinitionPopover {...definition(data, words)} />
+        </>
+      }
+    >
+      <GapMap caption={t("map.title")} {...map} />
+    </Section>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Places } from "@/lib/filters/queries/read-places";
 import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
+import type { Locale } from "@/lib/language/locale";
 import type { Translate } from "@/lib/language/translator";
 import type { Kpi, KpiMeasure } from "@/lib/measures/schema";
 import { DEFINITIONS, type DefinitionId } from "@/lib/metrics/definitions";
@@ -7,7 +8,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { isScale, SCALES } from "@/lib/metrics/scales";
 
 /** `t` speaks under `measures`, `overview` under `overview`. */
-export type Words = { t: Translate; overview: Translate; locale: string; fewBelow?: number };
+export type Words = { t: Translate; overview: Translate; locale: Locale; fewBelow?: number };
 
 /** The definition that a figure follows; null for what is counted elsewhere. */
 export function definitionOf(measure: KpiMeasure): DefinitionId | null {

@@ -94,7 +94,7 @@ type PartProps = { data: MeasureData; page: PageContext; words: Words };
 async function Effect({ data, input, page, words }: PartProps & { input: MeasurePageInput }) {
   const t = await getTranslations("measures");
   const { measure, effect, places } = data;
-  if (!effect.now && !data.trend)
+  if (!effect.now && !data.trend && data.kept.length === 0)
     return (
       <Section title={t("figure")}>
         <p>{figureInWords(measure.kpi, measure.kpiWords, places, words)}</p>
@@ -103,6 +103,7 @@ async function Effect({ data, input, page, words }: PartProps & { input: Measure
   const readings = prepareReadings(data, input, page.workspace, words);
   const slopes = prepareSlopes(data, words);
   const trend = prepareTrendOf(data, page.workspace, words);
+  const isOfPromises = measure.kpi?.measure === "promise";
   const segments = places.segments.filter(({ retired, key }) => !retired || key === input.within);
   return (
     <>
@@ -137,8 +138,8 @@ async function Effect({ data, input, page, words }: PartProps & { input: Measure
         <Section title={t("trend")}>
           <TrendFigure
             title={figureInWords(measure.kpi, measure.kpiWords, places, words)}
-            sentence={t("trendLead")}
-            labels={{ period: t("quarter"), value: t("value") }}
+            sentence={t(isOfPromises ? "keptLead" : "trendLead")}
+            labels={{ period: t(isOfPromises ? "keptTime" : "quarter"), value: t("value") }}
             {...trend}
           />
         </Section>

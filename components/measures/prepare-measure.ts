@@ -2,10 +2,12 @@ import type { SlopeChartProps, SlopePoint } from "@/components/charts/slope-char
 import type { TrendDrawing } from "@/components/charts/trend-point";
 import { feedbackAddress } from "@/components/dashboards/feedback-address";
 import { prepareTrend } from "@/components/dashboards/prepare-trend";
+import { prepareKeptTrend } from "@/components/promises/prepare-promises";
 import type { DefinitionText } from "@/components/ui/definition-popover";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import type { PageFilter } from "@/lib/filters/schema";
 import { formatPeriod } from "@/lib/format/dates";
+import { translator } from "@/lib/language/translator";
 import type { MeasureData } from "@/lib/measures/queries/load-measure";
 import { isScored, kpiFilters } from "@/lib/measures/schema";
 import type { MeasurePageInput } from "@/lib/measures/schema/pages";
@@ -160,22 +162,14 @@ function zoomed(
   return [from, Math.min(most, from + span)];
 }
 
-/** The figure of the measure's slice by quarter, with what happened meanwhile and the target. */
+/** The figure of the measure by quarter, or the share of promises kept time by time, with what happened meanwhile and the target. */
 export function prepareTrendOf(data: MeasureData, workspace: string, words: Words): TrendDrawing | null {
-  const { trend, measure, markers } = data;
-  if (!trend?.buckets.some(({ measured }) => measured.value !== null)) return null;
-  const hrefOf = rowsBehind(data, workspace, []);
-  const began =
-    measure.startsOn && measure.state !== "proposed" && !markers.some(({ on }) => on === measure.startsOn)
-      ? [{ on: measure.startsOn, title: words.t("began") }]
-      : [];
-  const drawing = prepareTrend(
-    { grain: "quarter", markers: [...began, ...markers].sort((a, b) => a.on.localeCompare(b.on)) },
-    { now: trend.now, trend: trend.buckets },
-    (period) => hrefOf(period) ?? undefined,
-    { t: words.overview, locale: words.locale },
-  );
-  if (measure.target === null) return drawing;
+  const { measure } = data;
+  const drawing =
+    measure.kpi?.measure === "promise"
+      ? keptTrend(data, workspace, words)
+      : scoreTrend(data, workspace, words);
+  if (!drawing || measure.target === null) return drawing;
   return {
     ...drawing,
     target: {
@@ -183,6 +177,35 @@ export function prepareTrendOf(data: MeasureData, workspace: string, words: Word
       label: words.t("targetIs", { target: valueInWords(measure.kpi, measure.target, words) }),
     },
   };
+}
+
+/** One time says where things stand, not where they go. */
+function keptTrend(data: MeasureData, workspace: string, words: Words): TrendDrawing | null {
+  if (data.kept.length < 2) return null;
+  const hrefOf = rowsBehind(data, workspace, []);
+  const { overview, locale } = words;
+  return prepareKeptTrend(data.kept, (count) => hrefOf(count) ?? undefined, {
+    t: translator(locale, "promises"),
+    overview,
+    locale,
+  });
+}
+
+function scoreTrend(data: MeasureData, workspace: string, words: Words): TrendDrawing | null {
+  const { trend, measure, markers } = data;
+  const { fewBelow } = words;
+  if (!trend?.buckets.some(({ measured }) => measured.value !== null)) return null;
+  const hrefOf = rowsBehind(data, workspace, []);
+  const began =
+    measure.startsOn && measure.state !== "proposed" && !markers.some(({ on }) => on === measure.startsOn)
+      ? [{ on: measure.startsOn, title: words.t("began") }]
+      : [];
+  return prepareTrend(
+    { grain: "quarter", markers: [...began, ...markers].sort((a, b) => a.on.localeCompare(b.on)) },
+    { now: trend.now, trend: trend.buckets },
+    (period) => hrefOf(period) ?? undefined,
+    { t: words.overview, locale: words.locale, ...(fewBelow === undefined ? {} : { fewBelow }) },
+  );
 }
 
 /** "How is this computed?": periods, groups, the effect and how it was tested. */

@@ -1,13 +1,15 @@
 import type { IntervalMark } from "@/components/charts/interval-bar";
+import type { TrendDrawing } from "@/components/charts/trend-point";
 import { changeText } from "@/components/dashboards/prepare-tile";
 import type { Verdict } from "@/components/ui/verdict-chip";
 import { changeInWords } from "@/lib/dashboards/rules/say-figure";
-import { formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatDay, formatPeriod } from "@/lib/format/dates";
+import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { Measured } from "@/lib/metrics/measured";
 import { promisesKept } from "@/lib/metrics/promises-kept";
 import type { PromiseRow } from "@/lib/promises/queries/list-promises";
+import type { PromiseCount } from "@/lib/promises/rules/judge-promises";
 
 /** `overview` speaks of changes in its fixed words; the promises have their own. */
 export type PromiseWords = { t: Translate; overview: Translate; locale: string };
@@ -63,6 +65,35 @@ export function prepareCounts(row: PromiseRow, words: PromiseWords) {
     counted: countedText(count, words),
     ...shareOf(promisesKept(count.kept, count.cases), words.locale),
   }));
+}
+
+/** The share kept, time by time; each time is as long as somebody counted. */
+export function prepareKeptTrend(
+  counts: readonly PromiseCount[],
+  hrefOf: (count: PromiseCount) => string | undefined,
+  words: PromiseWords,
+): Pick<TrendDrawing, "points" | "domain" | "ticks"> {
+  const { locale, overview } = words;
+  return {
+    points: counts.map((count) => {
+      const { value, interval, definition } = promisesKept(count.kept, count.cases);
+      const bounds = interval && formatBounds(definition.id, interval, locale, true);
+      return {
+        key: count.from,
+        label: formatDay(count.from, locale),
+        longLabel: formatPeriod(count, locale),
+        value,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+        valueText: value === null ? "–" : formatValue(definition.id, value, locale, true),
+        ...(bounds ? { rangeText: overview("range", bounds) } : {}),
+        n: countedText(count, words),
+        href: hrefOf(count),
+      };
+    }),
+    domain: [0, 1],
+    ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: formatShare(value, locale, 0) })),
+  };
 }
 
 /** The page's answer: the promise that is kept least, what has become of it, and how many have really changed. */

@@ -17,6 +17,7 @@ import { translator } from "@/lib/language/translator";
 import type { PromiseRows } from "@/lib/promises/queries/list-promises";
 import type { PromisesInput } from "@/lib/promises/schema";
 import { searchOf } from "../dashboards/filter-search";
+import { ExpectationTabs } from "../expectations/expectation-tabs";
 import {
   type PromiseLine,
   type PromiseWords,
@@ -28,7 +29,7 @@ import { PromiseDrawer } from "./promise-drawer";
 
 type PromisesViewProps = { data: PromiseRows; input: PromisesInput; page: PageContext };
 
-/** What was promised where, and how often it was kept. What customers expect stands on a page of its own. */
+/** What was promised where, and how often it was kept; never in one column with what customers expect. */
 export async function PromisesView({ data, input, page }: PromisesViewProps) {
   const t = await getTranslations("promises");
   const { locale, workspace } = page;
@@ -56,6 +57,11 @@ export async function PromisesView({ data, input, page }: PromisesViewProps) {
         }
       />
       {mayEdit ? <NewKey href={open("new")} label={t("new")} /> : null}
+      <ExpectationTabs
+        current="promises"
+        workspace={workspace}
+        kept={{ touchpoint: input.touchpoint, segment: input.segment }}
+      />
       <FilterBar filters={filtersOf(data, input, { touchpoint: t("touchpoint"), segment: t("segment") })}>
         <ChoiceLinks
           label={t("which")}

@@ -14,7 +14,6 @@ type PlaceName =
   | "journeyMap"
   | "retention"
   | "drivers"
-  | "promises"
   | "report"
   | "measures"
   | "findings"
@@ -66,7 +65,6 @@ export const places: readonly Place[] = [
     group: "view",
     key: "e",
   },
-  { name: "promises", path: "/expectations/promises", icon: "promises", can: "metrics:read", group: "view" },
   { name: "drivers", path: "/drivers", icon: "drivers", can: "metrics:read", group: "view", key: "d" },
   {
     name: "customers",

@@ -8,7 +8,10 @@ import { SCALES, type Scale } from "@/lib/metrics/scales";
 /** What is open beside the page: setting an expectation. */
 const open = z.enum(["set"]).optional().catch(undefined);
 
-export const gapsPageInput = z.object({ ...pageFilters, open }).refine(inOrder, outOfOrder);
+/** The worst first, or all of it as a map. */
+const view = z.enum(["map"]).optional().catch(undefined);
+
+export const gapsPageInput = z.object({ ...pageFilters, view, open }).refine(inOrder, outOfOrder);
 export type GapsPageInput = z.output<typeof gapsPageInput>;
 
 const { period, from, to, channel, "product-group": productGroup, technique } = pageFilters;

@@ -50,7 +50,7 @@ export async function gapsAsked(
   places: Places,
   period: Period | null,
 ): Promise<GapList> {
-  const { from: _, to: __, period: ___, open: ____, ...filter } = input;
+  const { from: _, to: __, period: ___, open: ____, view: _____, ...filter } = input;
   const base = await resolveFilter(scope, filter, places);
   return listGaps(scope, { period, base, segments: input.segment, places });
 }

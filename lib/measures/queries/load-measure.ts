@@ -10,7 +10,10 @@ import type { Measured } from "@/lib/metrics/measured";
 import { bucketKey, bucketsOf, nextBucket } from "@/lib/period/grain";
 import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import { type Period, quarterStart } from "@/lib/period/period";
-import { isScored } from "../schema";
+import { readPromises } from "@/lib/promises/queries/list-promises";
+import type { PromiseCount } from "@/lib/promises/rules/judge-promises";
+import { countsFor } from "../rules/promise-course";
+import { isScored, type Kpi } from "../schema";
 import type { MeasurePageInput } from "../schema/pages";
 import { listOwners } from "./list-owners";
 import { type MeasureEffect, readEffects } from "./read-effects";
@@ -32,6 +35,8 @@ export type MeasureData = {
   effect: MeasureEffect;
   /** The figure of its slice by quarter, from a year before it began. */
   trend: { now: Measured; buckets: MeasureBucket[] } | null;
+  /** Of a measure of promises: every time that was counted, the first one first. */
+  kept: PromiseCount[];
   markers: { on: LocalDay; title: string }[];
   corrections: MeasureRow[];
   history: AuditRow[];
@@ -60,6 +65,7 @@ export async function loadMeasure(scope: Scope, { id, within }: MeasurePageInput
       owner: owners.find(({ userId }) => userId === measure.ownerUserId)?.name ?? measure.ownerName,
     },
     effect,
+    kept: measure.kpi?.measure === "promise" ? await readKept(scope, measure.kpi, within) : [],
     trend: effect.problem ? null : await readTrend(scope, measure, { places, window, today, within }),
     markers: await listMarkersAt(scope, measure, { places, window }),
     corrections: await readMeasures(scope, { correctsId: measure.innerId }),
@@ -95,6 +101,9 @@ async function readTrend(
     }),
   };
 }
+
+const readKept = async (scope: Scope, kpi: Kpi, within: string | undefined): Promise<PromiseCount[]> =>
+  countsFor(kpi, within, await readPromises(scope, {})).reverse();
 
 /** What happened at the measure's touchpoint meanwhile. */
 async function listMarkersAt(

@@ -32,6 +32,7 @@ const wordsOf = (locale: Locale): BookWords => ({
   f: translator(locale, "overview"),
   locale,
   currency: "EUR",
+  fewBelow: 30,
 });
 const said = (data: BookData, locale: Locale) =>
   coverageSentences(data, wordsOf(locale)).map((sentence) => sentence.replaceAll("\u00a0", " "));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { prepareTrendOf } from "@/components/measures/prepare-measure";
 import { admit } from "@/lib/auth/admission";
 import { type Scope, withScope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
@@ -6,6 +7,7 @@ import { setExpectation } from "@/lib/expectations/mutations/set-expectation";
 import { setExpectationInput } from "@/lib/expectations/schema";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { recordFeedbackInput } from "@/lib/feedback/schema";
+import { translator } from "@/lib/language/translator";
 import {
   restoreMeasure,
   retireMeasure,
@@ -250,5 +252,18 @@ describe("a figure that is not counted from answers", () => {
     const { status, reading } = await effectOf(id);
     expect([status, reading?.before.value, reading?.after.value]).toEqual(["reached", 0.5, 0.93]);
     expect(reading?.periods.before).toMatchObject({ from: "2026-01-01", to: "2026-04-01" });
+    // Drawn time by time, as it was counted.
+    const drawn = await here.asSystem(async (scope) =>
+      prepareTrendOf(await loadMeasure(scope, { id }), "here", {
+        ...{ t: translator("en", "measures"), overview: translator("en", "overview"), locale: "en" },
+      }),
+    );
+    expect(drawn?.points.map(({ value, n }) => [value, n])).toEqual([
+      [0.1, "10 of 100 cases"],
+      [0.5, "50 of 100 cases"],
+      [0.7, "70 of 100 cases"],
+      [0.93, "93 of 100 cases"],
+    ]);
+    expect(drawn?.target?.value).toBe(0.9);
   });
 });
