@@ -23,6 +23,9 @@ export function sharedText(file: string, encoding: BufferEncoding = "utf8"): str
 /** A file of the shared folder as it is. */
 export const sharedBytes = (file: string): Buffer => readFileSync(path.join(FOLDER, file));
 
+/** The same, unpacked. */
+export const sharedUnpacked = (file: string): Buffer => gunzipSync(sharedBytes(file));
+
 /** A JSON file of the shared folder, read once per test file. */
 export function sharedJson<T>(file: string): T {
   const value: unknown = documents.get(file) ?? JSON.parse(sharedText(file));

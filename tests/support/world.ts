@@ -43,13 +43,13 @@ export function ownDatabase(make: () => Promise<FreshDatabase> = () => freshData
 /** A workspace with one person of each role. Passwords are hashed once for all of them, and only when asked for. */
 export async function foundWorkspace(
   slug: string,
-  options: { withPasswords?: boolean } = {},
+  options: { withPasswords?: boolean; timeZone?: string; currency?: string } = {},
 ): Promise<TestWorkspace> {
   const workspaceId = await createWorkspace({
     slug,
     name: slug,
-    timeZone: "Europe/Berlin",
-    currency: "EUR",
+    timeZone: options.timeZone ?? "Europe/Berlin",
+    currency: options.currency ?? "EUR",
     locale: "en",
   });
   const entries = await Promise.all(

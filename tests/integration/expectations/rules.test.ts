@@ -17,8 +17,6 @@ import {
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { recordFeedbackInput } from "@/lib/feedback/schema";
 import { readPlaces } from "@/lib/filters/queries/read-places";
-import { expectationSpread } from "@/lib/metrics/expectation-spread";
-import { sharedCsv, sharedJson } from "@/tests/support/shared-data";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "@/tests/support/world";
 
 ownDatabase();
@@ -193,56 +191,5 @@ describe("the number of answers", () => {
         expect([touchpoint, row.segmentId, total]).toEqual([touchpoint, row.segmentId, row.experience.n]);
       }
     });
-  });
-});
-
-type Pairs = Record<
-  string,
-  { gap: number; paired_se: number; spread_expected: number; mean_expected: number; n: number }
->;
-
-describe("expected and experienced by the same people (ecsi)", () => {
-  test("has the paired error and the spread of the reference", async () => {
-    const { pairs } = sharedJson<{ expectation_gaps: { pairs: Pairs } }>(
-      "data/ecsi_mobi/reference.json",
-    ).expectation_gaps;
-    const ecsi = await foundWorkspace("ecsi");
-    const asked = Object.keys(pairs).map((name) => name.split("->") as [string, string]);
-    await ecsi.asSystem(({ db, workspaceId }) =>
-      db.touchpoint.createMany({
-        data: asked.map(([, key]) => ({ workspaceId, key: key.toLowerCase(), name: key })),
-      }),
-    );
-    await record(
-      ecsi,
-      sharedCsv("data/ecsi_mobi/mobi.csv").map((row, n) => ({
-        submissionKey: `e${n}`,
-        technique: "survey",
-        answeredAt: "2026-02-10",
-        answers: asked.flatMap(([expected, experienced]) =>
-          [
-            { value: Number(row[experienced]) },
-            { value: Number(row[expected]), dimension: "expectation" },
-          ].map((one) => ({
-            metric: "rating",
-            scale: "1-10",
-            touchpoint: experienced.toLowerCase(),
-            ...one,
-          })),
-        ),
-      })),
-    );
-    const find = await gaps(ecsi);
-    for (const [name, reference] of Object.entries(pairs)) {
-      const row = find(`all ${name.split("->")[1]?.toLowerCase()}`);
-      expect(row?.gap).toMatchObject({ basis: "paired", n: reference.n });
-      expect(row?.gap?.value).toBeCloseTo(reference.gap, 6);
-      expect(row?.expected).toMatchObject({ from: "answers" });
-      expect(row?.expected?.value).toBeCloseTo(reference.mean_expected, 6);
-      const { low = 0, high = 0 } = row?.gap?.interval ?? {};
-      // t with 249 degrees of freedom.
-      expect((high - low) / 2 / 1.969536868).toBeCloseTo(reference.paired_se, 5);
-      expect(expectationSpread(row?.expectations ?? {})).toBeCloseTo(reference.spread_expected, 5);
-    }
   });
 });

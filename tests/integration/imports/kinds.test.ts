@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
-import { counts, countsOf, hasSharedData, ownImports, sharedFile } from "./workspace";
+import { counts, countsOf, ownImports } from "./workspace";
 
 const imports = ownImports();
 
@@ -164,59 +164,6 @@ describe("contracts, contacts and touchpoints", () => {
     );
     expect([contract.monthlyRevenueMinor, contract.endsOn]).toEqual([101990n, null]);
   });
-
-  it.skipIf(!hasSharedData)("telco, prepared as contracts", async () => {
-    const workspace = await imports.newWorkspace({ currency: "USD" });
-    const [head = "", ...lines] = sharedFile("telco/WA_Fn-UseC_-Telco-Customer-Churn.csv.gz")
-      .toString()
-      .trim()
-      .split(/\r?\n/);
-    const column = (name: string) => head.split(",").indexOf(name);
-    const monthsBefore = (months: number) =>
-      new Date(Date.UTC(2020, 1 - months, 1)).toISOString().slice(0, 10);
-    const prepared = lines.map((line) => {
-      const cells = line.split(",");
-      const tenure = Number(cells[column("tenure")]);
-      const started = tenure === 0 ? "2020-01-31" : monthsBefore(tenure);
-      return [
-        cells[0],
-        cells[column("Contract")],
-        started,
-        cells[column("Churn")] === "Yes" ? "2020-01-31" : "",
-        cells[column("MonthlyCharges")],
-      ].join(",");
-    });
-    const done = await imports.run(
-      workspace,
-      {
-        kind: "contracts",
-        mapping: {
-          externalId: "id",
-          customer: "id",
-          plan: "plan",
-          startedOn: "from",
-          endsOn: "to",
-          "monthlyRevenue.amount": "fee",
-        },
-        options: { createMissing: ["customers"] },
-      },
-      ["id,plan,from,to,fee", ...prepared].join("\n"),
-    );
-    expect(countsOf(done)).toEqual(counts({ created: 7043 }));
-    const ended = await imports.inScope(workspace, (scope) =>
-      scope.db.contract.groupBy({
-        by: ["plan"],
-        where: { workspaceId: workspace, endsOn: { not: null } },
-        _count: true,
-        orderBy: { plan: "asc" },
-      }),
-    );
-    expect(ended.map(({ plan, _count }) => [plan, _count])).toEqual([
-      ["Month-to-month", 1655],
-      ["One year", 166],
-      ["Two year", 48],
-    ]);
-  });
 });
 
 describe("orders", () => {
@@ -367,53 +314,4 @@ describe("feedback", () => {
       value: "s2",
     });
   });
-
-  it.skipIf(!hasSharedData)(
-    "airline passengers: fourteen touchpoints, 0 = not applicable",
-    { timeout: 180_000 },
-    async () => {
-      const workspace = await imports.newWorkspace();
-      const file = sharedFile("airline_satisfaction/airline_satisfaction.csv.gz");
-      const header = file.toString("utf8", 0, 1000).split("\n")[0]?.trim().split(",") ?? [];
-      const answers = header.slice(8, 22).map((column) => ({
-        metric: "rating",
-        scale: "1-5",
-        column,
-        touchpoint: column.toLowerCase().slice(0, 60),
-        notApplicable: ["0"],
-      }));
-      const done = await imports.run(
-        workspace,
-        {
-          mapping: {
-            submissionKey: "id",
-            answers: [
-              ...answers,
-              { metric: "csat", column: "satisfaction", values: { satisfied: 5, "*": 1 } },
-            ],
-          },
-          options: {
-            createMissing: ["touchpoints"],
-            defaults: { technique: "survey", answeredAt: "2015-01-01" },
-          },
-        },
-        file,
-      );
-      expect(countsOf(done)).toEqual(counts({ created: 25_976 }));
-      const [sum] = await imports.inScope(
-        workspace,
-        (scope) => scope.db.$queryRaw<object[]>`
-        select count(*)::int as answers, count(distinct "touchpointId")::int as touchpoints,
-          count(*) filter (where "score" is null and "reason" = 2)::int as "notApplicable",
-          count(*) filter (where "metric" = 2 and "score" = 5)::int as satisfied
-        from answer where "workspaceId" = ${workspace}`,
-      );
-      expect(sum).toEqual({
-        answers: 25_976 * 15,
-        touchpoints: 14,
-        notApplicable: expect.any(Number),
-        satisfied: 11_403,
-      });
-    },
-  );
 });

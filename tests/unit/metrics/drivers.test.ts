@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DriverAnalysis, keyDrivers } from "@/lib/metrics/drivers";
+import { keyDrivers } from "@/lib/metrics/drivers";
 import { centred, correlations, onceEach } from "@/lib/stats/correlation";
 import { symmetricEigen } from "@/lib/stats/eigen";
 import { lmg } from "@/lib/stats/lmg";
@@ -7,6 +7,7 @@ import { Matrix } from "@/lib/stats/matrix";
 import { percentile } from "@/lib/stats/percentile";
 import { normalDraw, seededRandom } from "@/lib/stats/random";
 import { relativeWeights } from "@/lib/stats/relative-weights";
+import { type DriverReference, expectDrivers } from "../../support/driver-reference";
 import {
   describeWithSharedData,
   numbersOf,
@@ -165,41 +166,6 @@ function related(rows: readonly SharedRow[], predictors: string[], outcome: stri
   );
 }
 
-type Reference = Record<
-  "pearson_r" | "std_beta" | "unstd_b" | "johnson_raw" | "johnson_pct" | "mean",
-  Record<string, number>
-> & {
-  n: number;
-  r2: number;
-  adj_r2: number;
-  lmg_raw?: Record<string, number>;
-  lmg_pct?: Record<string, number>;
-  rank_lmg?: string[];
-  rank_johnson: string[];
-};
-
-function expectReference({ n, result }: DriverAnalysis, wanted: Reference): void {
-  expect(n).toBe(wanted.n);
-  expect(result?.r2).toBeCloseTo(wanted.r2, 6);
-  expect(result?.adjustedR2).toBeCloseTo(wanted.adj_r2, 6);
-  expect(result?.drivers).toHaveLength(Object.keys(wanted.mean).length);
-  for (const driver of result?.drivers ?? []) {
-    const near = (found: number | null, table: Record<string, number> | undefined) =>
-      table && expect(found, driver.key).toBeCloseTo(table[driver.key] ?? Number.NaN, 5);
-    near(driver.correlation, wanted.pearson_r);
-    near(driver.beta, wanted.std_beta);
-    near(driver.coefficient, wanted.unstd_b);
-    near(driver.johnson, wanted.johnson_raw);
-    near(100 * (driver.johnsonShare ?? 0), wanted.johnson_pct);
-    near(driver.lmg, wanted.lmg_raw);
-    near(100 * (driver.lmgShare ?? 0), wanted.lmg_pct);
-    near(driver.mean, wanted.mean);
-  }
-  if (wanted.rank_lmg) expect(result?.drivers.map(({ key }) => key)).toEqual(wanted.rank_lmg);
-  const byJohnson = [...(result?.drivers ?? [])].sort((a, b) => b.johnson - a.johnson);
-  expect(byJohnson.map(({ key }) => key)).toEqual(wanted.rank_johnson);
-}
-
 describeWithSharedData("drivers, published values", () => {
   test("Johnson's relative weights of mtcars", () => {
     type Wanted = { raw: Record<string, number>; rescaled_pct: Record<string, number> };
@@ -228,12 +194,12 @@ describeWithSharedData("drivers, published values", () => {
 describeWithSharedData("drivers of a mobile phone provider (250 respondents)", () => {
   test.each(["CUSA1", "CUSL3"])("of %s", (outcome) => {
     const rows = sharedCsv("data/ecsi_mobi/mobi.csv");
-    const wanted = sharedJson<Record<string, Reference>>("data/ecsi_mobi/reference.json")[
+    const wanted = sharedJson<Record<string, DriverReference>>("data/ecsi_mobi/reference.json")[
       `key_drivers_of_${outcome}`
     ];
     if (wanted === undefined) throw new Error("there is a reference");
     const columns = Object.keys(wanted.mean).map((key) => ({ key, values: numbersOf(rows, key) }));
-    expectReference(keyDrivers(numbersOf(rows, outcome), columns, { resamples: 0 }), wanted);
+    expectDrivers(keyDrivers(numbersOf(rows, outcome), columns, { resamples: 0 }), wanted);
     const tested = keyDrivers(numbersOf(rows, outcome), columns, { resamples: 400 }).result?.drivers ?? [];
     expect(tested[0]?.significant).toBe(true);
     expect(tested.filter(({ significant }) => significant === false).length).toBeGreaterThan(0);
@@ -242,7 +208,7 @@ describeWithSharedData("drivers of a mobile phone provider (250 respondents)", (
 
 describeWithSharedData("drivers of an airline (fourteen touchpoints)", () => {
   const read = () => {
-    const reference = sharedJson<Record<string, Reference>>("data/airline_satisfaction/reference.json");
+    const reference = sharedJson<Record<string, DriverReference>>("data/airline_satisfaction/reference.json");
     return { rows: sharedCsv("data/airline_satisfaction/airline_satisfaction.csv.gz"), reference };
   };
   const analyse = (rows: readonly SharedRow[], keys: string[]) =>
@@ -262,7 +228,7 @@ describeWithSharedData("drivers of an airline (fourteen touchpoints)", () => {
       const wanted = reference[name];
       if (wanted === undefined) throw new Error(`there is a reference ${name}`);
       const found = analyse(some, Object.keys(wanted.mean));
-      expectReference(found, wanted);
+      expectDrivers(found, wanted);
     }
     const all = reference["key_drivers_complete_rows (y = 1 satisfied, 0 otherwise)"];
     const found = analyse(rows, Object.keys(all?.mean ?? {}));
