@@ -15,6 +15,8 @@ export default defineConfig({
           include: ["tests/unit/**/*.test.ts"],
           env: { TZ: "Asia/Kathmandu" },
           setupFiles: ["tests/support/no-console-errors.ts"],
+          // Random inputs in their hundreds take seconds where other programs run beside.
+          testTimeout: 20_000,
         },
       },
       {
@@ -26,6 +28,7 @@ export default defineConfig({
           setupFiles: ["tests/support/no-console-errors.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers: "100%",
         },
       },
     ],

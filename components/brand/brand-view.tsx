@@ -68,7 +68,7 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
           columns={[
             { key: "name", label: t("touchpoint") },
             { key: "overall", label: t("overall"), isNumeric: true, phone: "column" },
-            ...values.map(({ key, name }) => ({ key, label: name, isNumeric: true })),
+            ...values.map(({ key, name }) => ({ key, label: name, isNumeric: true, isLong: true })),
           ]}
           isWide={values.length > 3}
           rows={lines.map((line) => ({

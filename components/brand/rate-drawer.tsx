@@ -61,8 +61,8 @@ export function RateDrawer({
         />
         <DateField name="on" label={t("on")} defaultValue={today} maxValue={today} isRequired />
         {by === "customers" ? <NumberField name="n" label={t("n")} minValue={1} isRequired /> : null}
-        <fieldset className="flex flex-col gap-3">
-          <legend className="mb-1 text-muted">{t("scale")}</legend>
+        <fieldset className="grid items-end gap-3 sm:grid-cols-2">
+          <legend className="pb-3 text-pretty text-muted">{t("scale")}</legend>
           {[...values, { key: allValues, name: t("all") }].map(({ key, name }) => (
             <TextField key={key} name={`scores.${key}`} label={name} inputMode="decimal" maxLength={5} />
           ))}

@@ -34,17 +34,17 @@ export function ImportanceMap({ caption, axes, split, fields, points }: Importan
         <div
           aria-hidden="true"
           className="absolute top-0 left-0 rounded-tl-md bg-caution-soft opacity-60"
-          style={{ width: percent(split.x), height: percent(1 - split.y) }}
+          style={{ width: inside(split.x), height: inside(1 - split.y) }}
         />
         <div
           aria-hidden="true"
           className="absolute inset-y-0 border-s border-dashed border-border"
-          style={{ left: percent(split.x) }}
+          style={{ left: inside(split.x) }}
         />
         <div
           aria-hidden="true"
           className="absolute inset-x-0 border-t border-dashed border-border"
-          style={{ top: percent(1 - split.y) }}
+          style={{ top: inside(1 - split.y) }}
         />
         <p className={`${corner} top-0 left-0 font-medium text-foreground`}>{fields.topLeft}</p>
         <p className={`${corner} top-0 right-0 text-end`}>{fields.topRight}</p>
@@ -55,7 +55,7 @@ export function ImportanceMap({ caption, axes, split, fields, points }: Importan
             <li
               key={key}
               className="absolute -translate-x-1/2 translate-y-1/2"
-              style={{ left: percent(x), bottom: percent(y) }}
+              style={{ left: inside(x), bottom: inside(y) }}
             >
               <Link
                 href={href}
@@ -82,4 +82,5 @@ export function ImportanceMap({ caption, axes, split, fields, points }: Importan
   );
 }
 
-const percent = (fraction: number) => `${fraction * 100}%`;
+/** Away from the edges, where the names of the fields stand. */
+const inside = (fraction: number) => `${7 + fraction * 86}%`;

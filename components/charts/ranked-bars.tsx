@@ -36,7 +36,7 @@ export function RankedBars({ caption, zero = 0, bars }: RankedBarsProps) {
         {bars.map((bar) => (
           <li
             key={bar.key}
-            className="relative -mx-2 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 rounded-sm px-2 py-2.5 not-last:border-b not-last:border-separator hover:bg-surface-secondary md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_11.5rem_9.5rem]"
+            className="relative -mx-2 grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 rounded-sm px-2 py-2.5 not-last:border-b not-last:border-separator hover:bg-surface-secondary md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_auto_minmax(9.5rem,auto)]"
           >
             <div className="min-w-0">
               <Link href={bar.href} className="covering-link rounded-sm font-medium outline-offset-4">
@@ -52,7 +52,9 @@ export function RankedBars({ caption, zero = 0, bars }: RankedBarsProps) {
               <p className={`figures font-semibold ${bar.isThin || bar.at === null ? "text-muted" : ""}`}>
                 {bar.value}
               </p>
-              <p className="figures text-xs text-muted">{[bar.range, bar.n].filter(Boolean).join(" · ")}</p>
+              <p className="figures text-xs text-muted sm:whitespace-nowrap">
+                {[bar.range, bar.n].filter(Boolean).join(" · ")}
+              </p>
             </div>
           </li>
         ))}

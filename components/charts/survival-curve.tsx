@@ -6,39 +6,47 @@ export type SurvivalLine = {
   lastTime: number;
 };
 
-type SurvivalCurveProps = { caption: string; axis: string; lines: SurvivalLine[]; months: number };
+type SurvivalCurveProps = {
+  caption: string;
+  axis: string;
+  lines: SurvivalLine[];
+  months: number;
+  /** A share as the reader writes it. */
+  shareText: (share: number) => string;
+};
 
-const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [720, 280, 44, 150, 10, 34];
+const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [900, 300, 48, 160, 10, 38];
 const inks = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)"];
 
 /** Who is still there after so many months: a stair that goes down where customers leave; the first with its range. */
-export function SurvivalCurve({ caption, axis, lines, months }: SurvivalCurveProps) {
+export function SurvivalCurve({ caption, axis, lines, months, shareText }: SurvivalCurveProps) {
   const x = (t: number) => LEFT + (Math.min(t, months) / months) * (W - LEFT - RIGHT);
   const y = (share: number) => TOP + (1 - share) * (H - TOP - BOTTOM);
   const every = months <= 24 ? 6 : months <= 72 ? 12 : 24;
   const ticks = Array.from({ length: Math.floor(months / every) + 1 }, (_, i) => i * every);
-  const ends = spread(lines.map((line) => y(line.steps.at(-1)?.survival ?? 1)));
+  const ends = lines.map((line) => y(line.steps.at(-1)?.survival ?? 1));
+  const names = spread(ends);
   return (
     <svg
       viewBox={`0 0 ${W} ${H}`}
       role="img"
       aria-label={caption}
-      className="h-auto w-full max-w-4xl text-muted"
+      className="h-auto w-full max-w-6xl text-muted"
     >
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
           <line x1={LEFT} x2={W - RIGHT} y1={y(share)} y2={y(share)} stroke="var(--chart-grid)" />
           <text x={LEFT - 8} y={y(share) + 4} textAnchor="end" fontSize="12" fill="currentColor">
-            {`${share * 100} %`}
+            {shareText(share)}
           </text>
         </g>
       ))}
       {ticks.map((t) => (
-        <text key={t} x={x(t)} y={H - 16} textAnchor="middle" fontSize="12" fill="currentColor">
+        <text key={t} x={x(t)} y={H - 20} textAnchor="middle" fontSize="12" fill="currentColor">
           {t}
         </text>
       ))}
-      <text x={(LEFT + W - RIGHT) / 2} y={H - 1} textAnchor="middle" fontSize="12" fill="currentColor">
+      <text x={(LEFT + W - RIGHT) / 2} y={H - 3} textAnchor="middle" fontSize="12" fill="currentColor">
         {axis}
       </text>
       {lines.map((line, index) => {
@@ -53,8 +61,13 @@ export function SurvivalCurve({ caption, axis, lines, months }: SurvivalCurvePro
               strokeWidth="2"
               strokeDasharray={index % 2 ? "6 3" : undefined}
             />
-            <text x={x(line.lastTime) + 6} y={(ends[index] ?? 0) + 4} fontSize="12" fill="var(--foreground)">
-              {line.label.length > 20 ? `${line.label.slice(0, 19)}…` : line.label}
+            <path
+              d={`M${x(line.lastTime) + 3},${ends[index] ?? 0}L${W - RIGHT + 12},${names[index] ?? 0}`}
+              stroke={ink}
+              strokeOpacity="0.5"
+            />
+            <text x={W - RIGHT + 16} y={(names[index] ?? 0) + 4} fontSize="12" fill="var(--foreground)">
+              {line.label.length > 22 ? `${line.label.slice(0, 21)}…` : line.label}
             </text>
           </g>
         );

@@ -1,6 +1,6 @@
 import type { IntervalMark } from "@/components/charts/interval-bar";
 import type { BreakdownData } from "@/lib/dashboards/queries/load-breakdown";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import { thinness } from "@/lib/metrics/thin-data";
 import { feedbackAddress } from "./feedback-address";
 import { dashboardAddress } from "./page-addresses";
@@ -40,7 +40,7 @@ export function prepareBreakdown(data: BreakdownData, workspace: string, words: 
       name: name || t("none"),
       detail,
       value: now.value === null ? "–" : formatValue(id, now.value, locale, true),
-      range: bounds ? `${bounds.low} … ${bounds.high}` : "",
+      range: bounds ? formatRange(bounds.low, bounds.high) : "",
       mark:
         now.value === null
           ? null

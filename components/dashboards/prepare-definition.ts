@@ -3,7 +3,7 @@ import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-fig
 import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
 import type { Change } from "@/lib/feedback/rules/difference-of";
 import { formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Period } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
@@ -74,7 +74,7 @@ function valueRows(now: Measured, change: Change | null, spans: Spans, words: Wo
   const between = (interval: { low: number; high: number } | null | undefined) => {
     if (!interval) return null;
     const { low, high } = formatBounds(id, interval, locale, true);
-    return `${low} … ${high}`;
+    return formatRange(low, high);
   };
   const p = change?.difference?.p ?? null;
   return [

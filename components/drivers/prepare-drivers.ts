@@ -4,7 +4,7 @@ import type { DriversData } from "@/lib/drivers/queries/load-drivers";
 import type { StatedImportance } from "@/lib/drivers/queries/stated-importance";
 import { analyseCases } from "@/lib/drivers/rules/analyse-cases";
 import type { DriversInput } from "@/lib/drivers/schema";
-import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { Driver, DriverAnalysis } from "@/lib/metrics/drivers";
 import { SCALES } from "@/lib/metrics/scales";
@@ -87,7 +87,7 @@ const shareOf = (driver: Driver): number => driver.lmgShare ?? driver.johnsonSha
 function rangeText({ range }: Driver, locale: string): string {
   if (!range) return "";
   const { low, high } = formatBounds("csat", range, locale);
-  return `${low} … ${high}`;
+  return formatRange(low, high);
 }
 
 const scaleNameOf = ({ cases }: DriversData, { key }: Driver) =>

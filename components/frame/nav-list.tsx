@@ -7,8 +7,10 @@ import { NavIcon, type NavIconName } from "./nav-icon";
 export type NavItem = {
   label: string;
   href: string;
-  /** Beginning of the addresses that belong to it, where that is not its own. */
-  under?: string;
+  /** Beginnings of other addresses that belong to it. */
+  under: string[];
+  /** Its address begins those of all others, so only that very address is its own. */
+  isRoot: boolean;
   icon: NavIconName;
   /** Items of the same group stand together under its name; without one they come first. */
   group?: string;
@@ -20,8 +22,11 @@ export type NavItem = {
 export function NavList({ items, onFollow }: { items: NavItem[]; onFollow?: () => void }) {
   const path = usePathname();
   const active = items
-    .flatMap((item) => [item.href, item.under ?? []].flat().map((start) => ({ item, start })))
-    .filter(({ start }) => path === start || path.startsWith(`${start}/`))
+    .flatMap((item) => [item.href, ...item.under].map((start) => ({ item, start })))
+    .filter(
+      ({ item, start }) =>
+        path === start || (path.startsWith(`${start}/`) && !(item.isRoot && start === item.href)),
+    )
     .sort((a, b) => b.start.length - a.start.length)[0]?.item;
   const groups = [...new Set(items.map(({ group }) => group))];
 

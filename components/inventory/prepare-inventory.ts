@@ -4,7 +4,7 @@ import type { Verdict } from "@/components/ui/verdict-chip";
 import type { Fit } from "@/lib/brand/rules";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import { formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import type { InventoryData } from "@/lib/inventory/queries/load-inventory";
 import type { InventoryRow } from "@/lib/inventory/rules/inventory-rows";
 import {
@@ -34,7 +34,7 @@ export function scoreText(score: Shown, { t, locale, fewBelow }: InventoryWords)
   const value = formatValue(id, score.value, locale);
   return {
     value,
-    detail: bounds ? `${n} · ${bounds.low}–${bounds.high}` : n,
+    detail: bounds ? `${n} · ${formatRange(bounds.low, bounds.high)}` : n,
     isThin: thinness(score.n, fewBelow) === "few",
   };
 }

@@ -1,5 +1,12 @@
 import type { Verdict } from "@/components/ui/verdict-chip";
-import { formatBounds, formatCertain, formatChange, formatCount, formatValue } from "@/lib/format/numbers";
+import {
+  formatBounds,
+  formatCertain,
+  formatChange,
+  formatCount,
+  formatRange,
+  formatValue,
+} from "@/lib/format/numbers";
 import type { HandledOutcome, MomentOutcome, MomentsData } from "@/lib/inventory/queries/load-moments";
 import type { Difference } from "@/lib/metrics/difference";
 import type { Measured } from "@/lib/metrics/measured";
@@ -105,7 +112,7 @@ function shareOf(one: Measured<Share>, href: string, { t, locale }: InventoryWor
       part: formatCount(one.counts.numerator, locale),
       all: formatCount(one.counts.denominator, locale),
     }),
-    range: bounds ? `${bounds.low}–${bounds.high}` : "",
+    range: bounds ? formatRange(bounds.low, bounds.high) : "",
     href,
   };
 }

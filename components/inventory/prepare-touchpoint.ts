@@ -1,5 +1,5 @@
 import type { Verdict } from "@/components/ui/verdict-chip";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import type { TouchpointData } from "@/lib/inventory/queries/load-touchpoint";
 import type { Choice } from "@/lib/inventory/queries/read-inventory";
 import { promisesKept } from "@/lib/metrics/promises-kept";
@@ -113,7 +113,7 @@ export function preparePromises({ promises }: TouchpointData, { t, locale }: Inv
               part: formatCount(counted.kept, locale),
               all: formatCount(counted.cases, locale),
             }),
-            bounds ? `${bounds.low}–${bounds.high}` : "",
+            bounds ? formatRange(bounds.low, bounds.high) : "",
           ]
             .filter((part) => part !== "")
             .join(" · ")

@@ -7,6 +7,7 @@ import type { DefinitionText } from "@/components/ui/definition-popover";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import type { PageFilter } from "@/lib/filters/schema";
 import { formatPeriod } from "@/lib/format/dates";
+import { formatRange } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
 import type { MeasureData } from "@/lib/measures/queries/load-measure";
 import { isScored, kpiFilters } from "@/lib/measures/schema";
@@ -217,7 +218,10 @@ export function prepareComputation({ measure, effect, places }: MeasureData, wor
   const row = (label: string, value: string | null | undefined) =>
     value ? [{ label: t(`how.${label}`), value }] : [];
   const between = found?.interval
-    ? `${signedValue(measure, found.interval.low, words)} … ${signedValue(measure, found.interval.high, words)}`
+    ? formatRange(
+        signedValue(measure, found.interval.low, words),
+        signedValue(measure, found.interval.high, words),
+      )
     : null;
   const segment = (key: string | undefined) => places.segments.find((one) => one.key === key)?.name;
   const p = found?.p ?? null;

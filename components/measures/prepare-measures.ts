@@ -53,13 +53,11 @@ export function targetMark(
 
 /** "3.26 → 4.13, target 4.00" */
 export function courseInWords(measure: MeasureRow, effect: MeasureEffect, words: Words): string {
-  const value = (one: number | null | undefined) =>
-    one === null || one === undefined ? "–" : valueInWords(measure.kpi, one, words);
-  return words.t("course", {
-    start: value(measure.startValue ?? effect.reading?.before.value),
-    now: value(effect.now?.value),
-    target: value(measure.target),
-  });
+  const start = measure.startValue ?? effect.reading?.before.value ?? null;
+  const now = effect.now?.value ?? null;
+  const value = (one: number | null) => (one === null ? "–" : valueInWords(measure.kpi, one, words));
+  const course = now !== null ? "course" : start === null ? "courseUnknown" : "courseOpen";
+  return words.t(course, { start: value(start), now: value(now), target: value(measure.target) });
 }
 
 /** From its first day to its last. */

@@ -54,7 +54,7 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
 
   return (
     <ScrollRegion label={t("label")} className="-mx-4 px-4 pb-3">
-      <ul className="flex gap-3">
+      <ul className="grid auto-cols-[16rem] grid-flow-col grid-rows-[auto_1fr_auto] gap-x-3 xl:auto-cols-[minmax(0,1fr)]">
         {columns.map((column) => (
           <li
             key={column.key}
@@ -66,7 +66,7 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
               setTarget(null);
               move({ id: event.dataTransfer.getData("text/plain"), to: column.key });
             }}
-            className={`flex w-64 shrink-0 flex-col rounded-lg p-2 xl:min-w-0 xl:flex-1 ${
+            className={`row-span-3 grid grid-rows-subgrid rounded-lg p-2 ${
               target === column.key ? "bg-accent-soft" : "bg-surface-secondary"
             }`}
           >
@@ -81,7 +81,7 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
               </h2>
               {column.isRetired ? <Badge>{t("retired")}</Badge> : null}
             </div>
-            <ul className="flex flex-col gap-1.5">
+            <ul className="flex min-w-0 flex-col gap-1.5">
               {column.cards.map((card) => (
                 <li
                   key={card.id}
@@ -93,8 +93,10 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
                     {card.name ?? t("nameless")}
                   </Link>
                   {card.detail ? <p className="truncate text-xs text-muted">{card.detail}</p> : null}
-                  <div className="mt-1 flex items-center justify-between gap-2">
-                    <p className="figures text-xs text-muted">{t("since", { day: card.since })}</p>
+                  <div className="mt-1 flex items-center justify-between gap-1">
+                    <p className="figures text-xs whitespace-nowrap text-muted">
+                      {t("since", { day: card.since })}
+                    </p>
                     {mayMove ? (
                       <ChoiceMenu
                         isBare

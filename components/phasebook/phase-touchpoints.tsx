@@ -1,7 +1,7 @@
 import { feedbackAddress } from "@/components/dashboards/feedback-address";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
 import type { BookWords } from "./book-words";
@@ -43,7 +43,7 @@ export function PhaseTouchpoints({ data, workspace, words }: PhaseTouchpointsPro
               name,
               department: department ?? t("touchpoints.nobody"),
               value: measured.value === null ? "–" : formatValue(id, measured.value, locale),
-              range: bounds ? `${bounds.low} – ${bounds.high}` : "–",
+              range: bounds ? formatRange(bounds.low, bounds.high) : "–",
               n: formatCount(measured.n, locale),
             },
           };

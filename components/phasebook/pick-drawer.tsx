@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
@@ -57,17 +58,26 @@ export function PickDrawer({ kind, groups, phase, workspace, closeHref }: PickDr
         {groups.map(({ name, choices }) => (
           <fieldset key={name ?? ""} className="flex flex-col gap-3">
             <legend className={name ? "eyebrow mb-2" : "sr-only"}>{name ?? t(`title.${kind}`)}</legend>
-            {choices.map((choice) => (
-              <CheckboxField
-                key={choice.key}
-                name="keys[]"
-                value={choice.key}
-                label={choice.text}
-                description={choice.isThere ? t("there") : choice.detail}
-                isDisabled={choice.isThere}
-                defaultSelected={isOne && choices.length === 1 && groups.length === 1}
-              />
-            ))}
+            {choices.map((choice) =>
+              choice.isThere ? (
+                <p key={choice.key} className="flex gap-3 text-muted">
+                  <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+                  <span>
+                    {choice.text}
+                    <span className="block text-xs">{t("there")}</span>
+                  </span>
+                </p>
+              ) : (
+                <CheckboxField
+                  key={choice.key}
+                  name="keys[]"
+                  value={choice.key}
+                  label={choice.text}
+                  description={choice.detail}
+                  defaultSelected={isOne && choices.length === 1 && groups.length === 1}
+                />
+              ),
+            )}
           </fieldset>
         ))}
         <div>

@@ -4,7 +4,7 @@ import { changeText } from "@/components/dashboards/prepare-tile";
 import type { Verdict } from "@/components/ui/verdict-chip";
 import { changeInWords } from "@/lib/dashboards/rules/say-figure";
 import { formatDay, formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { Measured } from "@/lib/metrics/measured";
 import { promisesKept } from "@/lib/metrics/promises-kept";
@@ -52,7 +52,7 @@ function shareOf(now: Measured, locale: string): ShownShare {
   const bounds = now.interval && formatBounds(id, now.interval, locale, true);
   return {
     share: formatValue(id, now.value, locale, true),
-    range: bounds ? `${bounds.low} … ${bounds.high}` : "",
+    range: bounds ? formatRange(bounds.low, bounds.high) : "",
     mark: { at: now.value, low: now.interval?.low ?? null, high: now.interval?.high ?? null },
   };
 }

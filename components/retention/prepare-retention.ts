@@ -8,7 +8,7 @@ import type { FigureBucket, RetentionData } from "@/lib/dashboards/queries/load-
 import type { RetentionInput } from "@/lib/dashboards/schema/customer-pages";
 import type { Change } from "@/lib/feedback/rules/difference-of";
 import { formatBucket, formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
@@ -172,7 +172,7 @@ export function prepareGroups(
         label: nameOf(key),
         href: hrefOf(key),
         value: measured.value === null ? "–" : formatValue(id, measured.value, words.locale),
-        ...(bounds ? { range: `${bounds.low}–${bounds.high}` } : {}),
+        ...(bounds ? { range: formatRange(bounds.low, bounds.high) } : {}),
         n: ofCustomers(measured, words),
         at: measured.value === null ? null : measured.value / most,
         ...(measured.interval
@@ -209,8 +209,8 @@ export function prepareHow(
         typeof parameters.inactivityDays === "number" ? String(parameters.inactivityDays) : null,
       ),
       ...row(t("how.counts"), ofCustomers(measured, words)),
-      ...row(overview("how.interval"), bounds ? `${bounds.low} … ${bounds.high}` : null),
-      ...row(overview("how.difference"), between ? `${between.low} … ${between.high}` : null),
+      ...row(overview("how.interval"), bounds ? formatRange(bounds.low, bounds.high) : null),
+      ...row(overview("how.difference"), between ? formatRange(between.low, between.high) : null),
       ...row(overview("how.p"), p === null ? null : p < 0.001 ? "< 0.001" : p.toFixed(3)),
     ],
   };

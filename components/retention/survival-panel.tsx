@@ -6,7 +6,7 @@ import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { Section } from "@/components/ui/section";
 import type { SurvivalData } from "@/lib/dashboards/queries/load-retention";
 import { formatDay } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatShare } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatShare } from "@/lib/format/numbers";
 import type { SurvivalCurve as Curve } from "@/lib/metrics/survival";
 import type { PanelProps } from "./churn-panel";
 import { customerPictureLines } from "./picture-lines";
@@ -60,6 +60,7 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
           caption={t("title")}
           axis={t("axis")}
           months={months}
+          shareText={(share) => formatShare(share, locale, 0)}
           lines={lines.map(({ key, label, curve }) => ({ key, label, ...lineOf(curve) }))}
         />
         {groups.length > 1 ? (
@@ -86,7 +87,7 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
                 atRisk: formatCount(atRisk, locale),
                 left: formatCount(events, locale),
                 share: formatShare(survival, locale),
-                range: bounds ? `${bounds.low}–${bounds.high}` : "–",
+                range: bounds ? formatRange(bounds.low, bounds.high) : "–",
               },
             };
           })}

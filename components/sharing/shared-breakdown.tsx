@@ -4,7 +4,7 @@ import { changeText, type Words } from "@/components/dashboards/prepare-tile";
 import { DataTable } from "@/components/ui/data-table";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import { prepareSentence } from "@/lib/dashboards/rules/say-figure";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { SharedBreakdown, SharedData } from "@/lib/sharing/queries/load-shared";
 
@@ -46,7 +46,7 @@ export async function SharedBreakdownPart({ data, content, words }: PartProps) {
                   {now.value === null ? "–" : formatValue(id, now.value, locale, true)}
                 </span>
               ),
-              range: bounds ? `${bounds.low} … ${bounds.high}` : "",
+              range: bounds ? formatRange(bounds.low, bounds.high) : "",
               n: formatCount(now.n, locale),
               change: changed ? (
                 <span className="inline-flex flex-wrap items-center gap-2">

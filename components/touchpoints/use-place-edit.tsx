@@ -59,7 +59,7 @@ export function usePlaceEdit<Row extends PlacedRow>({ choices, workspace, ...kno
           type="button"
           aria-label={t("edit", { field: t(`fields.${field}`), name: row.name, value: name ?? t("none") })}
           onClick={() => setEditing(place)}
-          className="-mx-2 min-h-8 max-w-full cursor-pointer truncate rounded-md px-2 text-start hover:bg-default"
+          className="-mx-2 min-h-8 max-w-[calc(100%+1rem)] cursor-pointer truncate rounded-md px-2 text-start hover:bg-default"
         >
           {shown}
         </button>

@@ -34,7 +34,7 @@ export function ChoiceMenu({ label, options, value, children, isBare, onClose, o
         variant={onClose || isBare ? "ghost" : "outline"}
         size="sm"
         isIconOnly={isBare === true}
-        className={onClose ? "-mx-2 max-w-full justify-start px-2 font-normal" : ""}
+        className={onClose ? "-mx-2 max-w-[calc(100%+1rem)] justify-start px-2 font-normal" : ""}
       >
         {children ?? label}
         {onClose || isBare ? null : <ChevronDown aria-hidden="true" className="size-3.5 text-muted" />}

@@ -1,6 +1,7 @@
 "use client";
 
 import { ListBox, Select } from "@heroui/react";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FieldShell } from "./field-shell";
 import { useFieldState } from "./form-state";
@@ -24,9 +25,11 @@ export type SelectFieldProps = {
 /** One of a list; from thirteen options on the list can be searched. */
 export function SelectField(props: SelectFieldProps) {
   const { label, description, hideLabel, options, defaultValue, onChange, ...field } = props;
+  const t = useTranslations("ui");
   const { error, typed, onEdit } = useFieldState(field.name);
   return (
     <Select
+      placeholder={t("choose")}
       {...field}
       fullWidth
       validationBehavior="aria"

@@ -34,7 +34,7 @@ export type Place = {
   /** Below the workspace's address. */
   path: string;
   /** Where its other pages lie. */
-  under?: string;
+  under?: string[];
   icon: NavIconName;
   can: Permission;
   group?: "view" | "people" | "act" | "data" | "admin";
@@ -44,7 +44,14 @@ export type Place = {
 
 /** The pages of a workspace in the order of the navigation; palette and keys read the same list. */
 export const places: readonly Place[] = [
-  { name: "overview", path: "", icon: "overview", can: "metrics:read", key: "o" },
+  {
+    name: "overview",
+    path: "",
+    under: ["/breakdown", "/compare"],
+    icon: "overview",
+    can: "metrics:read",
+    key: "o",
+  },
   { name: "report", path: "/report", icon: "reports", can: "metrics:read", key: "b" },
   { name: "feedback", path: "/feedback", icon: "feedback", can: "feedback:read", key: "f" },
   { name: "journey", path: "/journey", icon: "phases", can: "metrics:read", group: "view", key: "j" },
@@ -106,7 +113,7 @@ export const places: readonly Place[] = [
   {
     name: "lists",
     path: "/admin/lists/departments",
-    under: "/admin/lists",
+    under: ["/admin/lists"],
     icon: "departments",
     can: "catalogue:manage",
     group: "admin",

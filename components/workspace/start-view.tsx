@@ -29,7 +29,11 @@ export async function StartView({ data, page }: StartViewProps) {
     <>
       <PageHeader
         title={t("title")}
-        lead={left.length === 0 ? t("allDone") : t("lead", { name: page.workspaceName })}
+        lead={
+          left.length === 0
+            ? t("allDone")
+            : t(data.isEmpty ? "lead" : "leadUnderWay", { name: page.workspaceName })
+        }
       />
       <div className="grid gap-4 lg:grid-cols-3">
         <Door

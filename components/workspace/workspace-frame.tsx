@@ -27,7 +27,8 @@ export async function WorkspaceFrame({ current, memberships, person, theme, chil
       label: t(name),
       href: `/w/${current.slug}${path}`,
       icon,
-      ...(under ? { under: `/w/${current.slug}${under}` } : {}),
+      isRoot: path === "",
+      under: (under ?? []).map((start) => `/w/${current.slug}${start}`),
       ...(group ? { group: t(`groups.${group}`) } : {}),
       ...(key ? { goKey: key } : {}),
     }));

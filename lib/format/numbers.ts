@@ -132,3 +132,6 @@ export function formatBytes(bytes: number, locale: string): string {
   };
   return write(numberFormat(locale, options), bytes / 1000 ** power);
 }
+
+/** From one shown value to another, held together on one line. */
+export const formatRange = (low: string, high: string): string => `${low}\u00a0–\u00a0${high}`;
