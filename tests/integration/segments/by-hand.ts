@@ -19,7 +19,18 @@ export function isIn(person: Person, node: RuleNode, others: Others): boolean {
   if ("all" in node) return node.all.every((one) => isIn(person, one, others));
   if ("any" in node) return node.any.some((one) => isIn(person, one, others));
   if ("none" in node) return !node.none.some((one) => isIn(person, one, others));
-  return holds(person, node, others);
+  return node.about === "segment" ? holds(person, node, others) : heldBefore(person, node);
+}
+
+const told = new WeakMap<Condition, WeakMap<Person, boolean>>();
+
+/** A condition that stands in a thousand rules is told once for each customer; those about segments hang on these. */
+function heldBefore(person: Person, condition: Condition): boolean {
+  const known = told.get(condition) ?? new WeakMap<Person, boolean>();
+  told.set(condition, known);
+  const held = known.get(person) ?? holds(person, condition, {});
+  known.set(person, held);
+  return held;
 }
 
 type Compared = { op: string; value?: unknown };

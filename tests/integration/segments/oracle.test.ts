@@ -5,11 +5,12 @@ import { type Rule, segmentRule } from "@/lib/segments/schema/rule";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 import { isIn } from "./by-hand";
 import { plantPeople, somePeople, today } from "./facts";
-import { randomRules } from "./random-rules";
+import { randomConditions, randomRules } from "./random-rules";
 
-/** Ten thousand are told with SEGMENT_RULES=10000. */
-const count = Number(process.env.SEGMENT_RULES ?? 300);
-const perStatement = 25;
+/** Rules of which every condition is a new one; more are told with SEGMENT_RULES. */
+const fresh = Number(process.env.SEGMENT_RULES ?? 300);
+/** Rules that put the same conditions together in ever new ways: those take the database little. */
+const combined = 10_000;
 
 ownDatabase();
 const people = somePeople(7, 150);
@@ -29,36 +30,58 @@ const others: Record<string, Rule> = {
   third: { all: [third as Rule, { about: "segment", op: "noneOf", value: ["first", "second"] }] },
 };
 
-test(`${count} random rules have the members that they have by hand`, async () => {
-  const rules = randomRules(count, 42, Object.keys(others));
+/** Asks the database about some rules in one statement: for each of these customers, which of them hold. */
+async function toldBySql(rules: readonly Rule[], of: readonly number[]) {
+  const found = await workspace.asSystem(async (scope) => {
+    const { from, tests } = await compileRules(scope, rules, {
+      known: new Map(Object.entries(others)),
+      today,
+    });
+    return scope.db.$queryRaw<{ id: number; held: (boolean | null)[] }[]>(
+      Prisma.sql`select c."id", array[${Prisma.join(tests, ", ")}] as held from ${from} and c."id" = any(${of})`,
+    );
+  });
+  const byId = new Map(found.map(({ id, held }) => [id, held]));
+  return of.map((id) => byId.get(id));
+}
+
+/** Compares rules with what is told by hand, for so many customers a statement: the next ones each time. */
+async function compare(rules: readonly Rule[], perStatement: number, customers: number): Promise<void> {
   let members = 0;
+  let compared = 0;
   for (let start = 0; start < rules.length; start += perStatement) {
     const some = rules.slice(start, start + perStatement);
-    for (const rule of some) expect(segmentRule.safeParse(rule).error, JSON.stringify(rule)).toBeUndefined();
-    const found = await workspace.asSystem(async (scope) => {
-      const { from, tests } = await compileRules(scope, some, {
-        known: new Map(Object.entries(others)),
-        today,
+    const asked = Array.from({ length: customers }, (_, i) => (compared + i) % people.length);
+    compared += customers;
+    const held = await toldBySql(
+      some,
+      asked.map((at) => ids[at] ?? 0),
+    );
+    asked.forEach((at, i) => {
+      const person = people[at] as (typeof people)[number];
+      some.forEach((rule, n) => {
+        const byHand = isIn(person, rule, others);
+        if (byHand) members++;
+        if (held[i]?.[n] !== byHand)
+          expect.fail(
+            `${JSON.stringify(rule)} is ${held[i]?.[n]} for ${JSON.stringify(person)}, by hand ${byHand}`,
+          );
       });
-      return scope.db.$queryRaw<{ id: number; held: (boolean | null)[] }[]>(
-        Prisma.sql`select c."id", array[${Prisma.join(tests, ", ")}] as held from ${from}`,
-      );
-    });
-    const byId = new Map(found.map(({ id, held }) => [id, held]));
-    some.forEach((rule, n) => {
-      const bySql = ids.map((id) => byId.get(id)?.[n]);
-      const byHand = people.map((person) => isIn(person, rule, others));
-      members += byHand.filter(Boolean).length;
-      if (bySql.some((held, i) => held !== byHand[i])) {
-        const i = bySql.findIndex((held, i) => held !== byHand[i]);
-        expect.fail(
-          `${JSON.stringify(rule)} is ${bySql[i]} for ${JSON.stringify(people[i])}, by hand ${byHand[i]}`,
-        );
-      }
     });
   }
   // Rules that nobody or everybody fulfils would prove little.
-  const share = members / (rules.length * people.length);
+  const share = members / (rules.length * customers);
   expect(share).toBeGreaterThan(0.2);
   expect(share).toBeLessThan(0.8);
+}
+
+test(`${fresh} random rules have the members that they have by hand`, async () => {
+  const rules = randomRules(fresh, 42, Object.keys(others));
+  for (const rule of rules) expect(segmentRule.safeParse(rule).error, JSON.stringify(rule)).toBeUndefined();
+  await compare(rules, 100, people.length);
 }, 1_200_000);
+
+test(`so have ${combined} that are made of 200 random conditions`, async () => {
+  const conditions = randomConditions(200, 43, Object.keys(others));
+  await compare(randomRules(combined, 44, conditions), 500, 40);
+}, 600_000);

@@ -128,17 +128,32 @@ const condition = (others: readonly string[]): fc.Arbitrary<Condition> =>
       : []),
   );
 
-/** Rules of all shapes, up to three groups deep; some ask about other segments. */
-export function randomRules(count: number, seed: number, others: readonly string[]): Rule[] {
+/** Single conditions of every kind; some ask about other segments. */
+export const randomConditions = (count: number, seed: number, others: readonly string[]): Condition[] =>
+  fc.sample(condition(others), { numRuns: count, seed });
+
+/**
+ * Rules of all shapes, up to three groups deep.
+ * @param of conditions that they are made of, or the segments that new conditions may ask about
+ */
+export function randomRules(
+  count: number,
+  seed: number,
+  of: readonly string[] | readonly Condition[],
+): Rule[] {
+  const single = areConditions(of) ? fc.constantFrom(...of) : condition(of);
   const { rule } = fc.letrec<{ rule: Rule; node: RuleNode }>((tie) => ({
     rule: fc
       .tuple(fc.constantFrom("all", "any", "none"), fc.array(tie("node"), { minLength: 1, maxLength: 4 }))
       .map(([mode, nodes]) => ({ [mode]: nodes }) as Rule),
     node: fc.oneof(
       { depthSize: "small", maxDepth: 3 },
-      { arbitrary: condition(others), weight: 3 },
+      { arbitrary: single, weight: 3 },
       { arbitrary: tie("rule"), weight: 1 },
     ),
   }));
   return fc.sample(rule, { numRuns: count, seed });
 }
+
+const areConditions = (of: readonly string[] | readonly Condition[]): of is readonly Condition[] =>
+  typeof of[0] === "object";
