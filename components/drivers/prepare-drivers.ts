@@ -2,7 +2,7 @@ import type { MapPoint } from "@/components/charts/importance-map";
 import type { RankedBar } from "@/components/charts/ranked-bars";
 import type { DriversData } from "@/lib/drivers/queries/load-drivers";
 import type { StatedImportance } from "@/lib/drivers/queries/stated-importance";
-import { analyseCases } from "@/lib/drivers/rules/analyse-cases";
+import { analyseCases, driverShare } from "@/lib/drivers/rules/analyse-cases";
 import type { DriversInput } from "@/lib/drivers/schema";
 import { formatBounds, formatCount, formatRange, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
@@ -82,9 +82,9 @@ function filterOf({ outcome: _, period: __, from: ___, to: ____, ...filter }: Dr
   return filter;
 }
 
-const shareOf = (driver: Driver): number => driver.lmgShare ?? driver.johnsonShare ?? 0;
+const shareOf = (driver: Driver): number => driverShare(driver) ?? 0;
 
-function rangeText({ range }: Driver, locale: string): string {
+export function rangeText({ range }: Driver, locale: string): string {
   if (!range) return "";
   const { low, high } = formatBounds("csat", range, locale);
   return formatRange(low, high);

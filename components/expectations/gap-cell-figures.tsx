@@ -30,6 +30,7 @@ export function GapCellFigures({ cell, row, words: { t } }: GapCellFiguresProps)
             caption={t("distribution.expected")}
             groups={[{ key: "expected", label: t("distribution.expected"), tone: "none", bars: expected }]}
           />
+          {cell.spread ? <p className="mt-2 text-muted">{cell.spread}</p> : null}
         </div>
       ) : null}
     </Section>

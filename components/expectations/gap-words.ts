@@ -64,7 +64,9 @@ export function shortfallText(row: Pick<GapRow, "gap" | "verdict" | "question">,
   if (verdict !== "missed" || !gap.interval) return t("gap", { gap: gapText(gap, words) });
   const least =
     directionOf(question.scale) === "higher" ? Math.abs(gap.interval.high) : Math.abs(gap.interval.low);
-  return t("short", { short, certain: formatPoints(least, locale, { to: "down" }) });
+  const certain = formatPoints(least, locale, { to: "down" });
+  // Certain is that it falls short, but by less than can be shown.
+  return /^0[.,]0$/.test(certain) ? t("shortOnly", { short }) : t("short", { short, certain });
 }
 
 /** The answer about one row in words, and only as far as its range allows. */

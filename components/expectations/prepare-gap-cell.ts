@@ -5,7 +5,8 @@ import type { GapCellData, QuarterGap, Version } from "@/lib/expectations/querie
 import type { GapCellInput } from "@/lib/expectations/schema";
 import type { PageFilter } from "@/lib/filters/schema";
 import { formatBucket, formatDay } from "@/lib/format/dates";
-import { formatPoints, formatShare } from "@/lib/format/numbers";
+import { formatPoints, formatShare, formatValue } from "@/lib/format/numbers";
+import { expectationSpread } from "@/lib/metrics/expectation-spread";
 import { pointsOf, SCALES, type Scale } from "@/lib/metrics/scales";
 import { type Tally, totalOf } from "@/lib/metrics/tally";
 import { bucketKey } from "@/lib/period/grain";
@@ -38,6 +39,7 @@ export function prepareGapCell(frame: Frame) {
       ? bars(row.experience.tally, row.question.scale, words, (score) => hrefOf(frame, { scores: [score] }))
       : [],
     expected: row ? bars(row.expectations, row.question.scale, words) : [],
+    spread: row ? spreadText(row.expectations, words) : null,
     line: row
       ? lineOf(row.gap?.expected ?? row.expected?.value ?? null, row.question.scale, words)
       : undefined,
@@ -46,6 +48,17 @@ export function prepareGapCell(frame: Frame) {
     commentsHref: hrefOf(frame, { scores: data.commentScores, comment: true }) ?? "",
     versions: data.versions.map((version) => versionLine(version, data, words)),
   };
+}
+
+/** How far single expectations lie apart; what was set by hand has no spread. */
+function spreadText(expectations: Tally, words: GapWords): string | null {
+  const spread = expectationSpread(expectations);
+  return spread === null
+    ? null
+    : words.t("distribution.spread", {
+        spread: formatValue("rating", spread, words.locale),
+        answers: answersText(totalOf(expectations), words),
+      });
 }
 
 type Wanted = { period?: Period; scores?: readonly number[]; comment?: boolean };

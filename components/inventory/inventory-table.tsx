@@ -36,6 +36,7 @@ const numeric: readonly InventoryColumn[] = [
   "contacts",
   "expectation",
   "importance",
+  "derived",
   "brand",
   "measures",
 ];
@@ -67,6 +68,8 @@ export function InventoryTable(props: InventoryTableProps) {
         return <Score {...row.score} />;
       case "importance":
         return row.importance ? <Score {...row.importance} /> : "–";
+      case "derived":
+        return row.derived ? <Score {...row.derived} /> : "–";
       case "gap":
         return (
           <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">

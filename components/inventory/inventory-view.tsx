@@ -17,6 +17,7 @@ import { formatCount } from "@/lib/format/numbers";
 import { type InventoryData, rowsPerPage } from "@/lib/inventory/queries/load-inventory";
 import { type InventoryInput, inventoryColumns, inventorySorts, usualColumns } from "@/lib/inventory/schema";
 import { translator } from "@/lib/language/translator";
+import { DerivedNote } from "./derived-note";
 import { inventoryAddress } from "./inventory-address";
 import { InventoryLead } from "./inventory-lead";
 import { InventoryTable } from "./inventory-table";
@@ -83,6 +84,7 @@ export async function InventoryView({ data, input, page }: InventoryViewProps) {
             />
             <ExportMenu href={`/w/${workspace}/touchpoints/export`} />
           </FilterBar>
+          {data.drivers ? <DerivedNote drivers={data.drivers} words={words} page={page} /> : null}
           <InventoryTable
             rows={prepareRows(data, input, workspace, words)}
             columns={chosen}

@@ -20,6 +20,7 @@ import { thinness } from "@/lib/metrics/thin-data";
 import { type Period, presets } from "@/lib/period/period";
 import { touchpointStates } from "@/lib/touchpoints/schema";
 import { touchpointAddress } from "./inventory-address";
+import { derivedTexts } from "./prepare-derived";
 
 export type InventoryWords = { t: Translate; locale: string; fewBelow?: number };
 
@@ -94,7 +95,7 @@ export type PreparedRow = Pick<
   gapDetail: string | null;
   expectation: string;
   importance: ScoreText | null;
-  derived: string;
+  derived: ScoreText | null;
   brand: ScoreText[];
   planned: string;
   moment: string;
@@ -104,12 +105,13 @@ export type PreparedRow = Pick<
 };
 
 export function prepareRows(
-  { rows, choices }: Pick<InventoryData, "rows" | "choices">,
+  { rows, choices, drivers }: Pick<InventoryData, "rows" | "choices" | "drivers">,
   input: InventoryInput,
   workspace: string,
   words: InventoryWords,
 ): PreparedRow[] {
   const { t, locale } = words;
+  const derived = drivers && derivedTexts(drivers, words);
   const moments = new Map(choices.moment.map(({ key, name }) => [key, name]));
   const { page: _, open: __, ...list } = input;
   return rows.map((row) => ({
@@ -131,7 +133,7 @@ export function prepareRows(
       detail: t(row.gap.importance.isAnswered ? "importanceAnswered" : "importanceSet"),
       isThin: false,
     },
-    derived: t(`ties.${row.tie?.strength ?? "tooFew"}`),
+    derived: derived?.(row.id) ?? null,
     brand: row.brand ? brandTexts(row.brand, words) : [],
     planned: row.planned === null ? "–" : t(row.planned ? "planned" : "spontaneous"),
     moment: row.moment === null ? "–" : (moments.get(row.moment) ?? "–"),

@@ -1,6 +1,6 @@
 import type { ListExport } from "@/lib/doors/list-export";
 import type { Driver } from "@/lib/metrics/drivers";
-import { analyseCases } from "../rules/analyse-cases";
+import { analyseCases, driverShare } from "../rules/analyse-cases";
 import type { DriversInput } from "../schema";
 import { loadDrivers } from "./load-drivers";
 import type { StatedImportance } from "./stated-importance";
@@ -34,7 +34,7 @@ export const driversExport: ListExport<DriversInput, Row> = {
       ...driver,
       n,
       name: names.get(driver.key) ?? "",
-      share: driver.lmgShare ?? driver.johnsonShare,
+      share: driverShare(driver),
       stated: said.get(driver.key) ?? null,
     }));
   },

@@ -1,10 +1,15 @@
 import type { ListExport } from "@/lib/doors/list-export";
+import { driverShare, driversByTouchpoint } from "@/lib/drivers/rules/analyse-cases";
+import type { Driver } from "@/lib/metrics/drivers";
 import type { InventoryRow } from "../rules/inventory-rows";
 import type { InventoryInput } from "../schema";
 import { listed } from "./load-inventory";
 import { type InventoryChoices, readInventory } from "./read-inventory";
 
-type Row = InventoryRow & { nameOf: (list: keyof InventoryChoices, key: string | null) => string | null };
+type Row = InventoryRow & {
+  driver: Driver | null;
+  nameOf: (list: keyof InventoryChoices, key: string | null) => string | null;
+};
 
 const place = (list: keyof InventoryChoices) => ({
   key: list === "moment" ? "momentOfTruth" : list,
@@ -35,6 +40,8 @@ export const inventoryExport: ListExport<InventoryInput, Row> = {
     { key: "verdict", value: ({ gap }, { t }) => t(`inventory.verdicts.${gap.verdict}`) },
     { key: "expectation", kind: "number", value: ({ gap }) => gap.expected },
     { key: "importance", kind: "number", value: ({ gap }) => gap.importance?.value ?? null },
+    { key: "derivedImportance", kind: "number", value: ({ driver }) => driver && driverShare(driver) },
+    { key: "derivedRank", kind: "number", value: ({ driver }) => driver?.rank ?? null },
     { key: "brandCustomers", kind: "number", value: ({ brand }) => brand?.customers?.score ?? null },
     { key: "brandVisits", kind: "number", value: ({ brand }) => brand?.mystery?.score ?? null },
     { key: "measures", kind: "number", value: ({ measures }) => measures },
@@ -45,7 +52,8 @@ export const inventoryExport: ListExport<InventoryInput, Row> = {
     },
   ],
   rows: async (scope, input) => {
-    const inventory = await readInventory(scope, input, { isBrandWanted: true });
+    const inventory = await readInventory(scope, input, { isBrandWanted: true, isDerivedWanted: true });
+    const drivers = driversByTouchpoint(inventory.drivers);
     const names = new Map(
       Object.entries(inventory.choices).flatMap(([list, choices]) =>
         choices.map(({ key, name }): [string, string] => [`${list} ${key}`, name]),
@@ -55,6 +63,10 @@ export const inventoryExport: ListExport<InventoryInput, Row> = {
     for (const phase of inventory.places.phases) names.set(`phase ${phase.key}`, phase.name);
     const nameOf: Row["nameOf"] = (list, key) =>
       key === null ? null : (names.get(`${list} ${key}`) ?? null);
-    return listed(inventory, input, scope.locale).rows.map((row) => ({ ...row, nameOf }));
+    return listed(inventory, input, scope.locale).rows.map((row) => ({
+      ...row,
+      driver: drivers.get(row.id) ?? null,
+      nameOf,
+    }));
   },
 };

@@ -32,6 +32,8 @@ export type InventoryData = {
   gaps: GapCounts;
   period: Period | null;
   places: Places;
+  /** Null where nobody wants to see derived importance. */
+  drivers: Inventory["drivers"];
   choices: InventoryChoices;
   /** What the reader's department and the reader look after, where they have anything. */
   mine: { department: Own | null; person: Own | null };
@@ -44,7 +46,7 @@ type Own = { key: string; count: number };
 export async function loadInventory(scope: Scope, input: InventoryInput): Promise<InventoryData> {
   const inventory = await readInventory(scope, input, {
     isBrandWanted: input.column?.includes("brand") ?? false,
-    isTieWanted: input.column?.includes("derived") ?? false,
+    isDerivedWanted: input.column?.includes("derived") ?? false,
   });
   const { rows, counts, gaps } = listed(inventory, input, scope.locale);
   const first = (input.page - 1) * rowsPerPage;
@@ -56,6 +58,7 @@ export async function loadInventory(scope: Scope, input: InventoryInput): Promis
     gaps,
     period: inventory.period,
     places: inventory.places,
+    drivers: inventory.drivers,
     choices: inventory.choices,
     mine: mineOf(inventory),
     drawer: input.open

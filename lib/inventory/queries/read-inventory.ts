@@ -1,11 +1,12 @@
 import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
 import { readBrandFit } from "@/lib/brand/queries/read-ratings";
-import { tiedTouchpoints } from "@/lib/brand/queries/tied-touchpoints";
 import { type GroupScore, groupReading } from "@/lib/dashboards/queries/measure-reading";
 import { silentAfterDays, silentSince } from "@/lib/dashboards/queries/read-desk";
 import { readTogether } from "@/lib/dashboards/queries/read-together";
 import { Prisma } from "@/lib/db/generated/client";
+import { type DriversData, loadDrivers } from "@/lib/drivers/queries/load-drivers";
+import { driversInput } from "@/lib/drivers/schema";
 import { listGaps } from "@/lib/expectations/queries/list-gaps";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { shownOf } from "@/lib/feedback/rules/difference-of";
@@ -29,6 +30,8 @@ export type Inventory = {
   period: Period | null;
   today: LocalDay;
   places: Places;
+  /** What derived importance is worked out from; null where it was not asked for. */
+  drivers: DriversData | null;
   choices: InventoryChoices;
   /** The reader, and where they work. */
   reader: { id: string | null; department: string | null };
@@ -62,7 +65,7 @@ type Found = {
 export async function readInventory(
   scope: Scope,
   input: Pick<InventoryInput, "period" | "from" | "to" | "segment">,
-  more: { isBrandWanted?: boolean; isTieWanted?: boolean } = {},
+  more: { isBrandWanted?: boolean; isDerivedWanted?: boolean } = {},
 ): Promise<Inventory> {
   const today = localDay(new Date(), scope.timeZone);
   const period = periodAsked(input, today);
@@ -76,8 +79,6 @@ export async function readInventory(
   });
   const gapOf = await readGaps(scope, { period, base, places, segments: input.segment });
   const fits = more.isBrandWanted ? await readBrandFit(scope) : null;
-  const tied = more.isTieWanted ? await tiedTouchpoints(scope, addDays(today, -365)) : null;
-  const ties = new Map(tied?.ties.map((tie) => [tie.touchpointId, tie]));
   const keyOf = (list: readonly { id: number; key: string }[]) => {
     const keys = new Map(list.map(({ id, key }) => [id, key]));
     return (id: number | null) => (id === null ? null : (keys.get(id) ?? null));
@@ -109,10 +110,13 @@ export async function readInventory(
       score: of.score(row.id),
       gap: gapOf(row.id),
       brand: fits?.get(row.id)?.overall ?? null,
-      tie: ties.get(row.id) ?? null,
     };
   });
-  return { rows, period, today, places, choices, reader };
+  // Cases need a year and more people than a touchpoint's own filter leaves, so only the segment narrows them.
+  const drivers = more.isDerivedWanted
+    ? await loadDrivers(scope, driversInput.parse({ segment: input.segment }))
+    : null;
+  return { rows, period, today, places, drivers, choices, reader };
 }
 
 function warningsOf({ departmentId, ownerUserId, silent }: Found, { verdict }: InventoryGap): Warning[] {

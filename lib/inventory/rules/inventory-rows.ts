@@ -1,5 +1,4 @@
 import type { BrandFit } from "@/lib/brand/queries/read-ratings";
-import type { Tie } from "@/lib/brand/rules";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import type { GapVerdict } from "@/lib/metrics/gap-verdict";
 import { sign } from "@/lib/metrics/measured";
@@ -29,8 +28,6 @@ export type InventoryRow = {
   gap: InventoryGap;
   /** How well it fits the brand; null where nobody has rated it, or where it was not asked for. */
   brand: BrandFit["overall"] | null;
-  /** How it goes together with the overall judgement; null where it was not asked for. */
-  tie: Tie | null;
 };
 
 /** Expected against experienced, of all customers or of the one segment that is asked for. */

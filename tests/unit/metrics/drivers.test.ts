@@ -1,4 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { howComputed } from "@/components/drivers/how-computed";
+import { prepareDrivers } from "@/components/drivers/prepare-drivers";
+import type { DriversData } from "@/lib/drivers/queries/load-drivers";
+import { analyseCases } from "@/lib/drivers/rules/analyse-cases";
+import { driversInput } from "@/lib/drivers/schema";
+import { translator } from "@/lib/language/translator";
 import { keyDrivers } from "@/lib/metrics/drivers";
 import { centred, correlations, onceEach } from "@/lib/stats/correlation";
 import { symmetricEigen } from "@/lib/stats/eigen";
@@ -234,5 +240,43 @@ describeWithSharedData("drivers of an airline (fourteen touchpoints)", () => {
     const found = analyse(rows, Object.keys(all?.mean ?? {}));
     const suppressors = found.result?.drivers.filter(({ suppressor }) => suppressor).map(({ key }) => key);
     expect(suppressors).toEqual(["Food and drink"]);
+  });
+
+  test("are said on their page: the share of each, and what only corrects the others", () => {
+    const { rows, reference } = read();
+    const keys = Object.keys(
+      reference["key_drivers_complete_rows (y = 1 satisfied, 0 otherwise)"]?.mean ?? {},
+    );
+    // As a file of feedback brings them: 0 is not applicable, satisfied is 5 of 5 and everything else 1.
+    const columns = keys.map((key) => numbersOf(rows, key));
+    const complete = rows.flatMap((row, n) => {
+      const ratings = columns.map((column) => column[n] ?? 0);
+      return ratings.includes(0) ? [] : [[...ratings, row.satisfaction === "satisfied" ? 5 : 1]];
+    });
+    const size = keys.length + 1;
+    const products = new Matrix(size, size);
+    for (const one of complete)
+      for (let j = 0; j < size; j++)
+        for (let k = 0; k < size; k++) products.set(j, k, products.get(j, k) + (one[j] ?? 0) * (one[k] ?? 0));
+    const data = {
+      ...{ period: null, isOver: true, outcome: "satisfaction", asked: ["satisfaction"], stated: [] },
+      cases: {
+        ...{ together: "record", leftOut: [], answered: rows.length, outcomeScale: "1-5", products },
+        touchpoints: keys.map((_, touchpointId) => ({ touchpointId, scaleName: "1-5" })),
+        n: complete.length,
+        sums: keys.concat("").map((_, j) => complete.reduce((sum, one) => sum + (one[j] ?? 0), 0)),
+        sample: complete.slice(0, 500),
+      },
+      places: { touchpoints: keys.map((name, id) => ({ id, key: name, name })) },
+    } as unknown as DriversData;
+    const words = { t: translator("de", "drivers"), locale: "de" };
+    const { lines, suppressors } = prepareDrivers(data, driversInput.parse({}), "here", words);
+    expect([lines[0]?.name, lines[0]?.share.replace("\u00a0", " ")]).toEqual(["Online boarding", "31,3 %"]);
+    expect(suppressors.map((name) => words.t("suppressorSaid", { name }))).toEqual([
+      expect.stringContaining("„Food and drink“: Für sich genommen geht eine bessere Bewertung"),
+    ]);
+    expect(howComputed(data, analyseCases(data.cases), words).parameters).toContainEqual({
+      ...{ label: "R²", value: "0,491" },
+    });
   });
 });
