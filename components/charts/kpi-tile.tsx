@@ -16,7 +16,7 @@ export type KpiTileProps = {
   href?: string;
   /** What belongs to the number: its other half, or how it was put together. */
   note?: string;
-  change?: { text: string; verdict: Verdict };
+  change?: { text: string; verdict: Verdict; why?: { href: string; label: string } };
   sparkline?: { values: (number | null)[]; isLastIncomplete?: boolean };
   /** Few answers: shown pale, with this mark. */
   thin?: string;
@@ -66,6 +66,15 @@ export function KpiTile(props: KpiTileProps) {
           <>
             <VerdictChip {...change.verdict} />
             <span className="figures text-muted">{change.text}</span>
+            {change.why ? (
+              <Link
+                href={change.why.href}
+                className="relative z-1 rounded-sm text-xs text-muted underline decoration-border underline-offset-4 hover:text-foreground hover:decoration-current print:hidden"
+              >
+                {change.why.label}
+                <span className="sr-only">, {label}</span>
+              </Link>
+            ) : null}
           </>
         ) : null}
       </div>

@@ -2,7 +2,7 @@ import type { PageFilter } from "@/lib/filters/schema";
 import { searchOf } from "./filter-search";
 
 /** Pages that show the same filter in their address, so that going from one to the other keeps it. */
-export type DashboardPage = "" | "breakdown";
+export type DashboardPage = "" | "breakdown" | "compare";
 
 type Kept = PageFilter & { measure?: string | undefined; compare?: string | undefined };
 

@@ -6,7 +6,11 @@ import { totalOf } from "@/lib/metrics/tally";
 import type { Words } from "./prepare-tile";
 
 /** How many gave which score; bars start at zero, the tallest fills the height. Null where there is nothing to show. */
-export function prepareDistribution(data: MeasureData, hrefOf: (scores: number[]) => string, words: Words) {
+export function prepareDistribution(
+  data: Pick<MeasureData, "key" | "tally" | "scale">,
+  hrefOf: (scores: number[]) => string,
+  words: Words,
+) {
   const n = totalOf(data.tally);
   if (n === 0 || !data.scale) return null;
   const most = Math.max(...Object.values(data.tally));

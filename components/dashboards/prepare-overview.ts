@@ -11,6 +11,7 @@ import { formatCount } from "@/lib/format/numbers";
 import { isLocale } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
 import { localDay } from "@/lib/period/local-day";
+import { compareWithBefore } from "./compare-address";
 import { customerSetAddress } from "./customer-set-address";
 import { feedbackAddress } from "./feedback-address";
 import { dashboardAddress } from "./page-addresses";
@@ -40,7 +41,14 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
     sentence: [expectationsMet(data, gapWords), prepareSentence(chosen, words)].filter(Boolean).join(" "),
     tiles: data.measures
       .filter(({ key }) => leading.includes(key))
-      .map((measure) => ({ measure, tile: prepareTile(measure, rows({ measure: measure.key }), words) })),
+      .map((measure) => ({
+        measure,
+        tile: withWhy(
+          prepareTile(measure, rows({ measure: measure.key }), words),
+          compareWithBefore(workspace, { ...input, measure: measure.key }),
+          words,
+        ),
+      })),
     customerTiles: data.customers.measures.map((measure) => ({
       measure,
       tile: prepareCustomerTile(
@@ -90,6 +98,11 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
     })),
     commentsHref: rows({ measure: chosen.key, scores: critical, comment: true }),
   };
+}
+
+/** A change leads to both of its sides, where it can be seen what it comes from. */
+function withWhy<Tile extends ReturnType<typeof prepareTile>>(tile: Tile, href: string, { t }: Words): Tile {
+  return tile.change ? { ...tile, change: { ...tile.change, why: { href, label: t("why") } } } : tile;
 }
 
 /** "Expectations met: 17 of 51 touchpoints." */

@@ -2,7 +2,7 @@ import { parseDate } from "@internationalized/date";
 import type { Option } from "./select-field";
 
 export type Filter = {
-  /** Name in the address. A period writes `<name>=preset`, or `from` and `to`. */
+  /** Name in the address. A period writes `<name>=preset`, or `from` and `to` with the same prefix ("a.from"). */
   name: string;
   label: string;
   kind: "select" | "multi" | "period";
@@ -23,8 +23,9 @@ export function addressWith(search: URLSearchParams, filter: Filter, value: stri
   const next = new URLSearchParams(search);
   for (const name of [...namesOf(filter), "after", "cursor"]) next.delete(name);
   if (filter.kind === "period" && value.length === 2) {
-    next.set("from", value[0] ?? "");
-    next.set("to", value[1] ?? "");
+    const [from, to] = endsOf(filter);
+    next.set(from, value[0] ?? "");
+    next.set(to, value[1] ?? "");
   } else {
     for (const one of value) next.append(filter.name, one);
   }
@@ -35,7 +36,13 @@ export function addressWithout(search: URLSearchParams, filters: Filter[]): URLS
   return filters.reduce((next, filter) => addressWith(next, filter, []), search);
 }
 
-const namesOf = (filter: Filter) => (filter.kind === "period" ? [filter.name, "from", "to"] : [filter.name]);
+const namesOf = (filter: Filter) =>
+  filter.kind === "period" ? [filter.name, ...endsOf(filter)] : [filter.name];
+
+function endsOf({ name }: Filter): [from: string, to: string] {
+  const prefix = name.slice(0, name.lastIndexOf(".") + 1);
+  return [`${prefix}from`, `${prefix}to`];
+}
 
 /** People read a period with its last day, addresses hold the day after it. */
 export const lastDayOf = (to: string): string => parseDate(to).subtract({ days: 1 }).toString();

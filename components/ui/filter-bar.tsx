@@ -12,12 +12,14 @@ import { PeriodMenu } from "./period-menu";
 
 type FilterBarProps = {
   filters: Filter[];
+  /** Where a page has several: which one this is. */
+  label?: string;
   /** Right side: comparison, export. */
   children?: ReactNode;
 };
 
 /** The one filter bar. The address is its only memory, so every view can be sent as a link. */
-export function FilterBar({ filters: saved, children }: FilterBarProps) {
+export function FilterBar({ filters: saved, label, children }: FilterBarProps) {
   const t = useTranslations("ui.filter");
   const router = useRouter();
   const path = usePathname();
@@ -74,7 +76,7 @@ export function FilterBar({ filters: saved, children }: FilterBarProps) {
 
   return (
     <search
-      aria-label={t("filters")}
+      aria-label={label ?? t("filters")}
       aria-busy={isPending}
       className="mb-6 flex flex-wrap items-center gap-2 transition-opacity duration-100 aria-busy:opacity-85 print:hidden"
     >

@@ -5,7 +5,7 @@ import { nameField, requiredText, textField } from "@/lib/fields/text";
 import { many } from "@/lib/filters/schema";
 
 /** Pages whose view can be kept; the name is the path below the workspace, as in a saved view. */
-export const findingPages = ["", "breakdown", "feedback", "expectations"] as const;
+export const findingPages = ["", "breakdown", "compare", "feedback", "expectations"] as const;
 export type FindingPage = (typeof findingPages)[number];
 
 /** From a suspicion to what a survey confirmed or refuted. */

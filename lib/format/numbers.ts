@@ -85,6 +85,19 @@ export function formatChange(id: DefinitionId, before: number, after: number, lo
   return text(shown, { ...style, options: signed }, locale);
 }
 
+/** The range of a change in points, signed and rounded outwards. */
+export function formatDifference(
+  id: DefinitionId,
+  interval: { low: number; high: number },
+  locale: string,
+): { low: string; high: string } {
+  const style = styleOf(id, true);
+  const signed: Intl.NumberFormatOptions = { ...style.options, style: "decimal", signDisplay: "exceptZero" };
+  const shown = (value: number, how: (value: number) => number) =>
+    text(rounded(value, style, how) * style.scale, { ...style, options: signed }, locale);
+  return { low: shown(interval.low, Math.floor), high: shown(interval.high, Math.ceil) };
+}
+
 /**
  * How far a change goes for certain: the bound of its interval that lies nearer to zero, rounded towards it.
  * `points` is the number itself, for the plural.

@@ -12,6 +12,8 @@ const open = [
 const inside = [
   "/w/wellanda",
   "/w/wellanda/breakdown",
+  "/w/wellanda/compare",
+  "/w/wellanda/compare?a.segment=business&a.period=last-quarter&b.segment=seniors&measure=csat&by=touchpoint",
   "/w/wellanda/touchpoints",
   "/w/wellanda/touchpoints?column=channel&column=planned&column=contacts&warning=ownerless",
   "/w/wellanda/touchpoints/moments",

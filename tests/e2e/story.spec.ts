@@ -22,6 +22,11 @@ test("the price change, the recovery and the churn are told on the overview", as
   await signIn(page, people.viewer);
   await read(page, `?${within(-1)}`, ["+17.6", "1,241 answers", /16\.1 to \+?17\.6 \(\+1\.5\).*usual range/]);
   await read(page, `?${within(-4)}`, [/20\.3 to \+?11\.8 \(−8\.5\).*more than chance explains/]);
+  await page.goto(`/w/wellanda?${within(-4)}`);
+  await page.getByRole("link", { name: "Why?, Relationship NPS" }).click();
+  const main = page.getByRole("main");
+  await expect(main).toContainText(/20\.3 to \+?11\.8 \(−8\.5\).*more than chance explains/);
+  await expect(main).toContainText(/Of the difference of −8\.5, −8\.\d come from other experience/);
   await read(page, `/retention?${within(-4)}`, ["3.8%", "8,528", /\bup\b/]);
   await read(page, `/retention?${within(-1)}`, ["3.1%", "8,778", "usual range"]);
 });

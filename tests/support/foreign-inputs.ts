@@ -454,6 +454,11 @@ export const foreignInputs: Record<string, Attempts> = {
     { by: "segment" },
     { touchpoint: touchpointKey },
   ],
+  "page /w/[workspace]/compare": ({ touchpointKey, channelKey }) => [
+    { "a.period": "all", "b.period": "all", by: "channel" },
+    { "a.touchpoint": touchpointKey, "b.channel": channelKey },
+    { "a.segment": "-", "b.segment": "canary-segment" },
+  ],
   "action addCustomerAction": ({ customerExternalId }) => [
     { kind: "person", name: "x", externalId: customerExternalId },
   ],

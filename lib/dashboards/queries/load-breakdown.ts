@@ -10,7 +10,7 @@ import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
 import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { type Breakdown, type BreakdownRow, sortRows } from "../rules/breakdowns";
-import { narrowedFilter } from "../rules/narrowed-filter";
+import { narrowedFilter, placeOf } from "../rules/narrowed-filter";
 import type { BreakdownInput } from "../schema";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
 import { readTogether } from "./read-together";
@@ -94,19 +94,6 @@ function rowsOf(
       change: changes[index] ?? null,
     };
   });
-}
-
-function placeOf(by: Breakdown, id: string | null, places: Places): Place | undefined {
-  // Segments are told apart by their keys, everything else by inner ids.
-  if (by === "segment") return places.segments.find(({ key }) => key === id);
-  const list = {
-    touchpoint: places.touchpoints,
-    phase: places.phases,
-    channel: places.channels,
-    department: places.departments,
-    "product-group": places.productGroups,
-  }[by];
-  return list.find((one) => String(one.id) === id);
 }
 
 function departmentOf(place: Place | undefined, places: Places): string | null {

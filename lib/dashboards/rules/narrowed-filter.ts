@@ -20,3 +20,17 @@ export function narrowedFilter(
     .map(({ key }) => key);
   return { ...filter, phase: undefined, touchpoint: own };
 }
+
+/** The place that a group of answers belongs to; `id` as the counting names it. */
+export function placeOf(by: Breakdown, id: string | null, places: Places): Place | undefined {
+  // Segments are told apart by their keys, everything else by inner ids.
+  if (by === "segment") return places.segments.find(({ key }) => key === id);
+  const list = {
+    touchpoint: places.touchpoints,
+    phase: places.phases,
+    channel: places.channels,
+    department: places.departments,
+    "product-group": places.productGroups,
+  }[by];
+  return list.find((one) => String(one.id) === id);
+}

@@ -1,6 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
-import { AppError } from "@/lib/errors/app-error";
 import type { TouchpointGroups } from "@/lib/feedback/queries/meant-answers";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
@@ -10,8 +9,9 @@ import { localName } from "@/lib/language/locale";
 import { nextBucket } from "@/lib/period/grain";
 import { addDays, addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import { readSegments, type SegmentRow } from "@/lib/segments/queries/read-names";
-import { segmentMarks } from "@/lib/segments/queries/segment-condition";
+import { readSegments } from "@/lib/segments/queries/read-names";
+import { isLeading } from "@/lib/segments/queries/segment-condition";
+import { toldMarks } from "@/lib/segments/queries/told-marks";
 import { type GapRow, type GapSegment, gapRows } from "../rules/gap-rows";
 import { expectationsOn } from "./read-expectations";
 
@@ -142,12 +142,12 @@ function yearUntil(period: Period | null): Period | null {
 /** Those asked for, then the leading ones that all customers are measured by. */
 async function segmentsOf(scope: Scope, { segments: asked, also = [] }: GapsAsked) {
   const known = await readSegments(scope);
-  const leading = known.filter(({ leading, retired, rule }) => leading && !retired && rule !== null);
+  const leading = known.filter(isLeading);
   const named = (keys: readonly string[]) =>
     keys.flatMap((key) => known.find((one) => one.key === key) ?? []);
   const shown = asked ? named(asked) : [...leading, ...named(also).filter((one) => !leading.includes(one))];
   const wanted = [...shown, ...leading.filter((one) => !shown.includes(one))];
-  const { told, customers } = await marksOf(scope, known, wanted);
+  const { told, customers } = await toldMarks(scope, known, wanted);
   return {
     segments: told.map((row) => ({
       id: row.id,
@@ -159,29 +159,4 @@ async function segmentsOf(scope: Scope, { segments: asked, also = [] }: GapsAske
     untold: wanted.filter((one) => !told.includes(one)).map((row) => localName(row, scope.locale)),
     customers,
   };
-}
-
-/** Who is in which of them; where one cannot be told, the others still can. */
-async function marksOf(scope: Scope, known: readonly SegmentRow[], wanted: readonly SegmentRow[]) {
-  const marks = (some: readonly SegmentRow[]) =>
-    segmentMarks(
-      scope,
-      known,
-      some.map(({ key }) => key),
-    );
-  try {
-    return { told: wanted, customers: await marks(wanted) };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
-  const told: SegmentRow[] = [];
-  for (const one of wanted) {
-    try {
-      await marks([one]);
-      told.push(one);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
-  }
-  return { told, customers: await marks(told) };
 }

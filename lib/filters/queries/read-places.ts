@@ -21,7 +21,8 @@ export type Places = {
   channels: Place[];
   departments: Place[];
   productGroups: Place[];
-  segments: Place[];
+  /** The leading ones are those that all customers are told apart by. */
+  segments: (Place & { leading: boolean })[];
   /** What the workspace has set: the usual period, from how many answers on a value stands unmarked. */
   settings: WorkspaceSettings;
 };
@@ -33,7 +34,7 @@ type Row = {
   channels: Named[];
   departments: Named[];
   productGroups: Named[];
-  segments: Named[];
+  segments: (Named & { leading: boolean })[];
   settings: unknown;
 };
 
@@ -43,7 +44,7 @@ export async function readPlaces(scope: Scope): Promise<Places> {
     ${listOf(scope, "touchpoint", ["phaseId", "channelId", "departmentId", "contactsPerMonth"])} as "touchpoints",
     ${listOf(scope, "phase", ["parentId"])} as "phases", ${listOf(scope, "channel")} as "channels",
     ${listOf(scope, "department")} as "departments", ${listOf(scope, "product_group")} as "productGroups",
-    ${listOf(scope, "segment", [], `"name"`)} as "segments",
+    ${listOf(scope, "segment", ["leading"], `"name"`)} as "segments",
     (select "settings" from workspace where "id" = ${scope.workspaceId}) as "settings"`);
   if (!row) throw new Error("A statement without a condition has one row.");
   const named = <One extends Named>({ translations, ...one }: One) => ({

@@ -1,9 +1,14 @@
 import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { openPeriod } from "@/lib/filters/rules/spans";
-import { segmentCondition } from "@/lib/segments/queries/segment-condition";
+import {
+  type CustomerCondition,
+  leadingSegments,
+  segmentCondition,
+} from "@/lib/segments/queries/segment-condition";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 
 /** A filter as the address and the API write it: keys, not ids. */
@@ -36,7 +41,7 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter, known?: P
   if (filter.occasion) slice.occasion = filter.occasion;
   if (filter.technique) slice.techniques = filter.technique;
   if (filter.hasComment !== undefined) slice.hasComment = filter.hasComment;
-  if (filter.segment) slice.customerCondition = await segmentCondition(scope, filter.segment);
+  if (filter.segment) slice.customerCondition = await ofSegments(scope, filter.segment);
   const { touchpoint, phase, department, channel, "product-group": productGroup } = filter;
   const ofTouchpoint = touchpoint ?? phase ?? department;
   if (!ofTouchpoint && !channel && !productGroup) return slice;
@@ -48,6 +53,19 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter, known?: P
   }
   if (ofTouchpoint) slice.touchpointIds = touchpointIds(places, filter);
   return slice;
+}
+
+/** In one of these segments; "none" is who is in none of the leading ones, by which everybody is told apart. */
+async function ofSegments(scope: Scope, keys: readonly string[]): Promise<CustomerCondition> {
+  const named = keys.filter((key) => key !== noneKey);
+  const isIn = named.length > 0 ? await segmentCondition(scope, named) : null;
+  if (named.length === keys.length && isIn) return isIn;
+  const leading = await leadingSegments(scope);
+  const isInOne = leading.length > 0 ? await segmentCondition(scope, leading) : null;
+  return (column) => {
+    const inNone = isInOne ? Prisma.sql`(${column} is null or not ${isInOne(column)})` : Prisma.sql`true`;
+    return isIn ? Prisma.sql`(${isIn(column)} or ${inNone})` : inNone;
+  };
 }
 
 const idsOf: typeof idsOfKeys = (entries, ...named) =>

@@ -100,6 +100,15 @@ export async function segmentMarks(
     select c."id" as customer, ${Prisma.join(marks, " || ")} as key from ${from} and (${Prisma.join(tests, " or ")}))`;
 }
 
+/** The segments that all customers are told apart by, by their keys. */
+export async function leadingSegments(scope: Scope): Promise<string[]> {
+  const known = await readSegments(scope);
+  return known.filter(isLeading).map(({ key }) => key);
+}
+
+export const isLeading = ({ leading, retired, rule }: SegmentRow): boolean =>
+  leading && !retired && rule !== null;
+
 function compileSegments(
   scope: Scope,
   known: readonly SegmentRow[],

@@ -1,19 +1,25 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { feedbackAddress } from "@/components/dashboards/feedback-address";
 import { prepareBreakdown } from "@/components/dashboards/prepare-breakdown";
+import { sideDistribution, sideTile } from "@/components/dashboards/prepare-compare";
 import { prepareDistribution } from "@/components/dashboards/prepare-distribution";
+import { prepareMix } from "@/components/dashboards/prepare-mix";
 import { prepareOverview } from "@/components/dashboards/prepare-overview";
 import { prepareTrend } from "@/components/dashboards/prepare-trend";
 import { loadBreakdown } from "@/lib/dashboards/queries/load-breakdown";
+import { loadCompare } from "@/lib/dashboards/queries/load-compare";
 import { loadFeedbackList } from "@/lib/dashboards/queries/load-feedback-list";
 import { loadOverview } from "@/lib/dashboards/queries/load-overview";
 import { breakdowns } from "@/lib/dashboards/rules/breakdowns";
+import { mixDimensions } from "@/lib/dashboards/rules/mix-groups";
 import { breakdownInput, feedbackListInput, overviewInput } from "@/lib/dashboards/schema";
+import { compareSlicesInput } from "@/lib/dashboards/schema/compare-slices";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { scoreMeasures } from "@/lib/feedback/rules/score-measures";
 import { translator } from "@/lib/language/translator";
 import { addDays, localDay } from "@/lib/period/local-day";
 import { periodOf } from "@/lib/period/period";
+import { saveSegments } from "@/lib/segments/mutations";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
@@ -47,9 +53,28 @@ beforeAll(async () => {
       ],
     });
     await db.customer.createMany({
-      data: Array.from({ length: 60 }, (_, n) => ({ workspaceId, externalId: `c${n}`, name: `C ${n}` })),
+      data: Array.from({ length: 60 }, (_, n) => ({
+        ...{ workspaceId, externalId: `c${n}`, name: `C ${n}` },
+        attributes: { number: n, even: n % 2 === 0 },
+      })),
     });
   });
+  await here.asSystem((scope) =>
+    saveSegments(scope, [
+      {
+        ...{ key: "even", name: "Even", leading: true },
+        rule: { all: [{ about: "attribute", key: "even", op: "is", value: true }] },
+      },
+      {
+        ...{ key: "small", name: "Small", leading: true },
+        rule: { all: [{ about: "attribute", key: "number", op: "lessThan", value: 25 }] },
+      },
+      {
+        ...{ key: "large", name: "Large", leading: true },
+        rule: { all: [{ about: "attribute", key: "number", op: "atLeast", value: 50 }] },
+      },
+    ]),
+  );
   const records = Array.from({ length: 900 }, (_, n) => {
     const touchpoint = ["hotline", "letter", "nowhere", undefined][n % 4];
     const isRelationship = touchpoint === undefined && n % 8 === 3;
@@ -125,6 +150,7 @@ const filters = [
   { phase: "active" },
   { channel: "phone", technique: ["survey", "web"] },
   { department: "-" },
+  { segment: ["small", "large"] },
 ];
 
 describe("every number leads to exactly its rows", () => {
@@ -166,6 +192,38 @@ describe("every number leads to exactly its rows", () => {
           const data = await here.asSystem((scope) => loadBreakdown(scope, input));
           await expectRows(marksIn(prepareBreakdown(data, "here", words)));
         }
+      }
+    },
+    120_000,
+  );
+});
+
+describe("two slices side by side", () => {
+  const sides = [
+    {},
+    { "b.period": "last-12-months", "b.technique": "survey" },
+    { "a.period": "all", "a.touchpoint": "hotline", "b.period": "all", "b.phase": "active" },
+    { "a.period": "last-quarter", "a.channel": "phone", "b.channel": "-" },
+    { "a.period": "all", "b.period": "all", "a.segment": "even", "b.segment": ["even", "small"] },
+  ];
+
+  test.each(mixDimensions)(
+    "told apart by %s",
+    async (by) => {
+      const compareWords = { ...words, compare: translator("en", "compare") };
+      for (const [index, asked] of sides.entries()) {
+        const measure = (["csat", "relationship-nps", "ces"] as const)[index % 3];
+        const input = compareSlicesInput.parse({ ...asked, measure, by });
+        const data = await here.asSystem((scope) => loadCompare(scope, input));
+        const bothSides = ["a", "b"] as const;
+        const tiles = bothSides.map((side) => sideTile(data, side, "here", compareWords));
+        const bars = bothSides.map((side) => sideDistribution(data, side, "here", compareWords));
+        // Tiles and bars do not depend on what the groups are.
+        const mix = prepareMix(data, "here", compareWords);
+        await expectRows(marksIn(by === "segment" ? { tiles, bars, mix } : { mix }));
+        const { split, a, b } = data;
+        if (split.why === null)
+          expect(split.experience + split.mix).toBeCloseTo((b.now.value ?? 0) - (a.now.value ?? 0), 9);
       }
     },
     120_000,
