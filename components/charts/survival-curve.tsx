@@ -1,3 +1,5 @@
+import { ScrollRegion } from "@/components/ui/scroll-region";
+
 export type SurvivalLine = {
   key: string;
   label: string;
@@ -27,52 +29,54 @@ export function SurvivalCurve({ caption, axis, lines, months, shareText }: Survi
   const ends = lines.map((line) => y(line.steps.at(-1)?.survival ?? 1));
   const names = spread(ends);
   return (
-    <svg
-      viewBox={`0 0 ${W} ${H}`}
-      role="img"
-      aria-label={caption}
-      className="h-auto w-full max-w-6xl text-muted"
-    >
-      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-        <g key={share}>
-          <line x1={LEFT} x2={W - RIGHT} y1={y(share)} y2={y(share)} stroke="var(--chart-grid)" />
-          <text x={LEFT - 8} y={y(share) + 4} textAnchor="end" fontSize="12" fill="currentColor">
-            {shareText(share)}
-          </text>
-        </g>
-      ))}
-      {ticks.map((t) => (
-        <text key={t} x={x(t)} y={H - 20} textAnchor="middle" fontSize="12" fill="currentColor">
-          {t}
-        </text>
-      ))}
-      <text x={(LEFT + W - RIGHT) / 2} y={H - 3} textAnchor="middle" fontSize="12" fill="currentColor">
-        {axis}
-      </text>
-      {lines.map((line, index) => {
-        const ink = inks[index % inks.length] ?? "currentColor";
-        return (
-          <g key={line.key}>
-            {index === 0 ? <path d={band(line, x, y)} fill={ink} fillOpacity="0.14" /> : null}
-            <path
-              d={stair(line, x, y)}
-              fill="none"
-              stroke={ink}
-              strokeWidth="2"
-              strokeDasharray={index % 2 ? "6 3" : undefined}
-            />
-            <path
-              d={`M${x(line.lastTime) + 3},${ends[index] ?? 0}L${W - RIGHT + 12},${names[index] ?? 0}`}
-              stroke={ink}
-              strokeOpacity="0.5"
-            />
-            <text x={W - RIGHT + 16} y={(names[index] ?? 0) + 4} fontSize="12" fill="var(--foreground)">
-              {line.label.length > 22 ? `${line.label.slice(0, 21)}…` : line.label}
+    <ScrollRegion label={caption}>
+      <svg
+        viewBox={`0 0 ${W} ${H}`}
+        role="img"
+        aria-label={caption}
+        className="h-auto w-full max-w-6xl min-w-160 text-muted"
+      >
+        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+          <g key={share}>
+            <line x1={LEFT} x2={W - RIGHT} y1={y(share)} y2={y(share)} stroke="var(--chart-grid)" />
+            <text x={LEFT - 8} y={y(share) + 4} textAnchor="end" fontSize="12" fill="currentColor">
+              {shareText(share)}
             </text>
           </g>
-        );
-      })}
-    </svg>
+        ))}
+        {ticks.map((t) => (
+          <text key={t} x={x(t)} y={H - 20} textAnchor="middle" fontSize="12" fill="currentColor">
+            {t}
+          </text>
+        ))}
+        <text x={(LEFT + W - RIGHT) / 2} y={H - 3} textAnchor="middle" fontSize="12" fill="currentColor">
+          {axis}
+        </text>
+        {lines.map((line, index) => {
+          const ink = inks[index % inks.length] ?? "currentColor";
+          return (
+            <g key={line.key}>
+              {index === 0 ? <path d={band(line, x, y)} fill={ink} fillOpacity="0.14" /> : null}
+              <path
+                d={stair(line, x, y)}
+                fill="none"
+                stroke={ink}
+                strokeWidth="2"
+                strokeDasharray={index % 2 ? "6 3" : undefined}
+              />
+              <path
+                d={`M${x(line.lastTime) + 3},${ends[index] ?? 0}L${W - RIGHT + 12},${names[index] ?? 0}`}
+                stroke={ink}
+                strokeOpacity="0.5"
+              />
+              <text x={W - RIGHT + 16} y={(names[index] ?? 0) + 4} fontSize="12" fill="var(--foreground)">
+                {line.label.length > 22 ? `${line.label.slice(0, 21)}…` : line.label}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </ScrollRegion>
   );
 }
 

@@ -152,7 +152,7 @@ function columnsOf({ by, measure }: BreakdownData, input: BreakdownInput, { t }:
     { key: "bar", label: t("breakdown.range"), width: "22%" },
     { key: "range", label: t("breakdown.bounds"), isNumeric: true, phone: "line" },
     { key: "n", label: t("breakdown.n"), isNumeric: true, phone: "column", ...sortable("n") },
-    { key: "change", label: t("breakdown.change"), phone: "line", ...sortable("change") },
+    { key: "change", label: t("breakdown.change"), phone: "block", ...sortable("change") },
     { key: "zoom", label: t("breakdown.zoomColumn"), isLabelHidden: true },
   ];
 }

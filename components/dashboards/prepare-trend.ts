@@ -2,7 +2,7 @@ import type { TrendDrawing, TrendPoint } from "@/components/charts/trend-point";
 import type { MeasureData, TrendBucket } from "@/lib/dashboards/queries/measure-reading";
 import type { MarkerPlace } from "@/lib/dashboards/queries/read-desk";
 import { formatBucket, formatDay } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
 import type { DefinitionId } from "@/lib/metrics/definitions";
 import type { DefinitionParameters } from "@/lib/metrics/measured";
 import { isScale, SCALES } from "@/lib/metrics/scales";
@@ -85,7 +85,7 @@ function axis(
     return { domain: [min, max], ticks: ticks.map((value) => ({ value, label: String(value) })) };
   }
   const ticks = [0, 0.25, 0.5, 0.75, 1];
-  return { domain: [0, 1], ticks: ticks.map((value) => ({ value, label: `${Math.round(value * 100)} %` })) };
+  return { domain: [0, 1], ticks: ticks.map((value) => ({ value, label: formatShare(value, locale, 0) })) };
 }
 
 function npsAxis(points: TrendPoint[], locale: string): Axis {

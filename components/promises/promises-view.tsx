@@ -82,8 +82,8 @@ export async function PromisesView({ data, input, page }: PromisesViewProps) {
           { key: "share", label: t("share"), isNumeric: true, phone: "column" },
           { key: "bar", label: t("bar"), isLabelHidden: true, width: "14%" },
           { key: "range", label: t("range"), isNumeric: true, phone: "line" },
-          { key: "counted", label: t("cases"), isNumeric: true, phone: "line" },
-          { key: "change", label: t("change"), phone: "line" },
+          { key: "counted", label: t("cases"), isNumeric: true, phone: "block" },
+          { key: "change", label: t("change"), phone: "block" },
         ]}
         rows={data.rows.map((row) => tableRow(preparePromise(row, words), open(row.id)))}
       />

@@ -8,7 +8,7 @@ import type { FigureBucket, RetentionData } from "@/lib/dashboards/queries/load-
 import type { RetentionInput } from "@/lib/dashboards/schema/customer-pages";
 import type { Change } from "@/lib/feedback/rules/difference-of";
 import { formatBucket, formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
@@ -147,7 +147,7 @@ export function prepareFigureTrend(
   return {
     points,
     domain: [0, top],
-    ticks: ticks.map((value) => ({ value, label: `${Math.round(value * 100)} %` })),
+    ticks: ticks.map((value) => ({ value, label: formatShare(value, locale, 0) })),
   };
 }
 

@@ -74,7 +74,7 @@ export function DataTable({ caption, columns, rows, isWide, showCaption, empty, 
                 scope="col"
                 aria-sort={column.sorted}
                 style={{ width: column.width }}
-                className={`sticky z-10 h-9 border-b border-border bg-surface text-xs font-medium text-muted ${column.isLong ? "min-w-28 py-1.5 align-bottom text-pretty" : "whitespace-nowrap"} ${isWide ? "top-0" : "top-0 lg:top-(--frame-top)"} ${cellClass(column, index)}`}
+                className={`sticky z-10 h-9 border-b border-border bg-surface text-xs font-medium text-muted ${column.isLong ? "min-w-28 py-1.5 align-bottom text-pretty" : "sm:whitespace-nowrap"} ${isWide ? "top-0" : "top-0 lg:top-(--frame-top)"} ${cellClass(column, index)}`}
               >
                 <Heading column={column} hint={t("sortBy", { label: column.label })} />
               </th>

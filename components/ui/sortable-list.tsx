@@ -35,7 +35,7 @@ type SortableListProps = {
 const looks = {
   lines: {
     list: "flex flex-col outline-none",
-    item: "group flex min-h-11 items-center gap-2 border-b border-separator bg-surface pe-2 last:border-0 hover:bg-surface-secondary data-[dragging]:opacity-50 data-[drop-target]:bg-accent-soft data-[href]:cursor-pointer",
+    item: "group flex min-h-11 items-center gap-2 border-b border-separator pe-2 last:border-0 hover:bg-surface-secondary data-[dragging]:opacity-50 data-[drop-target]:bg-accent-soft data-[href]:cursor-pointer",
     handle:
       "grid size-9 shrink-0 cursor-grab place-items-center rounded-md text-muted opacity-60 group-hover:opacity-100 focus-visible:opacity-100",
     content: "min-w-0 flex-1 py-2",

@@ -11,7 +11,7 @@ export function TabsLinks({ label, tabs }: TabsLinksProps) {
     <nav aria-label={label} className="mb-6 border-b border-separator print:hidden">
       <ul className="scrollbar-none -mb-px flex gap-5 overflow-x-auto">
         {tabs.map((tab) => (
-          <li key={tab.href} className="shrink-0">
+          <li key={tab.href} className={`shrink-0 ${tab.isCurrent ? "[scroll-initial-target:nearest]" : ""}`}>
             <Link
               href={tab.href}
               aria-current={tab.isCurrent ? "page" : undefined}
