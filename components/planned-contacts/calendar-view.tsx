@@ -139,6 +139,11 @@ export async function CalendarView({ data, input, page }: CalendarViewProps) {
             <MonthCalendar data={data} input={input} workspace={workspace} words={words} />
             <AgendaList data={data} input={input} workspace={workspace} words={words} />
           </Section>
+          {data.cancelled.length > 0 ? (
+            <Section title={t("cancel.title")} lead={t("cancel.lead")}>
+              <ContactList contacts={data.cancelled} input={input} workspace={workspace} words={words} />
+            </Section>
+          ) : null}
         </>
       )}
       <ContactDrawers data={data} input={input} page={page} words={words} />

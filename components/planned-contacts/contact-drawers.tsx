@@ -1,8 +1,11 @@
 import { Pencil } from "lucide-react";
+import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { SideDrawer } from "@/components/ui/side-drawer";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { Place } from "@/lib/filters/queries/read-places";
+import { restorePlannedContactAction, undoPlannedContactsAction } from "@/lib/planned-contacts/actions";
 import type { CalendarData } from "@/lib/planned-contacts/queries/load-calendar";
 import type { CalendarInput } from "@/lib/planned-contacts/schema/pages";
 import { ContactCard } from "./contact-card";
@@ -80,6 +83,20 @@ export function ContactDrawers({ data, input, page, words }: ContactDrawersProps
           closeHref={closeHref}
           reloadHref={here}
         />
+      ) : null}
+      {mayWrite && open.state === "cancelled" ? (
+        <ActionForm
+          action={restorePlannedContactAction}
+          undo={undoPlannedContactsAction}
+          success={words.t("cancel.restored")}
+          workspace={workspace}
+          hidden={{ id: open.id }}
+          className="mt-6 border-t border-separator pt-4"
+        >
+          <div>
+            <SubmitButton variant="outline">{words.t("cancel.restore")}</SubmitButton>
+          </div>
+        </ActionForm>
       ) : null}
     </SideDrawer>
   );

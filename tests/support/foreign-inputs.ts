@@ -208,6 +208,7 @@ export const foreignInputs: Record<string, Attempts> = {
     ];
   },
   "action cancelPlannedContactAction": ({ plannedContact: id }) => [{ id }],
+  "action restorePlannedContactAction": ({ plannedContact: id }) => [{ id }],
   "action settlePlannedContactAction": ({ plannedContact: id }) => [
     { id, version: "1", day: "2026-03-01", how: "done", outcome: "mine now" },
     { id, anyway: "yes", day: "2026-03-01", how: "missed" },

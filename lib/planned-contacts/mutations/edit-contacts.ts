@@ -85,6 +85,16 @@ export async function cancelContact(scope: Scope, { id }: ContactNamed): Promise
   return undoOf([{ ...saved, state: held.state }]);
 }
 
+/** What was cancelled is planned again, on the days that it had. */
+export async function restoreContact(scope: Scope, { id }: ContactNamed): Promise<Undo> {
+  const held = await hold(scope, id);
+  if (!held) throw notFound();
+  if (held.state.state !== "cancelled") throw new AppError("conflict", "contactNotCancelled");
+  const saved = await change(scope, id, { ...held.state, state: "planned" });
+  await writeAudit(scope, `${noun}.restore`, id, { version: saved.version });
+  return undoOf([{ ...saved, state: held.state }]);
+}
+
 /**
  * Notes how a contact ended. A single one is done or missed itself. A day of a series becomes a row of its own that does
  * not repeat, under the id of that day; the series stays as it began and remembers in `doneOn` that it is settled up to

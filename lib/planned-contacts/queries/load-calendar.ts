@@ -7,7 +7,7 @@ import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import { type MonthDay, monthGrid, monthOf } from "../rules/month-grid";
 import { countStandings, isShown, type StandingCounts } from "../rules/standing";
 import type { CalendarInput } from "../schema/pages";
-import { type ContactRow, readContact, readContacts } from "./read-contacts";
+import { type ContactRow, listCancelled, readContact, readContacts } from "./read-contacts";
 
 export type CalendarData = {
   today: LocalDay;
@@ -19,6 +19,8 @@ export type CalendarData = {
   counts: StandingCounts;
   /** Due today, and missed in the last twelve months; the latest first. */
   waiting: ContactRow[];
+  /** Called off, whatever the month; the latest first. */
+  cancelled: ContactRow[];
   open: ContactRow | null;
   /** Whom a new contact is for, where the address says so. */
   customer: { id: string; name: string | null } | null;
@@ -27,6 +29,9 @@ export type CalendarData = {
   languages: Locale[];
   places: Places;
 };
+
+/** More than anybody wants to plan again. */
+const mostCancelled = 20;
 
 /** A month of the contact calendar, what waits, and what is open beside it. */
 export async function loadCalendar(scope: Scope, input: CalendarInput): Promise<CalendarData> {
@@ -47,6 +52,7 @@ export async function loadCalendar(scope: Scope, input: CalendarInput): Promise<
     ...{ today, month, weeks, contacts, places },
     counts: countStandings(contacts.filter(({ day }) => monthOf(day) === month)),
     waiting: waiting.reverse(),
+    cancelled: await listCancelled(context, input, mostCancelled),
     open:
       input.open && isPublicId(input.open)
         ? await readContact(context, input.open, input.edit ? undefined : input.day)

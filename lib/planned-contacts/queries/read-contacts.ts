@@ -116,6 +116,16 @@ export async function listContactsOf(
     .slice(0, limit);
 }
 
+/** What was cancelled, whenever it was to be: the latest first. */
+export async function listCancelled(context: Context, wanted: Wanted, limit: number): Promise<ContactRow[]> {
+  const rows = await find(
+    context.scope,
+    Prisma.sql`${narrowed(wanted, context.places)} and p."state" = 'cancelled'`,
+    limit,
+  );
+  return rows.map((row) => rowOf(row, row.on, context));
+}
+
 const isSeries = ({ repeats, state }: Found): boolean => repeats !== "none" && state === "planned";
 
 function daysOf(row: Found, { from, to }: Window): LocalDay[] {
@@ -170,7 +180,7 @@ function within(column: Prisma.Sql, list: readonly Place[], keys: readonly strin
     ${keys.includes("-") ? Prisma.sql`or ${column} is null` : Prisma.empty})`;
 }
 
-const find = ({ db, workspaceId }: Scope, condition: Prisma.Sql): Promise<Found[]> =>
+const find = ({ db, workspaceId }: Scope, condition: Prisma.Sql, limit = mostRows): Promise<Found[]> =>
   db.$queryRaw<Found[]>(Prisma.sql`
     select p."publicId"::text as id, p."version", p."on"::text as "on", p."repeats", p."state", p."segmentId",
       p."touchpointId", p."channelId", p."departmentId", p."purpose", p."feeling", p."words", p."translations", p."who",
@@ -179,4 +189,4 @@ const find = ({ db, workspaceId }: Scope, condition: Prisma.Sql): Promise<Found[
     from planned_contact p
     left join customer c on c."workspaceId" = p."workspaceId" and c."id" = p."customerId"
     where p."workspaceId" = ${workspaceId} and ${condition}
-    order by p."on" desc, p."id" limit ${mostRows}`);
+    order by p."on" desc, p."id" limit ${limit}`);

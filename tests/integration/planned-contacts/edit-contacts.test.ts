@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { addDays, addMonths, localDay } from "@/lib/period/local-day";
 import {
   cancelContact,
+  restoreContact,
   saveContact,
   settleContact,
   undoContacts,
@@ -75,12 +76,20 @@ describe("a planned contact", () => {
     expect(await standings("Say hello")).toEqual([]);
     await undo(changed);
     expect(await standings("Say hello")).toEqual([[today, "due"]]);
-    const gone = await as("agent", (scope) => cancelContact(scope, { id }));
+    await as("agent", (scope) => cancelContact(scope, { id }));
     expect(await standings("Say hello")).toEqual([]);
     expect((await calendar({ state: "cancelled" })).contacts.map(({ standing }) => standing)).toEqual([
       "cancelled",
     ]);
-    await undo(gone);
+    // Days later the toast is gone, and it is found and planned again all the same.
+    expect((await calendar({ month: "2020-01" })).cancelled.map((one) => one.id)).toEqual([id]);
+    await undo(await as("agent", (scope) => restoreContact(scope, { id })));
+    await as("agent", (scope) => restoreContact(scope, { id }));
+    expect(await standings("Say hello")).toEqual([[today, "due"]]);
+    expect((await refused(as("agent", (scope) => restoreContact(scope, { id })))).reason).toBe(
+      "contactNotCancelled",
+    );
+    expect((await calendar()).cancelled).toEqual([]);
     expect((await refused(undo(made))).code).toBe("conflict");
   });
 
