@@ -69,6 +69,12 @@ export function CardColumn({ column, canWrite, onOrder, onMoveAside, ...props }:
           {open.length === 0 ? <li className="p-2 text-xs text-muted">{t("noCards")}</li> : null}
         </ul>
       )}
+      {folded.length > 0 ? (
+        // On paper nothing can be unfolded.
+        <p className="hidden text-xs text-muted print:block">
+          {t("alsoHere", { names: folded.map(({ name }) => name).join(", ") })}
+        </p>
+      ) : null}
       {folded.length > 0 || (isUnfolded && visible.length > openCards) ? (
         <Button
           variant="ghost"

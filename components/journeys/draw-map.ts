@@ -1,12 +1,12 @@
 import { lanes } from "@/lib/journeys/schema/map";
 import { openCards, prepareCurve } from "./prepare-curve";
-import type { MapCard, MapView } from "./prepare-map";
+import type { MapCard, MapColumnView, MapView } from "./prepare-map";
 
 export type PictureWords = {
   title: string;
   lead: string;
   period: string;
-  lanes: Record<"curve" | "touchpoints" | (typeof lanes)[number], string>;
+  lanes: Record<"curve" | "touchpoints" | "owners" | "measures" | (typeof lanes)[number], string>;
   more: (n: number) => string;
 };
 
@@ -50,9 +50,9 @@ export function drawMap(view: MapView, words: PictureWords): { svg: string; widt
   drawCurve(pen, view, { left: left(0), top: y + 14, width: column * view.columns.length });
   y += curveHeight + 34;
   y = drawCards(pen, view, words, left, y);
-  for (const lane of lanes) {
-    const texts = view.columns.map(({ notes }) =>
-      notes[lane].flatMap(({ text }) => wrap(text, column - 14, 12)),
+  for (const lane of [...lanes, "owners", "measures"] as const) {
+    const texts = view.columns.map((one) =>
+      textsOf(one, lane).flatMap((text) => wrap(text, column - 14, 12)),
     );
     const most = Math.max(0, ...texts.map(({ length }) => length));
     if (most === 0) continue;
@@ -67,6 +67,21 @@ export function drawMap(view: MapView, words: PictureWords): { svg: string; widt
   }
   const height = y + margin;
   return { svg: pen.drawing(width, height), width, height };
+}
+
+/** What stands in a lane of a sub-phase, as lines of text. */
+function textsOf(
+  { notes, owners, measures }: MapColumnView,
+  lane: Exclude<keyof PictureWords["lanes"], "curve" | "touchpoints">,
+): string[] {
+  switch (lane) {
+    case "owners":
+      return owners;
+    case "measures":
+      return measures.map(({ name }) => name);
+    default:
+      return notes[lane].map(({ text }) => text);
+  }
 }
 
 function drawCurve(pen: Pen, view: MapView, box: { left: number; top: number; width: number }) {

@@ -22,6 +22,8 @@ export function PictureMenu({ view, lead, period }: PictureMenuProps) {
       thinks: t("lanes.thinks"),
       fears: t("lanes.fears"),
       process: t("lanes.process"),
+      owners: t("lanes.owners"),
+      measures: t("lanes.measures"),
     },
     more: (n) => t("unfold", { n }),
   };

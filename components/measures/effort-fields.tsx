@@ -16,13 +16,13 @@ export function EffortFields({
   efforts,
 }: {
   departments: Option[];
-  efforts: { department: string; days: number }[];
+  efforts: { department: string; days: number | null }[];
 }) {
   const t = useTranslations("measures");
   const { error } = useFieldState("efforts");
   const [rows, setRows] = useState<Row[]>(
     efforts.length > 0
-      ? efforts.map((one, id) => ({ id, ...one }))
+      ? efforts.map(({ department, days }, id) => ({ id, department, days: days ?? undefined }))
       : [{ id: 0, department: "", days: undefined }],
   );
   return (

@@ -1,3 +1,4 @@
+import { searchOf } from "@/components/dashboards/filter-search";
 import type { Locale } from "@/lib/language/locale";
 import type { Translate } from "@/lib/language/translator";
 
@@ -16,8 +17,10 @@ export function periodSearch(input: {
 }
 
 /** The form of a new measure with what is known of it already. */
-export const newMeasure = (workspace: string, known: Record<string, string>): string =>
-  `/w/${workspace}/measures/new?${new URLSearchParams(known)}`;
+export const newMeasure = (
+  workspace: string,
+  known: Record<string, string | readonly string[] | undefined>,
+): string => `/w/${workspace}/measures/new${searchOf(known)}`;
 
 export function pageAddress(
   workspace: string,

@@ -5,21 +5,31 @@ import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/forma
 import type { Locale } from "@/lib/language/locale";
 import { thinness } from "@/lib/metrics/thin-data";
 import type { BookData, BookPage } from "@/lib/phasebook/queries/load-book";
-import { type CoverageKind, coverageKinds, type PhaseLoad, shareOf } from "@/lib/phasebook/rules/coverage";
+import {
+  type CoverageKind,
+  coverageKinds,
+  isShortOfPassive,
+  type PhaseLoad,
+  shareOf,
+} from "@/lib/phasebook/rules/coverage";
 import type { BookInput } from "@/lib/phasebook/schema/pages";
 import { starterCatalogue } from "@/lib/workspaces/rules/starter-catalogue";
 import { type BookWords, pageAddress, periodSearch } from "./book-words";
 
-/** "81 % of the budget sits in the active phase, 3 % in the passive." */
-export function coverageSentences({ concentrations }: BookData, { t, locale }: BookWords): string[] {
-  return concentrations.map(({ kind, most, mostShare, least, leastShare }) =>
-    t(`coverage.warning.${kind}`, {
+/** "81 % of the budget sits in the active phase, 3 % in the passive. Yet 270 customers of 8,778 left in this time." */
+export function coverageSentences({ concentrations, left }: BookData, { t, locale }: BookWords): string[] {
+  return concentrations.map((one) => {
+    const { kind, most, mostShare, least, leastShare } = one;
+    const warning = t(`coverage.warning.${kind}`, {
       most: formatShare(mostShare, locale, 0),
       mostPhase: placed(most, "first", t, locale),
       least: formatShare(leastShare, locale, 0),
       leastPhase: placed(least, "second", t, locale),
-    }),
-  );
+    });
+    if (!left || !isShortOfPassive(one)) return warning;
+    const counted = { lost: formatCount(left.lost, locale), active: formatCount(left.active, locale) };
+    return `${warning} ${t("coverage.warning.left", { ...counted, n: left.lost })}`;
+  });
 }
 
 /** "in the active phase": the usual names are spoken, others are quoted. */

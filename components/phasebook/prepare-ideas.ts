@@ -1,6 +1,8 @@
 import type { PageContext } from "@/lib/doors/define-page";
+import type { Locale } from "@/lib/language/locale";
 import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
-import { measuresFor } from "@/lib/phasebook/rules/catalogue";
+import { catalogueGoals, measuresFor } from "@/lib/phasebook/rules/catalogue";
+import { parseKpi } from "@/lib/phasebook/rules/kpi";
 import { starterCatalogue } from "@/lib/workspaces/rules/starter-catalogue";
 import { newMeasure } from "./book-words";
 
@@ -29,10 +31,31 @@ export function prepareIdeas(
           detail: [firstStep, known.map((own) => own.name).join(", ")].filter(Boolean).join(" · "),
           isThere: there.has(entry.de.name) || there.has(entry.en.name),
           href: newMeasure(workspace, {
-            ...{ phase: phase.key, name, "first-step": firstStep },
-            ...(department ? { department: department.key } : {}),
+            ...{ phase: phase.key, name, "first-step": firstStep, department: department?.key },
+            effort: known.map((own) => own.key),
+            ...figureOf(entry.goal, locale),
           }),
         };
       }),
   }));
+}
+
+/** What a measure of the catalogue is to move: the figure of its goal, where a measure can be held against it. */
+function figureOf(goal: string, locale: Locale): Record<string, string | undefined> {
+  const found = catalogueGoals.find(({ key }) => key === goal);
+  if (!found) return {};
+  const kpi = parseKpi(found.kpi);
+  const words = { "kpi-words": found[locale].kpiWords };
+  switch (kpi?.kind) {
+    case "csat":
+    case "promise":
+      return { ...words, measure: kpi.kind === "csat" ? "experience" : "promise", at: kpi.at ?? undefined };
+    case "rating":
+    case "ces":
+      return { ...words, measure: kpi.kind, at: kpi.at ?? undefined };
+    case "nps":
+      return { ...words, measure: "relationship-nps" };
+    default:
+      return { ...words, measure: "elsewhere" };
+  }
 }

@@ -4,14 +4,17 @@ import { listGaps } from "@/lib/expectations/queries/list-gaps";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { type Period, periodOf } from "@/lib/period/period";
-import type { KpiMeasure } from "../schema";
+import type { Kpi, KpiMeasure } from "../schema";
 import type { MeasureContent } from "../schema/edit";
 import type { EditMeasurePageInput, NewMeasureInput } from "../schema/pages";
 import { listOwners, type Owner } from "./list-owners";
 import { type MeasureRow, readMeasures } from "./read-measures";
 
 /** What stands in the form at first. */
-export type MeasureValues = Partial<Omit<MeasureContent, "translations">>;
+export type MeasureValues = Partial<Omit<MeasureContent, "translations" | "efforts">> & {
+  /** Null: nobody has said yet how many days. */
+  efforts?: { department: string; days: number | null }[];
+};
 
 export type MeasureFormData = {
   today: LocalDay;
@@ -123,8 +126,22 @@ function saidValues(input: NewMeasureInput, places: Places): MeasureValues {
     department: known(places.departments, input.department) ?? null,
     ...(input.name ? { name: input.name } : {}),
     ...(input["first-step"] ? { firstStep: input["first-step"] } : {}),
+    ...(input["kpi-words"] ? { kpiWords: input["kpi-words"] } : {}),
+    ...(input.measure ? { kpi: saidKpi(input.measure, known(places.touchpoints, input.at)) } : {}),
+    ...(input.effort
+      ? {
+          efforts: input.effort
+            .filter((key) => known(places.departments, key))
+            .map((department) => ({ department, days: null })),
+        }
+      : {}),
   };
 }
+
+const saidKpi = (measure: KpiMeasure, touchpoint: string | undefined): Kpi => ({
+  measure,
+  ...(touchpoint ? { touchpoint } : {}),
+});
 
 /** The same place, figure and people; what it was to reach is still to be reached. */
 function afterFailure(cause: MeasureRow, owners: readonly Owner[]): MeasureValues {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { many } from "@/lib/filters/schema";
 import { measureStatuses } from "../rules/judge-measure";
-import { measureStates } from "../schema";
+import { kpiMeasures, measureStates } from "../schema";
 
 /** The filter of the list of measures, as its address writes it. */
 export const measuresInput = z.object({
@@ -30,6 +30,12 @@ export const newMeasureInput = z.object({
   department: key,
   name: z.string().max(200).optional(),
   "first-step": z.string().max(500).optional(),
+  /** Departments that have work with it; how many days, nobody has said yet. */
+  effort: many(),
+  measure: z.enum(kpiMeasures).optional().catch(undefined),
+  /** Touchpoint that the figure is of. */
+  at: key,
+  "kpi-words": z.string().max(300).optional(),
   from: z.enum(["gap"]).optional(),
   corrects: z.uuid().optional(),
   finding: z.uuid().optional(),

@@ -5,11 +5,13 @@ import { type ScoreTally, tallyScores } from "@/lib/feedback/queries/tally-score
 import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, sliceOfMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
-import { periodAsked } from "@/lib/filters/rules/spans";
+import { bounded, periodAsked } from "@/lib/filters/rules/spans";
 import { type PhaseEffort, sumEffortByPhase } from "@/lib/measures/queries/sum-effort-by-phase";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import { type Concentration, concentrations, type PhaseLoad } from "../rules/coverage";
+import { measureChurn } from "@/lib/retention/queries/measure-churn";
+import { resolveRule } from "@/lib/retention/queries/resolve-customer-filter";
+import { type Concentration, concentrations, isShortOfPassive, type PhaseLoad } from "../rules/coverage";
 import { familyOf, inOrder, leavesOf, mainsOf } from "../rules/phases";
 import type { BookInput } from "../schema/pages";
 
@@ -31,6 +33,8 @@ export type BookData = {
   mains: PhaseLoad[];
   pages: BookPage[];
   concentrations: Concentration[];
+  /** Who left in the period, of those who were customers at its start; null where that says nothing about the money. */
+  left: { lost: number; active: number } | null;
   places: Places;
 };
 
@@ -71,15 +75,31 @@ export async function loadBook(scope: Scope, input: BookInput): Promise<BookData
   const mains = mainsOf(phases)
     .map((main) => ({ key: main.key, name: main.name, ...loadOf(familyOf(phases, main)) }))
     .filter(({ key }) => pages.some(({ parent }) => parent === key));
+  const found = concentrations(mains);
   return {
     today,
     period,
     isOver: !period || isOver(period, today),
     mains,
     pages,
-    concentrations: concentrations(mains),
+    concentrations: found,
+    left: found.some(isShortOfPassive) ? await countLeft(scope, { period, today }) : null,
     places,
   };
+}
+
+async function countLeft(
+  scope: Scope,
+  { period, today }: { period: Period | null; today: LocalDay },
+): Promise<BookData["left"]> {
+  const span = bounded(period);
+  if (!span) return null;
+  const { measured } = await measureChurn(scope, {
+    ...{ period: span, today, filter: {}, groupBy: null, leaveOutInvoluntary: false },
+    rule: await resolveRule(scope, {}),
+  });
+  const { numerator: lost, denominator: active } = measured.counts;
+  return active > 0 ? { lost, active } : null;
 }
 
 /** What the measures of some phases cost. A main phase's row holds its parts already, so these are taken out of it. */

@@ -51,3 +51,7 @@ export function concentrations(phases: readonly PhaseLoad[]): Concentration[] {
     return [{ kind, most, mostShare, least, leastShare: shareOf(least, phases, kind) ?? 0 }];
   });
 }
+
+/** The least money is where customers leave and come back. */
+export const isShortOfPassive = ({ kind, least }: Concentration): boolean =>
+  kind === "budget" && least.key === "passive";

@@ -14,6 +14,7 @@ import { listFindings } from "@/lib/findings/queries/list-findings";
 import { viewAddress } from "@/lib/findings/rules";
 import { findingsInput, judgeWeakPointInput, keepFindingInput } from "@/lib/findings/schema";
 import { loadNewMeasure } from "@/lib/measures/queries/load-measure-form";
+import { newMeasureInput } from "@/lib/measures/schema/pages";
 import { addDays, localDay } from "@/lib/period/local-day";
 import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import { phasePageInput } from "@/lib/phasebook/schema/pages";
@@ -74,7 +75,9 @@ describe("a finding", () => {
     expect(found && viewAddress(found)).toBe("/feedback?period=last-quarter&touchpoint=hotline&segment=a+b");
     const plain = await find((await keep()).id);
     expect(plain && viewAddress(plain)).toBe("");
-    const form = await as("manager", (scope) => loadNewMeasure(scope, { finding: id }));
+    const form = await as("manager", (scope) =>
+      loadNewMeasure(scope, newMeasureInput.parse({ finding: id })),
+    );
     expect([form.finding?.sentence, form.values.touchpoint]).toEqual(["It takes too long.", "hotline"]);
   });
 

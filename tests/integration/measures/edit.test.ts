@@ -199,6 +199,17 @@ describe("the form of a new one is filled", () => {
       ...{ phase: "usage", department: "lab", name: "Call back", firstStep: "Ask ten" },
     });
     expect((await form({ phase: "moon", department: "sea" })).values).toEqual({ department: null });
+    const { values } = await form({
+      ...{ phase: "usage", effort: ["desk", "sea", "lab"], measure: "promise", at: "hotline" },
+      "kpi-words": "kept",
+    });
+    expect(values).toMatchObject({
+      ...{ kpi: { measure: "promise", touchpoint: "hotline" }, kpiWords: "kept" },
+      efforts: [
+        { department: "desk", days: null },
+        { department: "lab", days: null },
+      ],
+    });
   });
 });
 

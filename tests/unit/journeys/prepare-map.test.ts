@@ -251,15 +251,25 @@ describe("where cards stand", () => {
 
 describe("the picture", () => {
   test("is one drawing of the same map, with nothing in it that could be markup", () => {
-    const view = prepareMap(map([station("<script>&", after)]), "w", words);
+    const measures = [{ id: "m", phase: "usage", name: "Companion", state: "running" }];
+    const view = prepareMap(map([station("<script>&", after)], { measures }), "w", words);
     const { svg, width, height } = drawMap(view, {
       title: "Journey",
       lead: "A lead.",
       period: "Q3",
-      lanes: { curve: "c", touchpoints: "t", does: "d", thinks: "k", fears: "f", process: "p" },
+      lanes: {
+        curve: "c",
+        touchpoints: "t",
+        does: "d",
+        thinks: "k",
+        fears: "f",
+        process: "p",
+        owners: "o",
+        measures: "m",
+      },
       more: (n) => `${n} more`,
     });
-    expect(svg).toContain("4.35");
+    for (const said of ["4.35", "Service", "Companion"]) expect(svg).toContain(said);
     expect(svg).not.toContain("<script>");
     expect(width).toBeGreaterThan(400);
     expect(height).toBeGreaterThan(200);
