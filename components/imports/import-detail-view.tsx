@@ -17,10 +17,13 @@ import { WatchedProgress } from "./watched-progress";
 
 type ImportDetailViewProps = { data: { found: ImportView; errors: ImportErrorView[] }; page: PageContext };
 
-/** Where the rows of a kind are shown. */
+/** Where the rows of a kind are shown, or what they come to. */
 const pageOf: Readonly<Record<string, string>> = {
   feedback: "feedback?period=all",
   customers: "customers",
+  orders: "retention",
+  contracts: "retention",
+  expectations: "expectations",
 };
 
 export async function ImportDetailView({ data: { found, errors }, page }: ImportDetailViewProps) {

@@ -17,7 +17,8 @@ export const fieldWord = (t: Words, field: string): string =>
 export function typeInWords(column: ColumnFacts, t: Words): string {
   const { type, dateFormat, least, most } = column;
   if (type === "date" && dateFormat === "ambiguous") return t("datesAmbiguous");
-  if (type === "date" && dateFormat) return t("datesAs", { format: dateFormat });
+  if (type === "date" && dateFormat)
+    return t("datesAs", { format: dateFormat === "iso" ? "YYYY-MM-DD" : dateFormat });
   const word = t(`types.${type}`);
   return least !== null && most !== null
     ? `${word}, ${t("range", { least: String(least), most: String(most) })}`

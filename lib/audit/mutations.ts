@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { RowOutcome, SaveStatus } from "@/lib/fields/items";
 
 /** One line in the log that nobody can change: who did what to what, in the same transaction as the deed. */
 export async function writeAudit(
@@ -17,4 +18,68 @@ export async function writeAudit(
       ...(detail ? { detail } : {}),
     },
   });
+}
+
+/*
+ * What programs write through the REST API stands in the log as well. The log outlives the erasing of a person, so it
+ * says which record and which fields, by our own ids, and never what the record says or how others number it.
+ */
+
+type Run<Input, Result> = (scope: Scope, input: Input) => Promise<Result>;
+type Resource = { id: string; key?: unknown };
+
+/** A line for one record that was created or changed; one line with counts for many. */
+export function recordedPost<Input, One extends Resource & { status: SaveStatus }>(
+  noun: string,
+  post: Run<Input, { results: RowOutcome[] } | One>,
+): typeof post {
+  return async (scope, input) => {
+    const answer = await post(scope, input);
+    if ("results" in answer) {
+      const counts = countsOf(answer.results);
+      if (counts.created || counts.updated) await writeAudit(scope, `${noun}.post`, undefined, counts);
+    } else if (answer.status === "created" || answer.status === "updated") {
+      await writeAudit(
+        scope,
+        `${noun}.${answer.status === "created" ? "create" : "change"}`,
+        subjectOf(answer),
+      );
+    }
+    return answer;
+  };
+}
+
+/** A line that names the fields that were said. */
+export function recordedChange<Input extends { id: string }, Result extends Resource>(
+  noun: string,
+  change: Run<Input, Result>,
+): typeof change {
+  return async (scope, input) => {
+    const changed = await change(scope, input);
+    const { id: _, ...said } = input;
+    const fields = Object.entries(said).flatMap(([field, value]) => (value === undefined ? [] : field));
+    if (fields.length > 0) await writeAudit(scope, `${noun}.change`, subjectOf(changed), { fields });
+    return changed;
+  };
+}
+
+export function recordedDelete<Input extends { id: string }, Result>(
+  noun: string,
+  remove: Run<Input, Result>,
+  { isKey = false } = {},
+): typeof remove {
+  return async (scope, input) => {
+    const done = await remove(scope, input);
+    const isOurs = isKey || !input.id.startsWith("ext:");
+    await writeAudit(scope, `${noun}.delete`, isOurs ? input.id.replace(/^ext:/, "") : undefined);
+    return done;
+  };
+}
+
+const subjectOf = ({ id, key }: Resource): string => (typeof key === "string" ? key : id);
+
+function countsOf(results: readonly RowOutcome[]): Partial<Record<RowOutcome["status"], number>> {
+  const counts: Partial<Record<RowOutcome["status"], number>> = {};
+  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }

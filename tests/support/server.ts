@@ -3,15 +3,19 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The operator's command line against the server under test, as an operator uses it. */
-export async function lotse(...args: string[]): Promise<string> {
+/** The operator's command line against the server under test, as an operator uses it; `input` is what is typed. */
+export async function lotse(...said: (string | { input: string })[]): Promise<string> {
+  const args = said.filter((one) => typeof one === "string");
+  const typed = said.find((one) => typeof one === "object");
   const env = {
     ...process.env,
     DATABASE_URL: "",
     LOTSE_DATA_DIR: process.env.LOTSE_TEST_DATA_DIR,
     LOTSE_URL: process.env.LOTSE_TEST_URL,
   };
-  const { stdout } = await run(process.execPath, ["scripts/run.mjs", "lotse", ...args], { env });
+  const running = run(process.execPath, ["scripts/run.mjs", "lotse", ...args], { env });
+  running.child.stdin?.end(typed?.input ?? "");
+  const { stdout } = await running;
   return stdout.trim();
 }
 

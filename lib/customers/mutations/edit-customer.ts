@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { localeOf } from "@/lib/doors/open-door";
@@ -15,6 +16,7 @@ export async function addCustomer(scope: Scope, said: AddCustomerInput): Promise
   const [saved] = await saveCustomers(scope, [said]);
   if (!saved) throw new Error("A customer without an outcome.");
   if (saved instanceof AppError) throw saved;
+  await writeAudit(scope, "customer.create", saved.id);
   return { id: saved.id };
 }
 
@@ -48,6 +50,9 @@ export async function editCustomer(
 ): Promise<Record<string, string | number>> {
   const before = await holdVersion(scope, id, version, said);
   await changeCustomer(scope, { id, ...said });
+  // Names of fields only: the log outlives the erasing of a person.
+  const fields = editedFields.filter((field) => (before[field] ?? "") !== (said[field] ?? ""));
+  if (fields.length > 0) await writeAudit(scope, "customer.change", id, { fields });
   const old = Object.fromEntries(editedFields.map((field) => [field, before[field] ?? ""]));
   return { ...old, id, version: await versionOf(scope, id) };
 }
@@ -62,6 +67,7 @@ export async function setAttribute(
     id,
     attributes: { [key]: value === "" ? null : typed(value, before.attributes[key]) },
   });
+  await writeAudit(scope, "customer.change", id, { fields: [`attributes.${key}`] });
   return { id, key, value: String(before.attributes[key] ?? ""), version: await versionOf(scope, id) };
 }
 

@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
 import { addJob } from "@/lib/queue/add-job";
@@ -84,6 +85,7 @@ async function storeImport(
     },
   });
   await addJob(scope, importJob, { importId: started.id }, `import-${started.id}`);
+  await writeAudit(scope, "import.create", started.publicId, { kind });
   return started.id;
 }
 

@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
@@ -28,6 +29,7 @@ export async function undoImport(scope: Scope, { id }: { id: string }): Promise<
     where: { workspaceId_id: { workspaceId, id: row.id } },
     data: { status: "undone", checkpoint: Prisma.DbNull },
   });
+  await writeAudit(scope, "import.undo", id);
   return getImport(scope, { id });
 }
 

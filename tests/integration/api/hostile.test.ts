@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { routes } from "@/app/api/v1/routes";
+import { listAudit } from "@/lib/audit/queries/list-audit";
 import { type Answered, type Api, apiOf } from "../../support/api";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
@@ -37,7 +39,11 @@ const good: Record<string, Record<string, unknown>> = {
   "/phase-moves": { customer: "ext:c", phase: "usage", at: "2026-01-01" },
   "/markers": { on: "2026-01-01", title: "t", scope: { touchpoint: "t" } },
   "/touchpoints": { key: "new", name: "New", phase: "usage" },
-  "/segments": { key: "s", name: "S", rule: { a: [1] } },
+  "/segments": {
+    key: "s",
+    name: "S",
+    rule: { all: [{ about: "customer", measure: "kind", op: "is", value: "company" }] },
+  },
   "/departments": { key: "d", name: "D" },
   "/phases": { key: "f", name: "F" },
   "/feedback": {
@@ -250,4 +256,94 @@ describe("who knocks", () => {
     expect((await api.get("/customers?limit=500")).text).not.toContain("Secret");
     expect((await theirs.get("/customers/ext:theirs")).body).toMatchObject({ name: "Secret" });
   });
+});
+
+describe("the log", () => {
+  const methodsOf = (method: string) =>
+    Object.keys(routes).filter((address) => typeof routes[address]?.[method] === "function");
+
+  test("says what a program wrote, by the name of its key: a line for one, counts for many, no word of a person", async () => {
+    const logged = await foundWorkspace("logged");
+    const program = apiOf(await logged.apiKey("admin"));
+    await program.post("/customers", { externalId: "c", name: "Secret" });
+    await program.post("/touchpoints", { key: "t", name: "T" });
+    const entries = () => logged.asSystem(async (scope) => (await listAudit(scope, {})).rows);
+    const written = async (what: string) => {
+      const [entry] = await entries();
+      expect([what, entry?.actorKind, entry?.actor]).toEqual([what, "apiKey", "test"]);
+      return entry;
+    };
+    const entry = { key: "e", name: "E" };
+    const bodies: Record<string, Record<string, unknown>> = {
+      ...good,
+      "/channels": entry,
+      "/moments-of-truth": entry,
+      "/product-groups": entry,
+      // Phases are the model's; they are renamed and not added to.
+      "/phases": { key: "usage", name: "In use" },
+    };
+    const addresses = methodsOf("POST").filter((address) => !address.startsWith("/imports"));
+    const ids: Record<string, string> = {};
+    for (const address of addresses) {
+      const body = bodies[address];
+      if (!body) throw new Error(`There is no body for ${address}.`);
+      const one = await program.post(address, body);
+      expect([address, one.status < 300], one.text).toEqual([address, true]);
+      ids[address] = (one.body as { id: string }).id;
+      const { key } = one.body as { key?: string };
+      expect(await written(address)).toMatchObject({
+        action: expect.stringMatching(/\.(create|change)$/),
+        subject: key ?? ids[address],
+        detail: null,
+      });
+      const named = {
+        externalId: "y",
+        ...(address === "/phases" ? {} : { key: "y" }),
+        name: "Y",
+        title: "Y",
+        comment: "Y",
+        at: "2026-02-01",
+      };
+      const other = Object.fromEntries(
+        Object.entries({ ...named, ...body }).flatMap(([field, value]) =>
+          field in body ? [[field, named[field as "name"] ?? value]] : [],
+        ),
+      );
+      await program.post(address, { items: [other, {}] });
+      expect(await written(address)).toMatchObject({
+        action: expect.stringMatching(/\.post$/),
+        subject: null,
+        detail: { rejected: 1 },
+      });
+    }
+    for (const address of methodsOf("PATCH")) {
+      const list = address.replace("/{id}", "");
+      const [field = ""] = list === "/feedback" ? ["comment"] : Object.keys(bodies[list] ?? {}).slice(-1);
+      const { status } = await program.patch(`${list}/${ids[list]}`, { [field]: bodies[list]?.[field] });
+      expect([address, status]).toEqual([address, 200]);
+      expect(await written(address)).toMatchObject({
+        action: expect.stringMatching(/\.change$/),
+        detail: { fields: [field] },
+      });
+    }
+    for (const address of methodsOf("DELETE")) {
+      const list = address.replace("/{id}", "");
+      if (list === "/touchpoints" || list === "/customers") continue;
+      expect([address, (await program.delete(`${list}/${ids[list]}`)).status]).toEqual([address, 204]);
+      expect(await written(address)).toMatchObject({
+        action: expect.stringMatching(/\.delete$/),
+        subject: ids[list],
+      });
+    }
+    await program.delete("/touchpoints/ext:new");
+    expect(await written("touchpoint")).toMatchObject({ action: "touchpoint.delete", subject: "new" });
+    const before = (await entries()).length;
+    // What changes nothing, and what is refused, is no line.
+    await program.post("/customers", { externalId: "c", name: "Secret" });
+    await program.post("/customers", { externalId: "" });
+    expect((await entries()).length).toBe(before);
+    await program.delete("/customers/ext:c");
+    expect(await written("customer")).toMatchObject({ action: "customer.erase" });
+    expect(JSON.stringify(await entries())).not.toContain("Secret");
+  }, 60_000);
 });

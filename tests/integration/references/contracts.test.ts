@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { describeWithSharedData, sharedCsv, sharedJson, sharedUnpacked } from "../../support/shared-data";
+import { describeWithSharedData, sharedJson, sharedUnpacked } from "../../support/shared-data";
+import { preparedContracts } from "../../support/telco";
 import { ownDatabase } from "../../support/world";
 import {
   type Company,
@@ -52,22 +53,6 @@ const columns = [
   "OnlineSecurity",
 ];
 
-/** Begun so many months before; who left did so the day before. */
-function preparedContracts(): string {
-  const begun = (tenure: number) =>
-    tenure === 0 ? "2020-01-31" : new Date(Date.UTC(2020, 1 - tenure, 1)).toISOString().slice(0, 10);
-  const lines = sharedCsv(fileName).map((row) =>
-    [
-      row.customerID,
-      row.Contract,
-      begun(Number(row.tenure)),
-      row.Churn === "Yes" ? "2020-01-31" : "",
-      row.MonthlyCharges,
-    ].join(","),
-  );
-  return ["id,plan,from,to,fee", ...lines].join("\n");
-}
-
 describeWithSharedData("telco: 7,043 contracts", () => {
   const reference = () => sharedJson<Reference>("data/telco/reference.json");
   const period = { from: "2020-02-01", to: "2020-03-01" };
@@ -89,12 +74,12 @@ describeWithSharedData("telco: 7,043 contracts", () => {
     const contracts = {
       kind: "contracts",
       mapping: {
-        externalId: "id",
-        customer: "id",
-        plan: "plan",
-        startedOn: "from",
-        endsOn: "to",
-        "monthlyRevenue.amount": "fee",
+        externalId: "customerID",
+        customer: "customerID",
+        plan: "contract",
+        startedOn: "start",
+        endsOn: "end",
+        "monthlyRevenue.amount": "MonthlyCharges",
       },
     };
     expect(await telco.upload(contracts, preparedContracts())).toMatchObject({ created: 7_043 });

@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { postChannels } from "@/lib/catalogue/mutations";
 import { listChannels } from "@/lib/catalogue/queries";
 import { entryPage, listEntriesInput, postEntriesInput, savedEntries } from "@/lib/catalogue/schema";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedEntries,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postChannels,
+  run: recordedPost("channel", postChannels),
 });

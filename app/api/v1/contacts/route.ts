@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { postContacts } from "@/lib/contacts/mutations";
 import { listContacts } from "@/lib/contacts/queries";
 import { contactPage, listContactsInput, postContactsInput, savedContacts } from "@/lib/contacts/schema";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedContacts,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postContacts,
+  run: recordedPost("contact", postContacts),
 });

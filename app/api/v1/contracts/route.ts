@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { postContracts } from "@/lib/contracts/mutations";
 import { listContracts } from "@/lib/contracts/queries";
 import { contractPage, listContractsInput, postContractsInput, savedContracts } from "@/lib/contracts/schema";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedContracts,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postContracts,
+  run: recordedPost("contract", postContracts),
 });

@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { postCustomers } from "@/lib/customers/mutations";
 import { listCustomers } from "@/lib/customers/queries";
 import { customerPage, listCustomersInput, postCustomersInput, savedCustomers } from "@/lib/customers/schema";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedCustomers,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postCustomers,
+  run: recordedPost("customer", postCustomers),
 });

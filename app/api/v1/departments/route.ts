@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { postDepartments } from "@/lib/catalogue/mutations";
 import { listDepartments } from "@/lib/catalogue/queries";
 import { entryPage, listEntriesInput, postEntriesInput, savedEntries } from "@/lib/catalogue/schema";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedEntries,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postDepartments,
+  run: recordedPost("department", postDepartments),
 });

@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { statusOfSaved } from "@/lib/doors/post-items";
 import { postFeedback } from "@/lib/feedback/mutations/post-feedback";
@@ -25,5 +26,5 @@ export const POST = defineRoute({
   output: savedFeedback,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postFeedback,
+  run: recordedPost("feedback", postFeedback),
 });

@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { statusOfSaved } from "@/lib/doors/post-items";
 import { postMarkers } from "@/lib/markers/mutations";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedMarkers,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postMarkers,
+  run: recordedPost("marker", postMarkers),
 });

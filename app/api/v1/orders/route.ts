@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { statusOfSaved } from "@/lib/doors/post-items";
 import { postOrders } from "@/lib/orders/mutations/save-orders";
@@ -23,5 +24,5 @@ export const POST = defineRoute({
   output: savedOrders,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postOrders,
+  run: recordedPost("order", postOrders),
 });

@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { statusOfSaved } from "@/lib/doors/post-items";
 import { postPhaseMoves } from "@/lib/lifecycle/mutations";
@@ -26,5 +27,5 @@ export const POST = defineRoute({
   output: savedPhaseMoves,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postPhaseMoves,
+  run: recordedPost("phaseMove", postPhaseMoves),
 });

@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { postPhases } from "@/lib/catalogue/mutations";
 import { listPhases } from "@/lib/catalogue/queries";
 import { listEntriesInput, phasePage, postPhasesInput, savedPhases } from "@/lib/catalogue/schema";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedPhases,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postPhases,
+  run: recordedPost("phase", postPhases),
 });

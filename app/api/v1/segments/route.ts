@@ -1,3 +1,4 @@
+import { recordedPost } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { statusOfSaved } from "@/lib/doors/post-items";
 import { postSegments } from "@/lib/segments/mutations";
@@ -21,5 +22,5 @@ export const POST = defineRoute({
   output: savedSegments,
   statuses: [200, 201],
   status: statusOfSaved,
-  run: postSegments,
+  run: recordedPost("segment", postSegments),
 });

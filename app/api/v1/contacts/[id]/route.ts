@@ -1,3 +1,4 @@
+import { recordedChange, recordedDelete } from "@/lib/audit/mutations";
 import { changeContact, deleteContact } from "@/lib/contacts/mutations";
 import { getContact } from "@/lib/contacts/queries";
 import { changeContactInput, contactNamed, contactOut } from "@/lib/contacts/schema";
@@ -21,7 +22,7 @@ export const PATCH = defineRoute({
   can: "contacts:write",
   input: changeContactInput,
   output: contactOut,
-  run: changeContact,
+  run: recordedChange("contact", changeContact),
 });
 
 export const DELETE = defineRoute({
@@ -30,5 +31,5 @@ export const DELETE = defineRoute({
   can: "contacts:write",
   input: contactNamed,
   statuses: [204],
-  run: deleteContact,
+  run: recordedDelete("contact", deleteContact),
 });

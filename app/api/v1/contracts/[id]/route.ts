@@ -1,3 +1,4 @@
+import { recordedChange, recordedDelete } from "@/lib/audit/mutations";
 import { changeContract, deleteContract } from "@/lib/contracts/mutations";
 import { getContract } from "@/lib/contracts/queries";
 import { changeContractInput, contractNamed, contractOut } from "@/lib/contracts/schema";
@@ -21,7 +22,7 @@ export const PATCH = defineRoute({
   can: "contracts:write",
   input: changeContractInput,
   output: contractOut,
-  run: changeContract,
+  run: recordedChange("contract", changeContract),
 });
 
 export const DELETE = defineRoute({
@@ -30,5 +31,5 @@ export const DELETE = defineRoute({
   can: "contracts:write",
   input: contractNamed,
   statuses: [204],
-  run: deleteContract,
+  run: recordedDelete("contract", deleteContract),
 });

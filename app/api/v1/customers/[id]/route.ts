@@ -1,3 +1,4 @@
+import { recordedChange } from "@/lib/audit/mutations";
 import { changeCustomer } from "@/lib/customers/mutations";
 import { getCustomer } from "@/lib/customers/queries";
 import { changeCustomerInput, customerNamed, customerOut } from "@/lib/customers/schema";
@@ -23,7 +24,7 @@ export const PATCH = defineRoute({
   can: "customers:write",
   input: changeCustomerInput,
   output: customerOut,
-  run: changeCustomer,
+  run: recordedChange("customer", changeCustomer),
 });
 
 export const DELETE = defineRoute({

@@ -1,3 +1,4 @@
+import { recordedChange, recordedDelete } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { changeFeedback, deleteFeedback } from "@/lib/feedback/mutations/change-feedback";
 import { readFeedback } from "@/lib/feedback/queries/read-feedback";
@@ -21,7 +22,7 @@ export const PATCH = defineRoute({
   can: "feedback:manage",
   input: changeFeedbackInput,
   output: feedbackOut,
-  run: changeFeedback,
+  run: recordedChange("feedback", changeFeedback),
 });
 
 export const DELETE = defineRoute({
@@ -30,5 +31,5 @@ export const DELETE = defineRoute({
   can: "feedback:manage",
   input: feedbackNamed,
   statuses: [204],
-  run: deleteFeedback,
+  run: recordedDelete("feedback", deleteFeedback),
 });

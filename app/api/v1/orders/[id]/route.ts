@@ -1,3 +1,4 @@
+import { recordedChange, recordedDelete } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { changeOrder, deleteOrder } from "@/lib/orders/mutations/save-orders";
 import { getOrder } from "@/lib/orders/queries";
@@ -21,7 +22,7 @@ export const PATCH = defineRoute({
   can: "orders:write",
   input: changeOrderInput,
   output: orderOut,
-  run: changeOrder,
+  run: recordedChange("order", changeOrder),
 });
 
 export const DELETE = defineRoute({
@@ -30,5 +31,5 @@ export const DELETE = defineRoute({
   can: "orders:write",
   input: orderNamed,
   statuses: [204],
-  run: deleteOrder,
+  run: recordedDelete("order", deleteOrder),
 });

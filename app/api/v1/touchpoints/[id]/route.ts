@@ -1,3 +1,4 @@
+import { recordedChange, recordedDelete } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
 import { changeTouchpoint, deleteTouchpoint } from "@/lib/touchpoints/mutations";
 import { getTouchpoint } from "@/lib/touchpoints/queries";
@@ -21,7 +22,7 @@ export const PATCH = defineRoute({
   can: "touchpoints:write",
   input: changeTouchpointInput,
   output: touchpointOut,
-  run: changeTouchpoint,
+  run: recordedChange("touchpoint", changeTouchpoint),
 });
 
 export const DELETE = defineRoute({
@@ -32,5 +33,5 @@ export const DELETE = defineRoute({
   can: "touchpoints:write",
   input: touchpointNamed,
   statuses: [204],
-  run: deleteTouchpoint,
+  run: recordedDelete("touchpoint", deleteTouchpoint, { isKey: true }),
 });
