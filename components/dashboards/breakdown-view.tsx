@@ -103,7 +103,7 @@ export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
               range: line.range,
               n: line.n,
               change: line.change ? (
-                <span className="inline-flex flex-wrap items-center gap-2">
+                <span className="inline-flex flex-wrap items-center gap-2 sm:flex-nowrap">
                   <VerdictChip {...line.change.verdict} />
                   <span className="figures text-muted">{line.change.text}</span>
                 </span>
@@ -149,7 +149,7 @@ function columnsOf({ by, measure }: BreakdownData, input: BreakdownInput, { t }:
       phone: "column",
       ...sortable("value"),
     },
-    { key: "bar", label: t("breakdown.range"), width: "22%" },
+    { key: "bar", label: t("breakdown.range"), width: "18%" },
     { key: "range", label: t("breakdown.bounds"), isNumeric: true, phone: "line" },
     { key: "n", label: t("breakdown.n"), isNumeric: true, phone: "column", ...sortable("n") },
     { key: "change", label: t("breakdown.change"), phone: "block", ...sortable("change") },

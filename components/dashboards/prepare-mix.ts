@@ -3,7 +3,14 @@ import { namedIn } from "@/lib/dashboards/rules/mix-groups";
 import { techniques } from "@/lib/feedback/rules/codes";
 import { shownOf } from "@/lib/feedback/rules/difference-of";
 import type { PageFilter } from "@/lib/filters/schema";
-import { formatBounds, formatChange, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
+import {
+  formatBounds,
+  formatChange,
+  formatCount,
+  formatRange,
+  formatShare,
+  formatValue,
+} from "@/lib/format/numbers";
 import { DEFINITIONS, type DefinitionId } from "@/lib/metrics/definitions";
 import { thinness } from "@/lib/metrics/thin-data";
 import { type CompareWords, rowsOf } from "./prepare-compare";
@@ -85,7 +92,7 @@ function rowText(line: MixLine, data: CompareData, workspace: string, words: Com
     const bounds = shown.interval && formatBounds(id, shown.interval, locale, true);
     return {
       value: shown.value === null ? "–" : formatValue(id, shown.value, locale, true),
-      range: bounds ? `${bounds.low} … ${bounds.high}` : "",
+      range: bounds ? formatRange(bounds.low, bounds.high) : "",
       n: formatCount(one.n, locale),
       share: data[side].now.n > 0 ? formatShare(one.n / data[side].now.n, locale, 0) : "–",
       href: filter && one.n > 0 ? rowsOf(data, { filter, period: data[side].period }, workspace) : null,

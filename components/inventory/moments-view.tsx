@@ -136,7 +136,7 @@ function rowOf(line: MomentLine, isAskable: boolean) {
       lost: share(line.lost),
       again: share(line.again),
       difference: line.difference ? (
-        <span className="inline-flex flex-wrap items-center gap-2">
+        <span className="inline-flex flex-wrap items-center gap-2 sm:flex-nowrap">
           <VerdictChip {...line.difference.verdict} />
           <span className="figures text-muted">{line.difference.text}</span>
         </span>

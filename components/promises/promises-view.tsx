@@ -127,7 +127,7 @@ function tableRow(line: PromiseLine, href: string): Row {
         </>
       ),
       change: line.change ? (
-        <span className="inline-flex flex-wrap items-center gap-2">
+        <span className="inline-flex flex-wrap items-center gap-2 sm:flex-nowrap">
           <VerdictChip {...line.change.verdict} />
           <span className="figures text-muted">{line.change.text}</span>
         </span>
