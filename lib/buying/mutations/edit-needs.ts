@@ -1,12 +1,20 @@
 import { writeAudit } from "@/lib/audit/mutations";
-import { changedFields } from "@/lib/audit/rules";
 import type { Scope } from "@/lib/auth/scope";
 import { resolveKeys } from "@/lib/catalogue/queries";
 import { reordered } from "@/lib/catalogue/rules";
 import { Prisma } from "@/lib/db/generated/client";
-import { AppError, notFound } from "@/lib/errors/app-error";
+import { notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
-import { refuseStale, type Undo, undoOf } from "@/lib/phasebook/mutations/undoing";
+import {
+  giveUpEntry,
+  type Held,
+  holdForEdit,
+  type LastingKind,
+  type Saved,
+  saveEntry,
+  type Undo,
+  undoEntries,
+} from "@/lib/phasebook/mutations/entries";
 import { withTexts } from "@/lib/phasebook/rules/texts";
 import type { EntryNamed, NeedState, SaveNeedInput, SortNeedsInput, UndoNeedsInput } from "../schema/edit";
 
@@ -14,9 +22,7 @@ const blank = { text: null, translations: null, retiredAt: null };
 
 /** @throws AppError `invalid` field by field; `conflict` when somebody else changed it since `version` */
 export async function saveNeed(scope: Scope, input: SaveNeedInput): Promise<Undo> {
-  const held = input.id ? await hold(scope, input.id) : null;
-  if (input.id && !held) throw notFound();
-  await refuseStale(scope, held, "informationNeed", input);
+  const held = await holdForEdit(scope, needs, input);
   const before = held?.state ?? blank;
   const { texts, translations } = withTexts(
     { texts: { text: before.text }, translations: before.translations },
@@ -28,40 +34,15 @@ export async function saveNeed(scope: Scope, input: SaveNeedInput): Promise<Undo
     ...{ phase: input.phase, text: texts.text, translations },
     retiredAt: before.retiredAt,
   };
-  const saved = await put(scope, held?.id ?? null, state);
-  const changed = changedFields(held?.state ?? null, state);
-  await writeAudit(scope, `informationNeed.${held ? "change" : "create"}`, saved.id, {
-    version: saved.version,
-    changed,
-  });
-  return undoOf([{ ...saved, state: held?.state ?? null }]);
+  return saveEntry(scope, needs, held, state);
 }
 
 /** It disappears from the page with what we have for it; both come back together. */
-export async function retireNeed(scope: Scope, { id }: EntryNamed): Promise<Undo> {
-  const held = await hold(scope, id);
-  if (!held) throw notFound();
-  const saved = await put(scope, id, { ...held.state, retiredAt: new Date().toISOString() });
-  await writeAudit(scope, "informationNeed.retire", id, { text: held.state.text });
-  return undoOf([{ ...saved, state: held.state }]);
-}
+export const retireNeed = (scope: Scope, { id }: EntryNamed): Promise<Undo> =>
+  giveUpEntry(scope, needs, id, "retire");
 
-/** @throws AppError `conflict` when somebody has changed it since, or put something under it */
-export async function undoNeeds(scope: Scope, { before }: UndoNeedsInput): Promise<void> {
-  const { db, workspaceId } = scope;
-  for (const { id, version, state } of before) {
-    const held = await hold(scope, id);
-    if (!held) throw notFound();
-    if (held.version !== version) throw new AppError("conflict", "changedMeanwhile");
-    if (state) await put(scope, id, state);
-    else {
-      const where = { workspaceId, publicId: id, offers: { none: {} } };
-      if ((await db.informationNeed.deleteMany({ where })).count === 0)
-        throw new AppError("conflict", "usedMeanwhile");
-    }
-    await writeAudit(scope, "informationNeed.undo", id);
-  }
-}
+export const undoNeeds = (scope: Scope, { before }: UndoNeedsInput): Promise<void> =>
+  undoEntries(scope, needs, before);
 
 /** An order is nobody's content: it does not count as a change. @returns the order before, for the way back */
 export async function sortNeeds(
@@ -84,10 +65,8 @@ export async function sortNeeds(
   return { phase, order: JSON.stringify(all) };
 }
 
-type Held = { id: string; version: number; state: NeedState };
-
-async function hold({ db, workspaceId }: Scope, id: string): Promise<Held | null> {
-  const [row] = await db.$queryRaw<Held[]>(Prisma.sql`
+async function hold({ db, workspaceId }: Scope, id: string): Promise<Held<NeedState> | null> {
+  const [row] = await db.$queryRaw<Held<NeedState>[]>(Prisma.sql`
     select t."publicId"::text as id, t."version", json_build_object('phase', p."key", 'text', t."text",
       'translations', t."translations",
       'retiredAt', to_char(t."retiredAt" at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as state
@@ -100,7 +79,7 @@ async function put(
   scope: Scope,
   id: string | null,
   { phase, translations, retiredAt, text }: NeedState,
-): Promise<{ id: string; version: number }> {
+): Promise<Saved> {
   const { db, workspaceId } = scope;
   const phaseId = (await resolveKeys(scope, "phase", [phase])).get(phase);
   if (phaseId === undefined) throw refuse({ phase: "unknownPhase" });
@@ -126,3 +105,11 @@ async function put(
   if (!row) throw notFound();
   return { id: row.publicId, version: row.version };
 }
+
+const needs: LastingKind<NeedState> = {
+  noun: "informationNeed",
+  hold,
+  put,
+  drop: ({ db, workspaceId }, id) =>
+    db.informationNeed.deleteMany({ where: { workspaceId, publicId: id, offers: { none: {} } } }),
+};

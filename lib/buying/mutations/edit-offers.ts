@@ -1,12 +1,19 @@
 import { writeAudit } from "@/lib/audit/mutations";
-import { changedFields } from "@/lib/audit/rules";
 import type { Scope } from "@/lib/auth/scope";
 import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { Lookup, refuse } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
-import { refuseStale, type Undo, undoOf } from "@/lib/phasebook/mutations/undoing";
+import {
+  type EntryKind,
+  type Held,
+  holdForEdit,
+  type Saved,
+  saveEntry,
+  type Undo,
+  undoOf,
+} from "@/lib/phasebook/mutations/entries";
 import { withTexts } from "@/lib/phasebook/rules/texts";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import type { EntryNamed, OfferState, SaveOfferInput, UndoOffersInput } from "../schema/edit";
@@ -16,9 +23,7 @@ const atTheEnd = 1_000_000;
 
 /** @throws AppError `invalid` field by field; `conflict` when somebody else changed it since `version` */
 export async function saveOffer(scope: Scope, input: SaveOfferInput): Promise<Undo> {
-  const held = input.id ? await hold(scope, input.id) : null;
-  if (input.id && !held) throw notFound();
-  await refuseStale(scope, held, "informationOffer", input);
+  const held = await holdForEdit(scope, offers, input);
   const { texts, translations } = withTexts(
     { texts: { name: held?.state.name ?? null }, translations: held?.state.translations ?? null },
     { name: input.name },
@@ -31,13 +36,7 @@ export async function saveOffer(scope: Scope, input: SaveOfferInput): Promise<Un
     address: orNull(input.address),
     position: held?.state.position ?? atTheEnd,
   };
-  const saved = held ? await change(scope, held.id, state) : await create(scope, null, state);
-  const changed = changedFields(held?.state ?? null, state);
-  await writeAudit(scope, `informationOffer.${held ? "change" : "create"}`, saved.id, {
-    version: saved.version,
-    changed,
-  });
-  return undoOf([{ ...saved, state: held?.state ?? null }]);
+  return saveEntry(scope, offers, held, state);
 }
 
 /** Nothing else points to an offer: it is deleted, and an undo makes it again under its id. */
@@ -64,10 +63,8 @@ export async function undoOffers(scope: Scope, { before }: UndoOffersInput): Pro
   }
 }
 
-type Held = { id: string; version: number; state: OfferState };
-
-async function hold({ db, workspaceId }: Scope, id: string): Promise<Held | null> {
-  const [row] = await db.$queryRaw<Held[]>(Prisma.sql`
+async function hold({ db, workspaceId }: Scope, id: string): Promise<Held<OfferState> | null> {
+  const [row] = await db.$queryRaw<Held<OfferState>[]>(Prisma.sql`
     select t."publicId"::text as id, t."version", json_build_object('need', n."publicId", 'kind', t."kind",
       'name', t."name", 'address', t."address", 'translations', t."translations", 'position', t."position",
       'touchpoint', (select x."key" from touchpoint x where x."workspaceId" = t."workspaceId" and x."id" = t."touchpointId"),
@@ -113,11 +110,7 @@ async function dataOf(
   };
 }
 
-async function create(
-  scope: Scope,
-  id: string | null,
-  state: OfferState,
-): Promise<{ id: string; version: number }> {
+async function create(scope: Scope, id: string | null, state: OfferState): Promise<Saved> {
   const data = await dataOf(scope, state);
   const made = await scope.db.informationOffer.create({
     data: { workspaceId: scope.workspaceId, ...(id ? { publicId: id } : {}), ...data },
@@ -125,7 +118,7 @@ async function create(
   return { id: made.publicId, version: made.version };
 }
 
-async function change(scope: Scope, id: string, state: OfferState): Promise<{ id: string; version: number }> {
+async function change(scope: Scope, id: string, state: OfferState): Promise<Saved> {
   const data = await dataOf(scope, state);
   const [row] = await scope.db.informationOffer.updateManyAndReturn({
     where: { workspaceId: scope.workspaceId, publicId: id },
@@ -134,3 +127,9 @@ async function change(scope: Scope, id: string, state: OfferState): Promise<{ id
   if (!row) throw notFound();
   return { id: row.publicId, version: row.version };
 }
+
+const offers: EntryKind<OfferState> = {
+  noun: "informationOffer",
+  hold,
+  put: (scope, id, state) => (id === null ? create(scope, null, state) : change(scope, id, state)),
+};

@@ -1,16 +1,24 @@
-import { writeAudit } from "@/lib/audit/mutations";
-import { changedFields } from "@/lib/audit/rules";
 import type { Scope } from "@/lib/auth/scope";
 import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
-import { AppError, notFound } from "@/lib/errors/app-error";
+import { notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import { funnelOf, nextInFunnel } from "@/lib/retention/rules/funnel";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import { kept, parseKpi, touchpointKinds, unitOf, writeKpi } from "../rules/kpi";
 import { withTexts } from "../rules/texts";
 import type { EntryNamed, GoalState, SaveGoalInput, UndoGoalsInput } from "../schema/edit";
-import { type Before, refuseStale, type Undo, undoOf } from "./undoing";
+import {
+  addEntries,
+  giveUpEntry,
+  type Held,
+  holdForEdit,
+  type LastingKind,
+  type Saved,
+  saveEntry,
+  type Undo,
+  undoEntries,
+} from "./entries";
 
 const blank = {
   text: null,
@@ -27,9 +35,7 @@ const blank = {
 
 /** @throws AppError `invalid` field by field; `conflict` when somebody else changed it since `version` */
 export async function saveGoal(scope: Scope, input: SaveGoalInput): Promise<Undo> {
-  const held = input.id ? await hold(scope, input.id) : null;
-  if (input.id && !held) throw notFound();
-  await refuseStale(scope, held, "goal", input);
+  const held = await holdForEdit(scope, goals, input);
   const before = held?.state ?? blank;
   const { phase, targetOn = null, figureOn = null, figureSource = null } = input;
   const { texts, translations } = withTexts(
@@ -48,13 +54,7 @@ export async function saveGoal(scope: Scope, input: SaveGoalInput): Promise<Undo
     target: kept(input.target ?? null, unit),
     retiredAt: before.retiredAt,
   };
-  const saved = await put(scope, held?.id ?? null, state);
-  const changed = changedFields(held?.state ?? null, state);
-  await writeAudit(scope, `goal.${held ? "change" : "create"}`, saved.id, {
-    version: saved.version,
-    changed,
-  });
-  return undoOf([{ ...saved, state: held?.state ?? null }]);
+  return saveEntry(scope, goals, held, state);
 }
 
 /** A figure that is kept elsewhere says when it was read and where: else nobody can follow it. */
@@ -85,42 +85,17 @@ async function kpiOf(
 }
 
 /** A goal that is given up disappears from its page; measures that serve it keep its name. */
-export async function removeGoal(scope: Scope, { id }: EntryNamed): Promise<Undo> {
-  const held = await hold(scope, id);
-  if (!held?.state) throw notFound();
-  const saved = await put(scope, id, { ...held.state, retiredAt: new Date().toISOString() });
-  await writeAudit(scope, "goal.remove", id, { text: held.state.text });
-  return undoOf([{ ...saved, state: held.state }]);
-}
+export const removeGoal = (scope: Scope, { id }: EntryNamed): Promise<Undo> =>
+  giveUpEntry(scope, goals, id, "remove");
 
-/** New goals with these texts, at the end of the page. */
-export async function addGoals(scope: Scope, states: readonly GoalState[]): Promise<Undo> {
-  const made: Before<GoalState>[] = [];
-  for (const state of states) made.push({ ...(await put(scope, null, state)), state: null });
-  for (const { id, version } of made) await writeAudit(scope, "goal.pick", id, { version });
-  return undoOf(made);
-}
+export const addGoals = (scope: Scope, states: readonly GoalState[]): Promise<Undo> =>
+  addEntries(scope, goals, states);
 
-/** @throws AppError `conflict` when somebody has changed one of them since */
-export async function undoGoals(scope: Scope, { before }: UndoGoalsInput): Promise<void> {
-  const { db, workspaceId } = scope;
-  for (const { id, version, state } of before) {
-    const held = await hold(scope, id);
-    if (!held) throw notFound();
-    if (held.version !== version) throw new AppError("conflict", "changedMeanwhile");
-    if (state) await put(scope, id, state);
-    else {
-      const gone = await db.goal.deleteMany({ where: { workspaceId, publicId: id, measures: { none: {} } } });
-      if (gone.count === 0) throw new AppError("conflict", "usedMeanwhile");
-    }
-    await writeAudit(scope, "goal.undo", id);
-  }
-}
+export const undoGoals = (scope: Scope, { before }: UndoGoalsInput): Promise<void> =>
+  undoEntries(scope, goals, before);
 
-type Held = { id: string; version: number; state: GoalState };
-
-async function hold({ db, workspaceId }: Scope, id: string): Promise<Held | null> {
-  const [row] = await db.$queryRaw<Held[]>(Prisma.sql`
+async function hold({ db, workspaceId }: Scope, id: string): Promise<Held<GoalState> | null> {
+  const [row] = await db.$queryRaw<Held<GoalState>[]>(Prisma.sql`
     select t."publicId"::text as id, t."version", json_build_object('phase', p."key", 'text', t."text", 'kpi', t."kpi",
       'kpiWords', t."kpiWords", 'translations', t."translations", 'target', t."target", 'targetOn', t."targetOn",
       'figure', t."figure", 'figureOn', t."figureOn", 'figureSource', t."figureSource",
@@ -132,11 +107,7 @@ async function hold({ db, workspaceId }: Scope, id: string): Promise<Held | null
 
 const dateOf = (day: string | null): Date | null => (day === null ? null : new Date(day));
 
-async function put(
-  scope: Scope,
-  id: string | null,
-  { phase, ...state }: GoalState,
-): Promise<{ id: string; version: number }> {
+async function put(scope: Scope, id: string | null, { phase, ...state }: GoalState): Promise<Saved> {
   const { db, workspaceId } = scope;
   const phaseId = (await resolveKeys(scope, "phase", [phase])).get(phase);
   if (phaseId === undefined) throw refuse({ phase: "unknownPhase" });
@@ -161,3 +132,11 @@ async function put(
   if (!row) throw notFound();
   return { id: row.publicId, version: row.version };
 }
+
+const goals: LastingKind<GoalState> = {
+  noun: "goal",
+  hold,
+  put,
+  drop: ({ db, workspaceId }, id) =>
+    db.goal.deleteMany({ where: { workspaceId, publicId: id, measures: { none: {} } } }),
+};

@@ -7,7 +7,7 @@ import type { Names } from "@/lib/fields/form";
 import { mindsets, type Question, questions } from "../rules/catalogue";
 import { type FieldTranslations, withTexts } from "../rules/texts";
 import type { MindsetState, SaveMindsetInput, UndoMindsetInput } from "../schema/edit";
-import { refuseStale, type Undo, undoOf } from "./undoing";
+import { refuseStale, type Undo, undoOf } from "./entries";
 
 const blank: MindsetState = { moves: null, knows: null, hopes: null, needs: null, translations: null };
 

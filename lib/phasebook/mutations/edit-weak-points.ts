@@ -1,22 +1,28 @@
-import { writeAudit } from "@/lib/audit/mutations";
-import { changedFields } from "@/lib/audit/rules";
 import type { Scope } from "@/lib/auth/scope";
 import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
-import { AppError, notFound } from "@/lib/errors/app-error";
+import { notFound } from "@/lib/errors/app-error";
 import { Lookup, refuse } from "@/lib/fields/refusals";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import { withTexts } from "../rules/texts";
 import type { EntryNamed, SaveWeakPointInput, UndoWeakPointsInput, WeakPointState } from "../schema/edit";
-import { type Before, refuseStale, type Undo, undoOf } from "./undoing";
+import {
+  addEntries,
+  giveUpEntry,
+  type Held,
+  holdForEdit,
+  type LastingKind,
+  type Saved,
+  saveEntry,
+  type Undo,
+  undoEntries,
+} from "./entries";
 
 const blank = { text: null, evidence: null, translations: null, retiredAt: null };
 
 /** @throws AppError `invalid` field by field; `conflict` when somebody else changed it since `version` */
 export async function saveWeakPoint(scope: Scope, input: SaveWeakPointInput): Promise<Undo> {
-  const held = input.id ? await hold(scope, input.id) : null;
-  if (input.id && !held) throw notFound();
-  await refuseStale(scope, held, "weakPoint", input);
+  const held = await holdForEdit(scope, weakPoints, input);
   const before = held?.state ?? blank;
   const { texts, translations } = withTexts(
     { texts: { text: before.text, evidence: before.evidence }, translations: before.translations },
@@ -30,53 +36,22 @@ export async function saveWeakPoint(scope: Scope, input: SaveWeakPointInput): Pr
     ...{ phase, text, evidence, translations, touchpoint },
     retiredAt: before.retiredAt,
   };
-  const saved = await put(scope, held?.id ?? null, state);
-  const changed = changedFields(held?.state ?? null, state);
-  await writeAudit(scope, `weakPoint.${held ? "change" : "create"}`, saved.id, {
-    version: saved.version,
-    changed,
-  });
-  return undoOf([{ ...saved, state: held?.state ?? null }]);
+  return saveEntry(scope, weakPoints, held, state);
 }
 
 /** It disappears from its page; what was found out about it stays. */
-export async function removeWeakPoint(scope: Scope, { id }: EntryNamed): Promise<Undo> {
-  const held = await hold(scope, id);
-  if (!held) throw notFound();
-  const saved = await put(scope, id, { ...held.state, retiredAt: new Date().toISOString() });
-  await writeAudit(scope, "weakPoint.remove", id, { text: held.state.text });
-  return undoOf([{ ...saved, state: held.state }]);
-}
+export const removeWeakPoint = (scope: Scope, { id }: EntryNamed): Promise<Undo> =>
+  giveUpEntry(scope, weakPoints, id, "remove");
 
-/** New weak points with these texts, each of them suspected, at the end of the page. */
-export async function addWeakPoints(scope: Scope, states: readonly WeakPointState[]): Promise<Undo> {
-  const made: Before<WeakPointState>[] = [];
-  for (const state of states) made.push({ ...(await put(scope, null, state)), state: null });
-  for (const { id, version } of made) await writeAudit(scope, "weakPoint.pick", id, { version });
-  return undoOf(made);
-}
+/** Each of them suspected. */
+export const addWeakPoints = (scope: Scope, states: readonly WeakPointState[]): Promise<Undo> =>
+  addEntries(scope, weakPoints, states);
 
-/** @throws AppError `conflict` when somebody has changed one of them since */
-export async function undoWeakPoints(scope: Scope, { before }: UndoWeakPointsInput): Promise<void> {
-  const { db, workspaceId } = scope;
-  for (const { id, version, state } of before) {
-    const held = await hold(scope, id);
-    if (!held) throw notFound();
-    if (held.version !== version) throw new AppError("conflict", "changedMeanwhile");
-    if (state) await put(scope, id, state);
-    else {
-      const where = { workspaceId, publicId: id, findings: { none: {} } };
-      if ((await db.weakPoint.deleteMany({ where })).count === 0)
-        throw new AppError("conflict", "usedMeanwhile");
-    }
-    await writeAudit(scope, "weakPoint.undo", id);
-  }
-}
+export const undoWeakPoints = (scope: Scope, { before }: UndoWeakPointsInput): Promise<void> =>
+  undoEntries(scope, weakPoints, before);
 
-type Held = { id: string; version: number; state: WeakPointState };
-
-async function hold({ db, workspaceId }: Scope, id: string): Promise<Held | null> {
-  const [row] = await db.$queryRaw<Held[]>(Prisma.sql`
+async function hold({ db, workspaceId }: Scope, id: string): Promise<Held<WeakPointState> | null> {
+  const [row] = await db.$queryRaw<Held<WeakPointState>[]>(Prisma.sql`
     select t."publicId"::text as id, t."version", json_build_object('phase', p."key", 'text', t."text",
       'evidence', t."evidence", 'translations', t."translations",
       'touchpoint', (select x."key" from touchpoint x where x."workspaceId" = t."workspaceId" and x."id" = t."touchpointId"),
@@ -90,7 +65,7 @@ async function put(
   scope: Scope,
   id: string | null,
   { phase, touchpoint, translations, retiredAt, ...state }: WeakPointState,
-): Promise<{ id: string; version: number }> {
+): Promise<Saved> {
   const { db, workspaceId } = scope;
   const lookup = new Lookup();
   const phaseId = lookup.find(await resolveKeys(scope, "phase", [phase]), phase, "phase", "unknownPhase");
@@ -122,3 +97,11 @@ async function put(
   if (!row) throw notFound();
   return { id: row.publicId, version: row.version };
 }
+
+const weakPoints: LastingKind<WeakPointState> = {
+  noun: "weakPoint",
+  hold,
+  put,
+  drop: ({ db, workspaceId }, id) =>
+    db.weakPoint.deleteMany({ where: { workspaceId, publicId: id, findings: { none: {} } } }),
+};

@@ -7,7 +7,7 @@ import type { GoalState, PickInput, WeakPointState } from "../schema/edit";
 import { addGoals } from "./edit-goals";
 import { pickMindset } from "./edit-mindset";
 import { addWeakPoints } from "./edit-weak-points";
-import type { Undo } from "./undoing";
+import type { Undo } from "./entries";
 
 /** Entries of the catalogue become the workspace's own: copies in both languages, to be reworded. */
 export async function pickEntries(scope: Scope, { phase, kind, keys }: PickInput): Promise<Undo> {

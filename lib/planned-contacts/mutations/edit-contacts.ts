@@ -5,7 +5,7 @@ import { AppError, notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
 import { addDays, localDay } from "@/lib/period/local-day";
-import { type Before, refuseStale, type Undo, undoOf } from "@/lib/phasebook/mutations/undoing";
+import { type Before, refuseStale, type Undo, undoOf } from "@/lib/phasebook/mutations/entries";
 import { withTexts } from "@/lib/phasebook/rules/texts";
 import { occurrenceId } from "../rules/occurrence-id";
 import { nextOccurrence, occurrences } from "../rules/recurrence";
