@@ -17,7 +17,11 @@ export async function CustomerPeople({ customer, page, words }: CustomerPeoplePr
   return (
     <Section
       title={t("title")}
-      lead={t("lead", { n: customer.peopleCount, shown: formatCount(customer.peopleCount, page.locale) })}
+      lead={
+        customer.peopleCount > 0
+          ? t("lead", { n: customer.peopleCount, shown: formatCount(customer.peopleCount, page.locale) })
+          : undefined
+      }
     >
       <DataTable
         caption={t("title")}

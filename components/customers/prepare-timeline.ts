@@ -31,7 +31,11 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
   const base = {
     key: `${kind} ${id} ${event}`,
     kind,
-    when: kind === "contract" ? formatDay(day, locale) : formatInstant(entry.at, locale, timeZone),
+    // Contracts and phases begin on a day; feedback, orders and contacts have their minute.
+    when:
+      kind === "contract" || kind === "phase"
+        ? formatDay(day, locale)
+        : formatInstant(entry.at, locale, timeZone),
   };
   const some = (parts: (string | null | undefined)[]) =>
     parts.filter((part) => typeof part === "string" && part !== "") as string[];

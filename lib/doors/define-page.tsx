@@ -43,11 +43,9 @@ export function definePage<Schema extends z.ZodType, Data>(spec: PageSpec<Schema
     const [{ workspace = "", ...rest }, search] = await Promise.all([params, searchParams]);
     const opened = await open(door, workspace, { ...search, ...rest }, search);
     if ("problem" in opened) {
+      const t = translator(await currentLocale());
       return (
-        <AddressProblem
-          sentence={opened.problem}
-          back={translator(await currentLocale(), "errors")("resetAddress")}
-        />
+        <AddressProblem sentence={opened.problem} back={t("errors.resetAddress")} product={t("app.name")} />
       );
     }
     const { result, admission, input } = opened;
@@ -99,5 +97,5 @@ async function refuse(error: AppError, workspace: string, search: Search): Promi
   if (error.code === "notFound") notFound();
   if (error.code === "forbidden") forbidden();
   const { message, fields } = sentenceOf(error, await currentLocale());
-  return { problem: [message, ...Object.values(fields ?? {})].join(" ") };
+  return { problem: [...new Set([message, ...Object.values(fields ?? {})])].join(" ") };
 }
