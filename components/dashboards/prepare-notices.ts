@@ -7,7 +7,7 @@ import { verdictChip, type Words } from "./prepare-tile";
 type Addresses = {
   ofGap: (gap: MissedExpectation) => string;
   ofTouchpoint: (key: string) => string;
-  ofTouchpoints: (keys: string[]) => string;
+  ofWarning: (warning: "ownerless" | "silent") => string;
 };
 
 const namesShown = 4;
@@ -15,7 +15,7 @@ const namesShown = 4;
 /** Notices in words. */
 export function prepareNotices(
   notices: readonly Notice[],
-  { ofGap, ofTouchpoint, ofTouchpoints }: Addresses,
+  { ofGap, ofTouchpoint, ofWarning }: Addresses,
   words: Words,
   gapWords: GapWords,
 ): NoticeItem[] {
@@ -52,7 +52,7 @@ export function prepareNotices(
       subject,
       said,
       title: t(`needs.${kind}`, { count: touchpoints.length }),
-      href: ofTouchpoints(touchpoints.map(({ key }) => key)),
+      href: ofWarning(kind),
       text: rest > 0 ? t("needs.andMore", { names: names.join(", "), rest }) : names.join(", "),
       verdict: {
         word: t(`needs.${kind}Word`),

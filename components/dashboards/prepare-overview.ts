@@ -1,5 +1,6 @@
 import { cellAddress } from "@/components/expectations/gap-addresses";
 import type { GapWords } from "@/components/expectations/gap-words";
+import { inventoryAddress } from "@/components/inventory/inventory-address";
 import type { OverviewData } from "@/lib/dashboards/queries/load-overview";
 import { prepareSentence } from "@/lib/dashboards/rules/say-figure";
 import { criticalScores } from "@/lib/dashboards/rules/score-bands";
@@ -71,7 +72,7 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
           cellAddress(workspace, { touchpoint: touchpoint.key, segment: segment?.key }, filter),
         ofTouchpoint: (key) =>
           dashboardAddress(workspace, "", { ...filter, touchpoint: [key], measure: "csat" }),
-        ofTouchpoints: (touchpoint) => feedbackAddress(workspace, { filter: { touchpoint }, period: null }),
+        ofWarning: (warning) => inventoryAddress(workspace, {}, { warning: [warning] }),
       },
       words,
       gapWords,

@@ -7,7 +7,7 @@ import { asSystem } from "@/lib/auth/system";
 import type { Door } from "@/lib/doors/open-door";
 import { inTime, type Line, median, times } from "./report";
 
-type Page = { address: string; door: Door<z.ZodType, unknown> };
+type Page = { address: string; door: Door<z.ZodType, unknown>; input?: Record<string, unknown> };
 type Measured = { address: string; ms: number; statements: number };
 
 const longMs = 600_000;
@@ -31,6 +31,37 @@ export async function measurePages(small: number, large: number): Promise<Line[]
   });
 }
 
+/** What 400 touchpoints × 20 segments are looked at by; they are to take no longer over a hundred times the answers. */
+const maps: { address: string; input?: Record<string, string> }[] = [
+  { address: "/touchpoints" },
+  { address: "/expectations", input: { view: "map" } },
+  { address: "/journey/map" },
+  { address: "/journey/map", input: { segment: "s3" } },
+];
+const mostTimes = 2;
+
+export async function measureMaps(small: number, large: number): Promise<Line[]> {
+  const found = await findPages();
+  const pages = maps.flatMap(({ address, input }): Page[] => {
+    const page = found.find((one) => one.address === address);
+    return page ? [{ ...page, ...(input ? { input } : {}) }] : [];
+  });
+  if (pages.length < maps.length) throw new Error("A page that is measured by its address is gone.");
+  const few = await measureAll(pages, small);
+  const many = await measureAll(pages, large);
+  return many.map(({ address, ms }, i) => {
+    const before = few[i]?.ms ?? Number.NaN;
+    const search = new URLSearchParams(maps[i]?.input);
+    return {
+      what: `${address}${search.size > 0 ? `?${search}` : ""}`,
+      ours: inTime(ms),
+      opponent: inTime(before),
+      ratio: times(ms / before),
+      target: { id: "MAPS", text: `≤ ${mostTimes}×`, isMet: ms <= mostTimes * before },
+    };
+  });
+}
+
 async function findPages(): Promise<Page[]> {
   const files = readdirSync("app/w", { recursive: true, encoding: "utf8" }).filter(
     (file) => path.basename(file) === "page.tsx",
@@ -50,14 +81,14 @@ async function measureAll(pages: readonly Page[], workspaceId: number): Promise<
   const statements = countStatements();
   const all: Measured[] = [];
   try {
-    for (const { address, door } of pages) {
+    for (const { address, door, input = {} } of pages) {
       let inside = 0;
       const { ms } = await median(() =>
         asSystem(
           workspaceId,
           async (scope) => {
             const before = statements.sent;
-            const result = await door.run(scope, door.input.parse({}));
+            const result = await door.run(scope, door.input.parse(input));
             inside = statements.sent - before;
             return result;
           },

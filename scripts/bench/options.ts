@@ -1,5 +1,14 @@
 /** What is measured, in this order. */
-export const parts = ["import", "ingest", "metrics", "customers", "histories", "pages"] as const;
+export const parts = [
+  "import",
+  "ingest",
+  "metrics",
+  "customers",
+  "histories",
+  "segments",
+  "maps",
+  "pages",
+] as const;
 export type Part = (typeof parts)[number];
 
 export type Options = { size: number; small: number; parts: readonly Part[]; seconds: number };

@@ -3,6 +3,9 @@ import type { Stage } from "./stage";
 export const touchpoints = 400;
 export const days = 730;
 
+/** A leading set of so many segments, told apart by an attribute. */
+export const segments = 20;
+
 /** Some hundred touchpoints and three customers for ten records, with their outside names `t1` and `c1`. */
 export async function plantPlaces({ owner }: Stage, workspaceId: number, customers: number): Promise<void> {
   await owner.query(
@@ -14,11 +17,26 @@ export async function plantPlaces({ owner }: Stage, workspaceId: number, custome
     [workspaceId, touchpoints],
   );
   await owner.query(
-    `insert into customer ("workspaceId", "externalId", "name", "email")
-     select $1, 'c' || i, 'Customer ' || i, 'c' || i || '@customers.example' from generate_series(1, $2::int) i`,
+    `insert into customer ("workspaceId", "externalId", "name", "email", "attributes")
+     select $1, 'c' || i, 'Customer ' || i, 'c' || i || '@customers.example',
+       jsonb_build_object('group', 'g' || i % ${segments}) from generate_series(1, $2::int) i`,
     [workspaceId, customers],
   );
-  await owner.query("analyze touchpoint, customer");
+  await owner.query(
+    `insert into segment ("workspaceId", "key", "name", "leading", "position", "rule")
+     select $1, 's' || i, 'Segment ' || i, true, i, jsonb_build_object('all', jsonb_build_array(jsonb_build_object(
+       'about', 'attribute', 'key', 'group', 'op', 'is', 'value', 'g' || i)))
+     from generate_series(0, ${segments} - 1) i`,
+    [workspaceId],
+  );
+  // Every segment expects something of its own of every touchpoint.
+  await owner.query(
+    `insert into expectation ("workspaceId", "segmentId", "touchpointId", "metric", "scale", "expected", "importance", "validFrom")
+     select $1, s."id", t."id", 2, 3, 2.5 + (s."position" % 5) * 0.2, 1 + t."id" % 5, '2020-01-01'
+     from segment s, touchpoint t where s."workspaceId" = $1 and t."workspaceId" = $1`,
+    [workspaceId],
+  );
+  await owner.query("analyze touchpoint, customer, segment, expectation");
 }
 
 /**

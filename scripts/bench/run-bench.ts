@@ -2,9 +2,10 @@ import { measureHistories } from "./measure-histories";
 import { measureImport } from "./measure-import";
 import { measureIngest } from "./measure-ingest";
 import { measureCustomers, measureMetrics } from "./measure-metrics";
-import { measurePages } from "./measure-pages";
+import { measureMaps, measurePages } from "./measure-pages";
+import { measureSegments } from "./measure-segments";
 import { type Options, type Part, readOptions } from "./options";
-import { plantFeedback, planting, plantOrders, plantPlaces } from "./plant";
+import { plantFeedback, planting, plantOrders, plantPlaces, segments, touchpoints } from "./plant";
 import { count, DifferentResults, printTable, progress } from "./report";
 import { onStage, type Stage } from "./stage";
 
@@ -33,7 +34,7 @@ async function perform(stage: Stage, { size, small, seconds, parts }: Options): 
   const sides: [string, string] = ["ours", "opponent"];
   if (does("import")) printTable("Import", sides, await measureImport(stage, size));
   if (does("ingest")) printTable("Ingest", sides, await measureIngest(stage, seconds));
-  if (does("metrics") || does("customers") || does("pages")) {
+  if (worldParts.some(does)) {
     const many = await plantWorld(stage, "many", size);
     if (does("metrics"))
       printTable(
@@ -47,13 +48,22 @@ async function perform(stage: Stage, { size, small, seconds, parts }: Options): 
         sides,
         await measureCustomers(stage, many),
       );
-    if (does("pages")) {
-      const few = await plantWorld(stage, "few", small);
+    if (does("segments"))
       printTable(
-        "Pages: time inside load",
-        [`at ${count(size)}`, `at ${count(small)}`],
-        await measurePages(few, many),
+        `Who a rule means, ${count(customersOf(size))} customers, against a query for this rule alone`,
+        sides,
+        await measureSegments(stage, many),
       );
+    if (does("maps") || does("pages")) {
+      const few = await plantWorld(stage, "few", small);
+      const sizes: [string, string] = [`at ${count(size)}`, `at ${count(small)}`];
+      if (does("maps"))
+        printTable(
+          `${touchpoints} touchpoints × ${segments} segments: time inside load`,
+          sizes,
+          await measureMaps(few, many),
+        );
+      if (does("pages")) printTable("Pages: time inside load", sizes, await measurePages(few, many));
     }
   }
   if (does("histories")) {
@@ -64,10 +74,15 @@ async function perform(stage: Stage, { size, small, seconds, parts }: Options): 
   }
 }
 
+/** What is asked of a company with many records. */
+const worldParts: readonly Part[] = ["metrics", "customers", "segments", "maps", "pages"];
+
+const customersOf = (size: number): number => Math.ceil(size * 0.3);
+
 /** A company with so many records, and three customers for ten of them. */
 async function plantWorld(stage: Stage, slug: string, size: number): Promise<number> {
   const workspaceId = await stage.foundWorkspace(slug);
-  const customers = Math.ceil(size * 0.3);
+  const customers = customersOf(size);
   progress(`Planting ${count(size)} feedback records and as many orders …`);
   await planting(stage, async () => {
     await plantPlaces(stage, workspaceId, customers);

@@ -136,7 +136,10 @@ function touchpointChanges(groups: readonly GroupScore[], places: Places): Touch
 function attentionOf(places: Places, { silentIds }: Desk) {
   const silent = new Set(silentIds);
   return {
-    ownerless: places.touchpoints.filter(({ departmentId, retired }) => departmentId === null && !retired),
+    // As the inventory says it: neither a department nor a person.
+    ownerless: places.touchpoints.filter(
+      ({ departmentId, ownerUserId, retired }) => departmentId === null && ownerUserId === null && !retired,
+    ),
     silent: places.touchpoints.filter(({ id }) => silent.has(id)),
   };
 }

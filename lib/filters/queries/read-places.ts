@@ -11,6 +11,7 @@ export type TouchpointPlace = Place & {
   phaseId: number | null;
   channelId: number | null;
   departmentId: number | null;
+  ownerUserId: number | null;
   contactsPerMonth: number | null;
 };
 
@@ -41,7 +42,7 @@ type Row = {
 /** All of them in one statement; retired ones too, because history speaks of them. */
 export async function readPlaces(scope: Scope): Promise<Places> {
   const [row] = await scope.db.$queryRaw<Row[]>(Prisma.sql`select
-    ${listOf(scope, "touchpoint", ["phaseId", "channelId", "departmentId", "contactsPerMonth"])} as "touchpoints",
+    ${listOf(scope, "touchpoint", ["phaseId", "channelId", "departmentId", "ownerUserId", "contactsPerMonth"])} as "touchpoints",
     ${listOf(scope, "phase", ["parentId"])} as "phases", ${listOf(scope, "channel")} as "channels",
     ${listOf(scope, "department")} as "departments", ${listOf(scope, "product_group")} as "productGroups",
     ${listOf(scope, "segment", ["leading"], `"name"`)} as "segments",
