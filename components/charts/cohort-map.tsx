@@ -1,5 +1,4 @@
-import { Link } from "@/components/ui/link";
-import { ScrollRegion } from "@/components/ui/scroll-region";
+import { CellLink, MapTable, RowHead } from "./map-parts";
 
 export type CohortCell = {
   key: string;
@@ -32,59 +31,49 @@ type CohortMapProps = {
 /** Cohorts as a heat map that is a table: a row for each, a column for each month after the first purchase. */
 export function CohortMap({ caption, labels, ages, rows }: CohortMapProps) {
   return (
-    <ScrollRegion label={`${caption}: ${labels.cohort}`}>
-      <table className="border-separate border-spacing-0.5 text-xs">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="text-muted">
-            <th
-              scope="col"
-              className="sticky start-0 z-1 bg-surface pe-3 text-start font-medium whitespace-nowrap"
-            >
-              {labels.cohort}
+    <MapTable
+      caption={caption}
+      corner={labels.cohort}
+      head={
+        <>
+          <th
+            scope="col"
+            className="sticky start-0 z-1 bg-surface pe-3 text-start font-medium whitespace-nowrap"
+          >
+            {labels.cohort}
+          </th>
+          <th scope="col" className="pe-2 text-end font-medium">
+            {labels.size}
+          </th>
+          {ages.map((age) => (
+            <th key={age} scope="col" className="figures min-w-14 px-1 text-center font-medium">
+              {age}
             </th>
-            <th scope="col" className="pe-2 text-end font-medium">
-              {labels.size}
-            </th>
-            {ages.map((age) => (
-              <th key={age} scope="col" className="figures min-w-14 px-1 text-center font-medium">
-                {age}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th
-                scope="row"
-                className="sticky start-0 z-1 bg-surface pe-3 text-start font-medium whitespace-nowrap"
-              >
-                <Link href={row.href} className="hover:underline">
-                  {row.label}
-                </Link>
-              </th>
-              <td className="figures pe-2 text-end text-muted">{row.size}</td>
-              {row.cells.map((cell) => (
-                <td key={cell.key} className="p-0">
-                  <Link
-                    href={cell.href}
-                    aria-label={cell.label}
-                    title={cell.label}
-                    style={{
-                      backgroundColor: `color-mix(in oklab, var(--series-1) ${Math.round(cell.strength * (row.isYoung ? 25 : 55))}%, var(--surface))`,
-                    }}
-                    className="block rounded-sm px-1 py-1 text-center outline-offset-1 hover:outline-2 hover:outline-accent"
-                  >
-                    <span className="figures block font-medium text-foreground">{cell.text}</span>
-                    <span className="figures block text-[0.6875rem] text-foreground">{cell.n}</span>
-                  </Link>
-                </td>
-              ))}
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <tr key={row.key}>
+          <RowHead label={row.label} href={row.href} className="whitespace-nowrap" />
+          <td className="figures pe-2 text-end text-muted">{row.size}</td>
+          {row.cells.map((cell) => (
+            <td key={cell.key} className="p-0">
+              <CellLink
+                href={cell.href}
+                label={cell.label}
+                style={{
+                  backgroundColor: `color-mix(in oklab, var(--series-1) ${Math.round(cell.strength * (row.isYoung ? 25 : 55))}%, var(--surface))`,
+                }}
+                className="px-1 py-1 text-center"
+              >
+                <span className="figures block font-medium text-foreground">{cell.text}</span>
+                <span className="figures block text-[0.6875rem] text-foreground">{cell.n}</span>
+              </CellLink>
+            </td>
+          ))}
+        </tr>
+      ))}
+    </MapTable>
   );
 }

@@ -1,6 +1,6 @@
 import { Check, CircleDashed, CircleHelp, type LucideIcon, Minus, Star, X } from "lucide-react";
 import { Link } from "@/components/ui/link";
-import { ScrollRegion } from "@/components/ui/scroll-region";
+import { CellLink, MapTable, RowHead } from "./map-parts";
 
 /** What a cell says; the sign and the word tell it, the colour only repeats it. */
 export type GapTone = "exceeded" | "met" | "open" | "missed" | "noExpectation" | "nobody";
@@ -39,63 +39,54 @@ const marks: Record<GapTone, { icon: LucideIcon; style: string }> = {
 /** Where expectations are met and where not, as a table: each cell with its sign, its word and its number of answers. */
 export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
   return (
-    <ScrollRegion label={`${caption}: ${corner}`}>
-      <table className="w-full border-separate border-spacing-0.5 text-xs">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr className="text-muted">
-            <th scope="col" className="sticky start-0 z-1 min-w-32 bg-surface pe-3 text-start font-medium">
-              {corner}
+    <MapTable
+      caption={caption}
+      corner={corner}
+      isWhole
+      head={
+        <>
+          <th scope="col" className="sticky start-0 z-1 min-w-32 bg-surface pe-3 text-start font-medium">
+            {corner}
+          </th>
+          {columns.map(({ key, label, href }) => (
+            <th key={key} scope="col" className="min-w-27 px-1 pb-1 text-start align-bottom font-medium">
+              <Link href={href} className="hyphens-auto hover:text-foreground hover:underline">
+                {label}
+              </Link>
             </th>
-            {columns.map(({ key, label, href }) => (
-              <th key={key} scope="col" className="min-w-27 px-1 pb-1 text-start align-bottom font-medium">
-                <Link href={href} className="hyphens-auto hover:text-foreground hover:underline">
-                  {label}
-                </Link>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th
-                scope="row"
-                className="sticky start-0 z-1 max-w-40 bg-surface pe-3 text-start font-medium md:max-w-none"
-              >
-                <Link href={row.href} className="hover:underline">
-                  {row.label}
-                </Link>
-                {row.detail ? <span className="block font-normal text-muted">{row.detail}</span> : null}
-              </th>
-              {row.cells.map((cell) => (
-                <td key={cell.key} className="h-px p-0">
-                  <Cell cell={cell} />
-                </td>
-              ))}
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <tr key={row.key}>
+          <RowHead
+            label={row.label}
+            href={row.href}
+            className="max-w-40 md:max-w-none"
+            detail={row.detail ? <span className="block font-normal text-muted">{row.detail}</span> : null}
+          />
+          {row.cells.map((cell) => (
+            <td key={cell.key} className="h-px p-0">
+              <Cell cell={cell} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </MapTable>
   );
 }
 
 function Cell({ cell: { tone, value, word, n, label, href, isThin } }: { cell: GapMapCell }) {
   const { icon: Icon, style } = marks[tone];
   return (
-    <Link
-      href={href}
-      aria-label={label}
-      title={label}
-      className={`block h-full rounded-sm px-1.5 py-1 outline-offset-1 hover:outline-2 hover:outline-accent ${style}`}
-    >
+    <CellLink href={href} label={label} className={`h-full px-1.5 py-1 ${style}`}>
       <span className="flex items-center gap-1 leading-4">
         <Icon aria-hidden="true" strokeWidth={2.25} className="size-3 shrink-0" />
         <span className={`figures ${isThin ? "" : "font-semibold"}`}>{value}</span>
       </span>
       <span className="block leading-4 text-pretty">{word}</span>
       <span className="figures block text-[0.6875rem] leading-4">{n}</span>
-    </Link>
+    </CellLink>
   );
 }

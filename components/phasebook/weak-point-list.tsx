@@ -1,12 +1,11 @@
-import { Pencil } from "lucide-react";
 import { JudgeWeakPoint } from "@/components/findings/judge-weak-point";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
 import { type Verdict, VerdictChip } from "@/components/ui/verdict-chip";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
 import type { WeakPointRow } from "@/lib/phasebook/queries/list-weak-points";
 import type { BookWords } from "./book-words";
+import { PhaseLine } from "./phase-line";
 
 type WeakPointListProps = {
   rows: WeakPointRow[];
@@ -23,53 +22,41 @@ export function WeakPointList({ rows, words, evidenceOf, hrefOf, judging }: Weak
   return (
     <ul className="border-t border-separator">
       {rows.map((row) => (
-        <li
+        <PhaseLine
           key={row.id}
-          data-keep
-          className="grid gap-x-8 gap-y-2 border-b border-separator py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,19rem)_2rem]"
-        >
-          <div className="min-w-0">
-            <p
-              className={`font-medium text-pretty ${row.state === "refuted" ? "text-muted line-through" : ""}`}
-            >
-              {row.text}
-            </p>
-            {row.evidence ? (
-              <p className="mt-0.5 text-muted">{t("weakPoints.evidenceIs", { evidence: row.evidence })}</p>
-            ) : null}
-          </div>
-          <div className="flex min-w-0 flex-wrap content-start items-center gap-x-3 gap-y-1">
-            <VerdictChip {...stateChip(row, words)} />
-            {detailOf(row, words)}
-            {row.touchpoint ? (
-              <Link
-                href={evidenceOf(row.touchpoint.key)}
-                className="text-xs text-muted underline decoration-border underline-offset-4 hover:text-foreground"
+          text={
+            <>
+              <p
+                className={`font-medium text-pretty ${row.state === "refuted" ? "text-muted line-through" : ""}`}
               >
-                {row.touchpoint.name}
-              </Link>
-            ) : null}
-            {judging ? (
-              <span className="print:hidden">
-                <JudgeWeakPoint workspace={judging} weakPoint={row} />
-              </span>
-            ) : null}
-          </div>
-          <div className="print:hidden">
-            {hrefOf ? (
-              <ButtonLink
-                href={hrefOf(row.id)}
-                scroll={false}
-                variant="ghost"
-                size="sm"
-                isIconOnly
-                aria-label={t("edit", { what: row.text })}
-              >
-                <Pencil aria-hidden="true" className="size-3.5" />
-              </ButtonLink>
-            ) : null}
-          </div>
-        </li>
+                {row.text}
+              </p>
+              {row.evidence ? (
+                <p className="mt-0.5 text-muted">{t("weakPoints.evidenceIs", { evidence: row.evidence })}</p>
+              ) : null}
+            </>
+          }
+          standing={
+            <div className="flex min-w-0 flex-wrap content-start items-center gap-x-3 gap-y-1">
+              <VerdictChip {...stateChip(row, words)} />
+              {detailOf(row, words)}
+              {row.touchpoint ? (
+                <Link
+                  href={evidenceOf(row.touchpoint.key)}
+                  className="text-xs text-muted underline decoration-border underline-offset-4 hover:text-foreground"
+                >
+                  {row.touchpoint.name}
+                </Link>
+              ) : null}
+              {judging ? (
+                <span className="print:hidden">
+                  <JudgeWeakPoint workspace={judging} weakPoint={row} />
+                </span>
+              ) : null}
+            </div>
+          }
+          edit={hrefOf && { href: hrefOf(row.id), label: t("edit", { what: row.text }) }}
+        />
       ))}
     </ul>
   );

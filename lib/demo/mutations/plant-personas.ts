@@ -1,12 +1,6 @@
 import { type Calendar, dayText } from "../rules/calendar";
-import {
-  needsOfCustomers,
-  needsOfPersonas,
-  needsOfSegments,
-  notesOf,
-  personas,
-  wishes,
-} from "../rules/journeys";
+import { notesOf, wishes } from "../rules/journeys";
+import { needsOfCustomers, needsOfPersonas, needsOfSegments, personas } from "../rules/personas";
 import { type Cell, idOf, insertKeyed, insertNumbered, insertRows, type Planting } from "./insert-rows";
 import type { Catalogues } from "./plant-catalogues";
 

@@ -1,0 +1,39 @@
+import { Pencil } from "lucide-react";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button-link";
+
+type PhaseLineProps = {
+  /** What is written there. */
+  text: ReactNode;
+  /** Where it stands. */
+  standing: ReactNode;
+  /** Null: the reader may not edit. */
+  edit: { href: string; label: string } | null;
+};
+
+/** A line of a page of the book: what is written, where it stands, and the way to change it. */
+export function PhaseLine({ text, standing, edit }: PhaseLineProps) {
+  return (
+    <li
+      data-keep
+      className="grid gap-x-8 gap-y-2 border-b border-separator py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,19rem)_2rem]"
+    >
+      <div className="min-w-0">{text}</div>
+      {standing}
+      <div className="print:hidden">
+        {edit ? (
+          <ButtonLink
+            href={edit.href}
+            scroll={false}
+            variant="ghost"
+            size="sm"
+            isIconOnly
+            aria-label={edit.label}
+          >
+            <Pencil aria-hidden="true" className="size-3.5" />
+          </ButtonLink>
+        ) : null}
+      </div>
+    </li>
+  );
+}
