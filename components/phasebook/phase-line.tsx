@@ -16,11 +16,11 @@ export function PhaseLine({ text, standing, edit }: PhaseLineProps) {
   return (
     <li
       data-keep
-      className="grid gap-x-8 gap-y-2 border-b border-separator py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,19rem)_2rem]"
+      className="grid grid-cols-[minmax(0,1fr)_2rem] gap-x-4 gap-y-2 border-b border-separator py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,19rem)_2rem] md:gap-x-8"
     >
       <div className="min-w-0">{text}</div>
-      {standing}
-      <div className="print:hidden">
+      <div className="col-span-2 row-start-2 min-w-0 md:col-span-1 md:row-start-1">{standing}</div>
+      <div className="col-start-2 row-start-1 md:col-start-3 print:hidden">
         {edit ? (
           <ButtonLink
             href={edit.href}

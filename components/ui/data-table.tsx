@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Fragment, type ReactNode } from "react";
+import { type CSSProperties, Fragment, type ReactNode } from "react";
 import { Link } from "./link";
 import { TableKeys } from "./table-keys";
 
@@ -20,7 +20,7 @@ export type Column = {
   sorted?: "ascending" | "descending";
   /** A label too long for one line. */
   isLong?: boolean;
-  /** Any CSS width, such as "12rem". */
+  /** Any CSS width, such as "12rem"; a phone finds its own. */
   width?: string;
 };
 
@@ -73,8 +73,8 @@ export function DataTable({ caption, columns, rows, isWide, showCaption, empty, 
                 key={column.key}
                 scope="col"
                 aria-sort={column.sorted}
-                style={{ width: column.width }}
-                className={`sticky z-10 h-9 border-b border-border bg-surface text-xs font-medium text-muted ${column.isLong ? "min-w-28 py-1.5 align-bottom text-pretty" : "sm:whitespace-nowrap"} ${isWide ? "top-0" : "top-0 lg:top-(--frame-top)"} ${cellClass(column, index)}`}
+                style={column.width ? ({ "--column-width": column.width } as CSSProperties) : undefined}
+                className={`sticky z-10 h-9 sm:w-(--column-width) border-b border-border bg-surface text-xs font-medium text-muted ${column.isLong ? "min-w-28 py-1.5 align-bottom text-pretty" : "sm:whitespace-nowrap"} ${isWide ? "top-0" : "top-0 lg:top-(--frame-top)"} ${cellClass(column, index)}`}
               >
                 <Heading column={column} hint={t("sortBy", { label: column.label })} />
               </th>
