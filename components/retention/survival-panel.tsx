@@ -7,25 +7,21 @@ import { Section } from "@/components/ui/section";
 import type { SurvivalData } from "@/lib/dashboards/queries/load-retention";
 import { formatDay } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatRange, formatShare } from "@/lib/format/numbers";
-import type { SurvivalCurve as Curve } from "@/lib/metrics/survival";
 import type { PanelProps } from "./churn-panel";
 import { customerPictureLines } from "./picture-lines";
-
-/** At most five lines can be told apart; the rest stand in the table. */
-const mostLines = 4;
+import { lineOf, SurvivalGroups } from "./survival-groups";
 
 export async function SurvivalPanel({ content, addressOf, data, words }: PanelProps<SurvivalData>) {
   const t = await getTranslations("retention.survival");
-  const { all, groups, logRank, asOf } = content;
+  const { all, plans, segments, asOf } = content;
   const { locale } = words;
-  const byName = (key: string | null) => key ?? t("noPlan");
-  const shown = [...groups].sort((a, b) => b.curve.n - a.curve.n).slice(0, mostLines);
-  const lines = [
-    { key: "all", label: t("all"), curve: all },
-    ...shown.map(({ key, curve }) => ({ key: `plan ${key}`, label: byName(key), curve })),
-  ];
   const months = Math.max(1, all.lastTime ?? 1);
   const whole = { to: asOf };
+  const { segment: filtered } = data.filter;
+  const nameOfSegment = (key: string | null) =>
+    data.segments.find((one) => one.key === key)?.name ?? key ?? t("noSegment");
+  // A list shows the members of segments, and not those who are in two of them at once.
+  const isListed = (key: string | null) => key !== null && (filtered?.includes(key) ?? true);
   return (
     <>
       <Section
@@ -40,17 +36,7 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
             <DefinitionPopover
               title={t("title")}
               paragraphs={[t("how")]}
-              parameters={[
-                { label: t("asOf"), value: formatDay(asOf, locale) },
-                ...(logRank
-                  ? [
-                      {
-                        label: "χ²",
-                        value: `${logRank.chiSquare.toFixed(1)}, p ${logRank.p < 0.001 ? "< 0.001" : logRank.p.toFixed(3)}`,
-                      },
-                    ]
-                  : []),
-              ]}
+              parameters={[{ label: t("asOf"), value: formatDay(asOf, locale) }]}
             />
             <CopyPicture title={t("title")} lines={customerPictureLines(data, all.n, words)} />
           </>
@@ -60,13 +46,26 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
           caption={t("title")}
           axis={t("axis")}
           months={months}
+          lines={[{ key: "all", label: t("all"), ...lineOf(all) }]}
           shareText={(share) => formatShare(share, locale, 0)}
-          lines={lines.map(({ key, label, curve }) => ({ key, label, ...lineOf(curve) }))}
         />
-        {groups.length > 1 ? (
-          <p className="mt-3 max-w-[72ch]">{t(logRank && logRank.p < 0.05 ? "differ" : "notCertain")}</p>
-        ) : null}
       </Section>
+      <SurvivalGroups
+        by="segments"
+        survival={segments}
+        months={months}
+        nameOf={nameOfSegment}
+        hrefOf={(key) => (isListed(key) ? addressOf("stays", whole, { "set.segment": [key ?? ""] }) : null)}
+        words={words}
+      />
+      <SurvivalGroups
+        by="plans"
+        survival={plans}
+        months={months}
+        nameOf={(key) => key ?? t("noPlan")}
+        hrefOf={(key) => (key === null ? null : addressOf("stays", whole, { "set.plan": [key] }))}
+        words={words}
+      />
       <Section title={t("table.title")} lead={t("table.lead")}>
         <DataTable
           caption={`${t("title")} ${t("table.title")}`}
@@ -93,41 +92,6 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
           })}
         />
       </Section>
-      {groups.length > 1 ? (
-        <Section title={t("plans.title")}>
-          <DataTable
-            caption={`${t("title")} ${t("plans.title")}`}
-            columns={[
-              { key: "plan", label: t("plans.plan") },
-              { key: "n", label: t("plans.n"), isNumeric: true, phone: "column" },
-              { key: "left", label: t("table.left"), isNumeric: true },
-              { key: "median", label: t("plans.median"), isNumeric: true, phone: "column" },
-            ]}
-            rows={groups.map(({ key, curve }) => ({
-              key: key ?? "",
-              href:
-                key === null ? addressOf("stays", whole) : addressOf("stays", whole, { "set.plan": [key] }),
-              cells: {
-                plan: byName(key),
-                n: formatCount(curve.n, locale),
-                left: formatCount(curve.events, locale),
-                median:
-                  curve.median === null ? t("plans.notYet") : t("plans.months", { months: curve.median }),
-              },
-            }))}
-          />
-        </Section>
-      ) : null}
     </>
   );
 }
-
-const lineOf = ({ steps, lastTime }: Curve) => ({
-  lastTime: lastTime ?? 0,
-  steps: steps.map(({ t, survival, interval }) => ({
-    t,
-    survival,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-  })),
-});

@@ -10,7 +10,7 @@ import { recordSoon } from "./mutations/record-memberships";
 import { getSegment } from "./queries";
 import { compileRule } from "./queries/compile-rule";
 import { FactTables } from "./queries/fact-tables";
-import { type Names, readNames, readSegments, rulesByKey } from "./queries/read-names";
+import { type Names, namesOf, readVocabulary, rulesByKey } from "./queries/read-names";
 import { todayIn } from "./queries/segment-condition";
 import { checkReferences, type KnownRules, reachedFrom } from "./rules/check-references";
 import { limits } from "./rules/vocabulary";
@@ -78,10 +78,11 @@ export async function ruleJudge(scope: Scope, rules: readonly Rule[]): Promise<J
   await scope.db.$executeRaw(
     Prisma.sql`select pg_advisory_xact_lock(hashtext('segment rules'), ${scope.workspaceId}::int)`,
   );
-  const found = await readSegments(scope);
+  const vocabulary = await readVocabulary(scope, rules);
+  const found = vocabulary.segments;
   const known = rulesByKey(found);
   let count = found.filter(({ retired }) => !retired).length;
-  const names = await readNames(scope, rules, known);
+  const names = namesOf(vocabulary, known);
   const meaning = { workspaceId: scope.workspaceId, today: todayIn(scope) };
   return (key, rule, isNew) => {
     if (isNew && ++count > limits.segments)

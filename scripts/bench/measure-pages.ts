@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import pg from "pg";
 import type { z } from "zod";
 import { asSystem } from "@/lib/auth/system";
 import type { Door } from "@/lib/doors/open-door";
+import { countStatements } from "./count-statements";
 import { inTime, type Line, median, times } from "./report";
 
 type Page = { address: string; door: Door<z.ZodType, unknown>; input?: Record<string, unknown> };
@@ -101,21 +101,4 @@ async function measureAll(pages: readonly Page[], workspaceId: number): Promise<
     statements.stop();
   }
   return all;
-}
-
-/** Counts what this process asks of PostgreSQL. */
-function countStatements(): { sent: number; stop(): void } {
-  const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
-  const { query } = prototype;
-  const counter = {
-    sent: 0,
-    stop() {
-      prototype.query = query;
-    },
-  };
-  prototype.query = function (this: unknown, ...args: unknown[]) {
-    counter.sent++;
-    return query.apply(this, args);
-  };
-  return counter;
 }

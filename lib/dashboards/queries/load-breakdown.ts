@@ -1,4 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { Prisma } from "@/lib/db/generated/client";
+import { readTogether } from "@/lib/feedback/queries/read-together";
 import type { TallyGroup } from "@/lib/feedback/queries/tally-scores";
 import { changesOf, shownOf } from "@/lib/feedback/rules/difference-of";
 import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
@@ -8,12 +10,12 @@ import { comparedWith, periodAsked, trendWindow } from "@/lib/filters/rules/span
 import type { PageFilter } from "@/lib/filters/schema";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
+import { groupsToldOnce, segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { type Breakdown, type BreakdownRow, sortRows } from "../rules/breakdowns";
 import { narrowedFilter, placeOf } from "../rules/narrowed-filter";
 import type { BreakdownInput } from "../schema";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
-import { readTogether } from "./read-together";
+import { membersToldOnce } from "./members-told-once";
 
 export type BreakdownData = {
   today: LocalDay;
@@ -42,9 +44,11 @@ export async function loadBreakdown(scope: Scope, input: BreakdownInput): Promis
   const { from: _, to: __, ...filter } = input;
   const base = await resolveFilter(scope, filter, places);
   const spans = { period, before, trend: { ...trendWindow(period), window: period }, today };
+  const { slice, tables } = membersToldOnce(base);
+  const column = await columnOf(scope, by, input.segment, places);
   const { whole, groups } = await readTogether(scope, {
-    whole: measureReading(measure, base, spans),
-    groups: groupReading(measure, base, spans, await columnOf(scope, by, input.segment)),
+    whole: { ...measureReading(measure, slice, spans), tables },
+    groups: { ...groupReading(measure, slice, spans, column.groupBy), tables: column.tables },
   });
   const rows = rowsOf(by, groups, places, input);
   const verdicts = rows.map(({ change }) => change?.verdict);
@@ -67,9 +71,12 @@ async function columnOf(
   scope: Scope,
   by: Breakdown,
   segments: readonly string[] | undefined,
-): Promise<TallyGroup> {
-  if (by === "segment") return { customers: (await segmentMemberships(scope, segments)).rows };
-  return by === "product-group" ? "productGroup" : by;
+  { vocabulary }: Places,
+): Promise<{ groupBy: TallyGroup; tables: Prisma.Sql[] }> {
+  if (by !== "segment") return { groupBy: by === "product-group" ? "productGroup" : by, tables: [] };
+  const { rows } = await segmentMemberships(scope, segments, { vocabulary });
+  const { customers, tables } = groupsToldOnce(rows);
+  return { groupBy: { customers }, tables };
 }
 
 function rowsOf(

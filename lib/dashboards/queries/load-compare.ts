@@ -1,5 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { Prisma } from "@/lib/db/generated/client";
 import { commonSlice } from "@/lib/feedback/queries/common-slice";
+import { readTogether, type TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
 import { differenceOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
@@ -15,8 +17,7 @@ import { addTallies, type Tally, totalOf } from "@/lib/metrics/tally";
 import { type VerdictOfChange, verdictOfChange } from "@/lib/metrics/verdict-of-change";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import { readSegments } from "@/lib/segments/queries/read-names";
-import { isLeading } from "@/lib/segments/queries/segment-condition";
+import { groupsToldOnce, isLeading } from "@/lib/segments/queries/segment-condition";
 import { toldMarks } from "@/lib/segments/queries/told-marks";
 import {
   filterOfGroup,
@@ -27,7 +28,6 @@ import {
   splitByMix,
 } from "../rules/mix-groups";
 import type { CompareSlicesInput } from "../schema/compare-slices";
-import { readTogether, type TallyReading } from "./read-together";
 
 /** One of the two slices. */
 export type ComparedSide = {
@@ -80,10 +80,10 @@ export async function loadCompare(scope: Scope, input: CompareSlicesInput): Prom
     a: { ...(await sliceOf(scope, filters.a, places)), period: periods.a },
     b: { ...(await sliceOf(scope, filters.b, places)), period: periods.b },
   };
-  const { groupBy, leading } = await groupOf(scope, by);
+  const { groupBy, leading, tables } = await groupOf(scope, by, places);
   const common = commonSlice(slices.a, slices.b);
   const read = await readTogether(scope, {
-    a: sideReading(measure, slices.a),
+    a: { ...sideReading(measure, slices.a), tables },
     b: sideReading(measure, slices.b),
     groupsA: tallyReading(measure, slices.a, groupBy),
     groupsB: tallyReading(measure, slices.b, groupBy),
@@ -133,12 +133,15 @@ function sliceOf(scope: Scope, filter: PageFilter, places: Places): Promise<Slic
 async function groupOf(
   scope: Scope,
   by: MixDimension,
-): Promise<{ groupBy: TallyGroup; leading: { key: string; name: string }[] }> {
-  if (by !== "segment") return { groupBy: by === "product-group" ? "productGroup" : by, leading: [] };
-  const known = await readSegments(scope);
-  const { told, customers } = await toldMarks(scope, known, known.filter(isLeading));
+  { vocabulary }: Places,
+): Promise<{ groupBy: TallyGroup; leading: { key: string; name: string }[]; tables: Prisma.Sql[] }> {
+  if (by !== "segment")
+    return { groupBy: by === "product-group" ? "productGroup" : by, leading: [], tables: [] };
+  const { told, customers } = await toldMarks(scope, vocabulary, vocabulary.segments.filter(isLeading));
+  const groups = groupsToldOnce(customers);
   return {
-    groupBy: { customers },
+    groupBy: { customers: groups.customers },
+    tables: groups.tables,
     leading: told.map((row) => ({ key: row.key, name: localName(row, scope.locale) })),
   };
 }

@@ -1,5 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
+import { beside, readingOfAll, type TallyReading } from "@/lib/feedback/queries/read-together";
 import { type Change, changeOf } from "@/lib/feedback/rules/difference-of";
+import type { Places } from "@/lib/filters/queries/read-places";
 import { bounded, periodsBack } from "@/lib/filters/rules/spans";
 import { filterNames, type PageFilter } from "@/lib/filters/schema";
 import { churn, retention } from "@/lib/metrics/churn";
@@ -7,15 +9,12 @@ import type { DefinitionParameters, Measured } from "@/lib/metrics/measured";
 import { repurchase } from "@/lib/metrics/repurchase";
 import type { LocalDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import { countFlows } from "@/lib/retention/queries/count-flows";
-import { countPurchases } from "@/lib/retention/queries/count-purchases";
-import {
-  type RuleSettings,
-  resolveCustomerFilter,
-  resolvePageRule,
-} from "@/lib/retention/queries/resolve-customer-filter";
+import { flowsReading } from "@/lib/retention/queries/count-flows";
+import { purchasesReading } from "@/lib/retention/queries/count-purchases";
+import { pageRule, resolveCustomerFilter } from "@/lib/retention/queries/resolve-customer-filter";
 import { parametersOfRule } from "@/lib/retention/rules/activity-rule";
 import type { Edges } from "@/lib/retention/rules/edges";
+import type { CustomerCondition } from "@/lib/segments/queries/segment-condition";
 
 export type CustomerMeasure = {
   key: "churn" | "repurchase";
@@ -33,64 +32,72 @@ export type CustomerFigures = { measures: CustomerMeasure[]; withoutMeaning: str
 const ofAnswers = ["touchpoint", "channel", "department", "technique"] as const;
 const periodsShown = 8;
 
+type Asked = {
+  filter: PageFilter;
+  period: Period | null;
+  before: Period | null;
+  today: LocalDay;
+  places: Places;
+  /** Who is in the segments of the filter, where the page has told it already. */
+  condition?: CustomerCondition | undefined;
+};
+
 /**
- * Churn and repurchase of the period and the equal ones before it, a statement each. What only answers have (a
- * touchpoint, a channel) means nothing for customers; that is said and not ignored.
+ * Churn and repurchase of the period and the equal ones before it. What only answers have (a touchpoint, a channel)
+ * means nothing for customers; that is said and not ignored.
  */
-export async function loadCustomerFigures(
+export async function customerFiguresReading(
   scope: Scope,
-  {
-    filter,
-    period,
-    before,
-    today,
-    settings,
-  }: {
-    filter: PageFilter;
-    period: Period | null;
-    before: Period | null;
-    today: LocalDay;
-    settings: RuleSettings;
-  },
-): Promise<CustomerFigures> {
+  { filter, period, before, today, places, condition }: Asked,
+): Promise<TallyReading<CustomerFigures>> {
   const withoutMeaning = filterNames.filter(
     (name) => ofAnswers.some((one) => one === name) && filter[name] !== undefined,
   );
   const span = bounded(period);
-  if (withoutMeaning.length > 0 || !span) return { measures: [], withoutMeaning };
-  const customers = await resolveCustomerFilter(scope, filter);
-  const rule = await resolvePageRule(scope, {}, settings);
+  if (withoutMeaning.length > 0 || !span)
+    return { requests: [], result: () => ({ measures: [], withoutMeaning }) };
+  const customers = await resolveCustomerFilter(
+    scope,
+    condition ? { ...filter, segment: undefined } : filter,
+    places.vocabulary,
+  );
+  if (condition) customers.condition = condition;
+  const rule = pageRule({}, places.settings, places.hasContracts);
   const isBefore = before !== null && before.to === span.from;
   const periods = periodsBack(span, periodsShown);
   // Another period to compare with than the one before (the same a year ago) is a reading of its own.
-  const edges = edgesOfPeriods(periods);
-  const apart = before && !isBefore ? edgesOfPeriods([before]) : null;
+  const apart = before && !isBefore ? [edgesOfPeriods([before])] : [];
+  const edges = [edgesOfPeriods(periods), ...apart];
   const request = { rule, filter: customers, groupBy: null };
-  const flows = await countFlows(scope, { edges, ...request });
-  const flowsApart = apart && (await countFlows(scope, { edges: apart, ...request }));
-  const bought = await countPurchases(scope, { edges, filter: customers, groupBy: null });
-  const boughtApart =
-    apart && (await countPurchases(scope, { edges: apart, filter: customers, groupBy: null }));
+  const flows = readingOfAll(edges.map((one) => beside(flowsReading(scope, { edges: one, ...request }))));
+  const bought = readingOfAll(
+    edges.map((one) => beside(purchasesReading(scope, { edges: one, filter: customers, groupBy: null }))),
+  );
   const parameters: DefinitionParameters = parametersOfRule(rule);
-  const measures = [
-    customerMeasure("churn", {
-      periods,
-      today,
-      before,
-      values: flows.buckets.map(({ flow }) => churn(flow, parameters)),
-      apart: flowsApart ? churn(flowsApart.whole.flow, parameters) : null,
-      beside: retentionOf(flows.buckets.at(-1)?.flow, parameters),
-    }),
-    customerMeasure("repurchase", {
-      periods,
-      today,
-      before,
-      values: bought.buckets.map(repurchaseOf),
-      apart: boughtApart ? repurchaseOf(boughtApart.whole) : null,
-      beside: null,
-    }),
-  ];
-  return { measures, withoutMeaning };
+  const found = { periods, today, before };
+  return {
+    requests: [],
+    statements: [...(flows.statements ?? []), ...(bought.statements ?? [])],
+    result: (_, rows) => {
+      const [flow, flowApart] = flows.result([], rows);
+      const [purchases, purchasesApart] = bought.result([], rows.slice(flows.statements?.length));
+      const measures = [
+        customerMeasure("churn", {
+          ...found,
+          values: flow?.buckets.map((one) => churn(one.flow, parameters)) ?? [],
+          apart: flowApart ? churn(flowApart.whole.flow, parameters) : null,
+          beside: retentionOf(flow?.buckets.at(-1)?.flow, parameters),
+        }),
+        customerMeasure("repurchase", {
+          ...found,
+          values: purchases?.buckets.map(repurchaseOf) ?? [],
+          apart: purchasesApart ? repurchaseOf(purchasesApart.whole) : null,
+          beside: null,
+        }),
+      ];
+      return { measures, withoutMeaning };
+    },
+  };
 }
 
 type Found = {

@@ -3,6 +3,7 @@ import { type GapList, gapReading } from "@/lib/expectations/queries/gap-reading
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import { pooledGaps, touchpointsMet, worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
+import { readingOfAll, readTogether } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import {
@@ -23,10 +24,10 @@ import { narrowedFilter } from "../rules/narrowed-filter";
 import { isPutAside, type Notice, noticesOf, type TouchpointChange } from "../rules/notices";
 import { criticalScores } from "../rules/score-bands";
 import type { OverviewInput } from "../schema";
-import { type CustomerFigures, loadCustomerFigures } from "./load-customer-figures";
+import { type CustomerFigures, customerFiguresReading } from "./load-customer-figures";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
-import { type Desk, readDesk } from "./read-desk";
-import { readingOfAll, readTogether } from "./read-together";
+import { membersToldOnce } from "./members-told-once";
+import { type Desk, deskReading } from "./read-desk";
 import { type WhoAnswered, whoReading } from "./who-reading";
 
 /** A place where expectations are missed for certain, with who is meant. */
@@ -72,17 +73,22 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
   const before = comparedWith(period, input.compare ?? "before");
   const trend = trendWindow(period, input.grain);
   const spans = { period, before, trend, today };
-  const desk = await readDesk(scope, { window: trend.window, today });
   const { from: _, to: __, ...filter } = input;
   const base = await resolveFilter(scope, filter, places);
-  const gaps = await gapReading(scope, { period, base, segments: input.segment, places });
+  const { slice, tables } = membersToldOnce(base);
   const read = await readTogether(scope, {
-    gaps,
-    measures: readingOfAll(scoreMeasures.map((key) => measureReading(key, base, spans))),
-    touchpoints: groupReading("csat", base, spans, "touchpoint"),
-    phases: groupReading("csat", base, { period, before: null }, "phase"),
-    who: whoReading(base, period),
+    gaps: await gapReading(scope, { period, base: slice, segments: input.segment, places }),
+    measures: { ...readingOfAll(scoreMeasures.map((key) => measureReading(key, slice, spans))), tables },
+    touchpoints: groupReading("csat", slice, spans, "touchpoint"),
+    phases: groupReading("csat", slice, { period, before: null }, "phase"),
+    who: whoReading(slice, period),
+    customers: await customerFiguresReading(scope, {
+      ...{ filter: input, period, before, today, places },
+      condition: slice.customerCondition,
+    }),
+    desk: deskReading(scope, { window: trend.window, today }),
   });
+  const { desk } = read;
   const chosen = chosenMeasure(input.measure, read.measures);
   const changes = touchpointChanges(read.touchpoints, places);
   const { list } = read.gaps;
@@ -96,10 +102,7 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
     trend,
     measures: read.measures,
     chosen,
-    customers: await loadCustomerFigures(scope, {
-      ...{ filter: input, period, before, today },
-      settings: places.settings,
-    }),
+    customers: read.customers,
     phases: phaseScores(read.phases, places, input, list),
     expectations: list.hasExpectations ? touchpointsMet(list.rows) : null,
     notices: open,

@@ -1,27 +1,29 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { Prisma } from "@/lib/db/generated/client";
+import { beside, readTogether, type TallyReading, together } from "@/lib/feedback/queries/read-together";
 import { type Change, changeOf } from "@/lib/feedback/rules/difference-of";
-import { listPlans, listSegmentChoices } from "@/lib/filters/queries/customer-choices";
+import { plansReading } from "@/lib/filters/queries/customer-choices";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { trendWindow } from "@/lib/filters/rules/spans";
 import { type Cohort, pooledRetention } from "@/lib/metrics/cohorts";
-import type { LogRank } from "@/lib/metrics/log-rank";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
 import type { SurvivalCurve } from "@/lib/metrics/survival";
 import { bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
 import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period, periodBefore, periodOf } from "@/lib/period/period";
-import { countNotices, type Notices } from "@/lib/retention/queries/count-notices";
-import { listCohorts } from "@/lib/retention/queries/list-cohorts";
-import { listSurvival } from "@/lib/retention/queries/list-survival";
-import { type ChurnRequest, measureChurn } from "@/lib/retention/queries/measure-churn";
-import { measureRepurchase } from "@/lib/retention/queries/measure-repurchase";
-import { measureRevenue } from "@/lib/retention/queries/measure-revenue";
-import { resolveCustomerFilter, resolvePageRule } from "@/lib/retention/queries/resolve-customer-filter";
+import { type Notices, noticesReading } from "@/lib/retention/queries/count-notices";
+import { cohortsReading } from "@/lib/retention/queries/list-cohorts";
+import { type Survival, survivalReading } from "@/lib/retention/queries/list-survival";
+import { type ChurnRequest, churnReading } from "@/lib/retention/queries/measure-churn";
+import { repurchaseReading } from "@/lib/retention/queries/measure-repurchase";
+import { revenueReading } from "@/lib/retention/queries/measure-revenue";
+import { keysById } from "@/lib/retention/queries/name-keys";
+import { pageRule, resolveCustomerFilter } from "@/lib/retention/queries/resolve-customer-filter";
 import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import type { CustomerFigure, FigureGroup } from "@/lib/retention/rules/figure";
-import { listCatalogue } from "@/lib/touchpoints/queries";
-import { readSettings } from "@/lib/workspaces/queries/read-settings";
+import { isLeading, segmentMemberships, toldOnce } from "@/lib/segments/queries/segment-condition";
 import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 import type { RetentionInput } from "../schema/customer-pages";
 
@@ -53,8 +55,9 @@ export type CohortData = {
 export type SurvivalData = {
   view: "survival";
   all: SurvivalCurve;
-  groups: { key: string | null; curve: SurvivalCurve }[];
-  logRank: LogRank | null;
+  /** By the plan of the first contract, and by the leading segments; empty where there is only one. */
+  plans: Survival;
+  segments: Survival;
   asOf: LocalDay;
 };
 export type RepurchaseData = {
@@ -91,17 +94,23 @@ type Asked = {
   today: LocalDay;
   rule: ActivityRule;
   filter: CustomerFilter;
+  places: Places;
 };
 
 export async function loadRetention(scope: Scope, input: RetentionInput): Promise<RetentionData> {
   const today = localDay(new Date(), scope.timeZone);
-  const settings = await readSettings(scope);
+  const places = await readPlaces(scope);
+  const { settings, vocabulary } = places;
   const period = periodOfInput(input, today, settings.defaultPeriod);
   const { window, grain } = trendWindow(period);
   const before = periodBefore(period);
-  const rule = await resolvePageRule(scope, input, settings);
-  const filter = await resolveCustomerFilter(scope, input);
-  const asked: Asked = { period, before, window: window ?? period, grain, today, rule, filter };
+  const rule = pageRule(input, settings, places.hasContracts);
+  const { filter, tables } = filterToldOnce(await resolveCustomerFilter(scope, input, vocabulary));
+  const asked: Asked = { period, before, window: window ?? period, grain, today, rule, filter, places };
+  const { content, plans } = await readTogether(scope, {
+    content: await contentReading(scope, input, asked),
+    plans: { ...beside(plansReading(scope)), tables },
+  });
   return {
     today,
     usualPeriod: settings.defaultPeriod,
@@ -111,12 +120,19 @@ export async function loadRetention(scope: Scope, input: RetentionInput): Promis
     grain,
     rule,
     filter: input,
-    content: await contentOf(scope, input, asked),
-    segments: await listSegmentChoices(scope),
-    phases: await listCatalogue(scope, "phase"),
-    productGroups: await listCatalogue(scope, "productGroup"),
-    plans: await listPlans(scope),
+    content,
+    segments: places.segments.filter(({ retired }) => !retired),
+    phases: places.phases,
+    productGroups: places.productGroups,
+    plans,
   };
+}
+
+/** Who is in the segments is told once, before the statement. */
+function filterToldOnce(filter: CustomerFilter): { filter: CustomerFilter; tables: Prisma.Sql[] } {
+  if (!filter.condition) return { filter, tables: [] };
+  const { condition, tables } = toldOnce(filter.condition);
+  return { filter: { ...filter, condition }, tables };
 }
 
 /** Churn needs two ends: "all time" means the last three years. */
@@ -133,49 +149,58 @@ function periodOfInput(
   return periodOf(input.period ?? usual, today) ?? { from: addMonths(month, -36), to: month };
 }
 
-function contentOf(scope: Scope, input: RetentionInput, asked: Asked): Promise<RetentionData["content"]> {
+type Content = TallyReading<RetentionData["content"]>;
+
+function contentReading(scope: Scope, input: RetentionInput, asked: Asked): Promise<Content> | Content {
   switch (input.view) {
     case "cohorts":
-      return loadCohorts(scope, input, asked);
+      return cohortsContent(scope, input, asked);
     case "survival":
-      return loadSurvival(scope, asked);
+      return survivalContent(scope, asked);
     case "repurchase":
-      return loadRepurchase(scope, asked);
+      return repurchaseContent(scope, asked);
     default:
-      return loadChurn(scope, input, asked);
+      return churnContent(scope, input, asked);
   }
 }
 
-async function loadChurn(scope: Scope, input: RetentionInput, asked: Asked): Promise<ChurnData> {
-  const { period, before, window, grain, today, rule, filter } = asked;
+async function churnContent(scope: Scope, input: RetentionInput, asked: Asked): Promise<Content> {
+  const { period, before, window, grain, today, rule, filter, places } = asked;
   const isContract = rule.rule === "contract";
-  const measure = (of: Period, groupBy: ChurnRequest["groupBy"]) =>
-    measureChurn(scope, { period: of, today, rule, filter, groupBy, leaveOutInvoluntary: false });
-  const churn = await measure(period, isContract ? "reason" : null);
-  const earlier = await measure(before, null);
-  const byPlan = isContract ? await measure(period, "plan") : null;
-  const trend = await measure(window, grain);
-  const ofSegments = await resolveCustomerFilter(scope, { ...input, groupBy: "segment" });
-  const bySegment = await measureChurn(scope, {
-    period,
-    today,
-    rule,
-    filter: ofSegments,
-    groupBy: "segment",
-    leaveOutInvoluntary: false,
-  });
-  return {
-    view: "churn",
-    churn,
-    change: changeOf({ before: earlier.measured, after: churn.measured }),
-    reasons: (churn.groups ?? []).filter(({ measured }) => measured.counts.numerator > 0),
-    plans: byPlan?.groups ?? [],
-    segments: (bySegment.groups ?? []).some(({ key }) => key !== null) ? (bySegment.groups ?? []) : [],
-    trend: bucketed(trend.groups ?? [], { window, grain, today }),
-    revenue: isContract ? await measureRevenue(scope, { period, today, filter, groupBy: null }) : null,
-    notices: isContract ? await countNotices(scope, { period, filter }) : null,
-  };
+  const memberships = await segmentMemberships(scope, input.segment, { vocabulary: places.vocabulary });
+  const ofSegments = { ...filter, memberships };
+  const measure = (of: Period, groupBy: ChurnRequest["groupBy"], among = filter) =>
+    beside(
+      churnReading(scope, {
+        ...{ period: of, today, rule, filter: among, groupBy },
+        leaveOutInvoluntary: false,
+      }),
+    );
+  return together(
+    {
+      churn: measure(period, isContract ? "reason" : null),
+      earlier: measure(before, null),
+      trend: measure(window, grain),
+      bySegment: measure(period, "segment", ofSegments),
+      byPlan: isContract ? measure(period, "plan") : nothing,
+      revenue: isContract ? beside(revenueReading(scope, { period, today, filter, groupBy: null })) : nothing,
+      notices: isContract ? beside(noticesReading(scope, { period, filter })) : nothing,
+    },
+    ({ churn, earlier, trend, bySegment, byPlan, revenue, notices }): ChurnData => ({
+      view: "churn",
+      churn,
+      change: changeOf({ before: earlier.measured, after: churn.measured }),
+      reasons: (churn.groups ?? []).filter(({ measured }) => measured.counts.numerator > 0),
+      plans: byPlan?.groups ?? [],
+      segments: (bySegment.groups ?? []).some(({ key }) => key !== null) ? (bySegment.groups ?? []) : [],
+      trend: bucketed(trend.groups ?? [], { window, grain, today }),
+      revenue,
+      notices,
+    }),
+  );
 }
+
+const nothing: TallyReading<null> = { requests: [], result: () => null };
 
 function bucketed(
   groups: readonly FigureGroup[],
@@ -197,48 +222,72 @@ function bucketed(
 }
 
 /** A period says which cohorts; without one the last two years. */
-async function loadCohorts(
+async function cohortsContent(
   scope: Scope,
   input: RetentionInput,
   { today, filter, period }: Asked,
-): Promise<CohortData> {
+): Promise<Content> {
   const month = `${today.slice(0, 7)}-01`;
   const isSaid = input.period || input.from || input.to;
   const from = isSaid ? period.from : addMonths(month, -24);
-  const { cohorts, to } = await listCohorts(scope, {
+  // Where the observation ends is looked up in the same statement.
+  const cohorts = cohortsReading(scope, {
     asked: { from, to: isSaid && period.to < today ? period.to : undefined },
     filter,
   });
-  return { view: "cohorts", cohorts, pooled: pooledRetention(cohorts), to };
+  return together({ found: beside(cohorts) }, ({ found: { cohorts: list, to } }) => ({
+    view: "cohorts" as const,
+    cohorts: list,
+    pooled: pooledRetention(list),
+    to,
+  }));
 }
 
-async function loadSurvival(scope: Scope, { today, rule, filter }: Asked): Promise<SurvivalData> {
+async function survivalContent(scope: Scope, { today, rule, filter, places }: Asked): Promise<Content> {
   const request = { from: null, asOf: today, rule, filter };
-  const found = await listSurvival(scope, { ...request, groupBy: null });
-  const grouped =
-    rule.rule === "contract" ? await listSurvival(scope, { ...request, groupBy: "plan" }) : null;
-  const all = found.groups[0]?.curve ?? { n: 0, events: 0, lastTime: null, steps: [], median: null };
-  return {
-    view: "survival",
-    all,
-    groups: grouped && grouped.groups.length > 1 ? grouped.groups : [],
-    logRank: grouped?.logRank ?? null,
-    asOf: today,
-  };
+  const leading = places.vocabulary.segments.filter(isLeading).map(({ key }) => key);
+  const memberships = await segmentMemberships(scope, leading, { vocabulary: places.vocabulary });
+  const bySegment = { ...request, filter: { ...filter, memberships }, groupBy: "segment" as const };
+  return together(
+    {
+      whole: beside(survivalReading(scope, { ...request, groupBy: null })),
+      plans:
+        rule.rule === "contract" ? beside(survivalReading(scope, { ...request, groupBy: "plan" })) : nothing,
+      segments: leading.length > 1 ? beside(survivalReading(scope, bySegment)) : nothing,
+    },
+    ({ whole, plans, segments }): SurvivalData => ({
+      view: "survival",
+      all: whole.groups[0]?.curve ?? { n: 0, events: 0, lastTime: null, steps: [], median: null },
+      plans: severalOf(plans),
+      segments: severalOf(segments),
+      asOf: today,
+    }),
+  );
 }
 
-async function loadRepurchase(
+/** One group alone says nothing about groups. */
+const severalOf = (found: Survival | null): Survival =>
+  found && found.groups.length > 1 ? found : { groups: [], logRank: null };
+
+function repurchaseContent(
   scope: Scope,
-  { period, before, window, grain, today, filter }: Asked,
-): Promise<RepurchaseData> {
-  const repurchase = await measureRepurchase(scope, { asked: period, filter, groupBy: "product-group" });
-  const earlier = await measureRepurchase(scope, { asked: before, filter, groupBy: null });
-  const trend = await measureRepurchase(scope, { asked: window, filter, groupBy: grain });
-  return {
-    view: "repurchase",
-    repurchase,
-    change: changeOf({ before: earlier.measured, after: repurchase.measured }),
-    groups: repurchase.groups ?? [],
-    trend: bucketed(trend.groups ?? [], { window, grain, today }),
-  };
+  { period, before, window, grain, today, filter, places }: Asked,
+): Content {
+  const keys = keysById(places.productGroups);
+  const measure = (asked: Period, groupBy: Grain | "product-group" | null) =>
+    beside(repurchaseReading(scope, { asked, filter, groupBy }, { keys }));
+  return together(
+    {
+      repurchase: measure(period, "product-group"),
+      earlier: measure(before, null),
+      trend: measure(window, grain),
+    },
+    ({ repurchase, earlier, trend }): RepurchaseData => ({
+      view: "repurchase",
+      repurchase,
+      change: changeOf({ before: earlier.measured, after: repurchase.measured }),
+      groups: repurchase.groups ?? [],
+      trend: bucketed(trend.groups ?? [], { window, grain, today }),
+    }),
+  );
 }

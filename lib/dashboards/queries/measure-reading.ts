@@ -1,3 +1,4 @@
+import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
 import { type Change, changeOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
@@ -9,7 +10,6 @@ import { addTallies, type Tally } from "@/lib/metrics/tally";
 import { bucketKey, bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
 import type { LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import type { TallyReading } from "./read-together";
 
 export type TrendBucket = {
   start: LocalDay;

@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import { localName } from "@/lib/language/locale";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
@@ -44,29 +45,24 @@ type Row = Omit<Desk, "markers"> & {
   markers: (MarkerPlace & { translations: unknown })[];
 };
 
-/** Everything that is looked up beside the figures, in one statement; it also notes this visit. */
-export async function readDesk(
+/** Everything that is looked up beside the figures, to be asked together with them; it also notes this visit. */
+export function deskReading(
   scope: Scope,
   { window, today }: { window: Period | null; today: LocalDay },
-): Promise<Desk> {
+): TallyReading<Desk> {
   const { workspaceId } = scope;
   const userId = scope.actor.kind === "user" ? scope.actor.id : null;
   const quietSince = addDays(today, -silentAfterDays);
   const within = window
     ? Prisma.sql`and "on" >= ${window.from}::date and "on" < ${window.to}::date`
     : Prisma.empty;
-  const [row] = await scope.db.$queryRaw<Row[]>(Prisma.sql`
-    with visit as (
+  const visit = Prisma.sql`visit as (
       update membership set
         "visitBeforeAt" = case when "visitedAt" < now() - ${visitPause} then "visitedAt" else "visitBeforeAt" end,
         "visitedAt" = now()
       where "workspaceId" = ${workspaceId} and "userId" = ${userId}::int
-      returning ("visitBeforeAt" at time zone ${scope.timeZone})::date as day),
-    since as (
-      select visit.day, count(f."id")::int as records, count(f."comment")::int as comments
-      from visit left join feedback f on f."workspaceId" = ${workspaceId} and f."day" >= visit.day
-        and f."answeredAt" >= visit.day - interval '1 day'
-      where visit.day is not null group by visit.day)
+      returning ("visitBeforeAt" at time zone ${scope.timeZone})::date as day)`;
+  const statement = Prisma.sql`
     select
       (select coalesce(json_agg(m order by m."on", m.id), '[]'::json) from (
         select "publicId" as id, "on"::text, "title", "translations", "touchpointId", "phaseId", "segmentId", "version"
@@ -78,14 +74,25 @@ export async function readDesk(
       (select coalesce(json_agg(t."id" order by t."position", t."id"), '[]'::json) from touchpoint t
         where t."workspaceId" = ${workspaceId} and t."retiredAt" is null and ${silentSince(workspaceId, quietSince)})
         as "silentIds",
-      (select json_build_object('day', day::text, 'records', records, 'comments', comments) from since)
-        as "sinceVisit"`);
-  if (!row) throw new Error("A statement without a condition has one row.");
+      (select json_build_object('day', visit.day::text, 'records', count(f."id")::int,
+          'comments', count(f."comment")::int)
+        from visit left join feedback f on f."workspaceId" = ${workspaceId} and f."day" >= visit.day
+          and f."answeredAt" >= visit.day - interval '1 day'
+        where visit.day is not null group by visit.day) as "sinceVisit"`;
   return {
-    ...row,
-    markers: row.markers.map(({ translations, ...marker }) => ({
-      ...marker,
-      title: localName({ name: marker.title, translations }, scope.locale),
-    })),
+    requests: [],
+    tables: [visit],
+    statements: [statement],
+    result: (_, [rows = []]) => {
+      const [row] = rows as readonly Row[];
+      if (!row) throw new Error("A statement without a condition has one row.");
+      return {
+        ...row,
+        markers: row.markers.map(({ translations, ...marker }) => ({
+          ...marker,
+          title: localName({ name: marker.title, translations }, scope.locale),
+        })),
+      };
+    },
   };
 }

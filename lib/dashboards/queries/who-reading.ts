@@ -1,9 +1,9 @@
+import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally } from "@/lib/feedback/queries/tally-scores";
 import { isOfMeasure, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { totalOf } from "@/lib/metrics/tally";
 import type { Period } from "@/lib/period/period";
-import type { TallyReading } from "./read-together";
 
 const kinds = ["channel", "technique"] as const;
 

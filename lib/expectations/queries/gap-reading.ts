@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { TouchpointGroups } from "@/lib/feedback/queries/meant-answers";
+import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
 import type { Places } from "@/lib/filters/queries/read-places";
@@ -9,11 +10,11 @@ import { localName } from "@/lib/language/locale";
 import { nextBucket } from "@/lib/period/grain";
 import { addDays, addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import { readSegments } from "@/lib/segments/queries/read-names";
-import { isLeading } from "@/lib/segments/queries/segment-condition";
+import { groupsToldOnce, isLeading } from "@/lib/segments/queries/segment-condition";
 import { toldMarks } from "@/lib/segments/queries/told-marks";
 import { type GapRow, type GapSegment, gapRows } from "../rules/gap-rows";
-import { expectationsOn } from "./read-expectations";
+import type { ExpectationsInForce } from "../rules/in-force";
+import { expectationsReading } from "./read-expectations";
 
 /** What is compared: answers of a slice, by these segments; without any, by the leading ones. */
 export type GapsAsked = {
@@ -42,13 +43,10 @@ export type GapList = {
   validOn: LocalDay;
 };
 
-/** Requests for the tallies, and what to make of them: so they can be counted together with the rest of a page. */
-export type GapReading = {
-  requests: TallyRequest[];
-  result: (tallies: ScoreTally[][]) => { list: GapList; quarters: GapList[] };
-};
+/** To be counted together with the rest of a page. */
+export type GapReading = TallyReading<{ list: GapList; quarters: GapList[] }>;
 
-/** Everything but the counting, in a constant number of statements. */
+/** Everything but the counting; nothing is asked of the database for it. */
 export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapReading> {
   const today = localDay(new Date(), scope.timeZone);
   const { period, quarters = [], places, base = { period: null } } = asked;
@@ -57,11 +55,12 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
     lastDayOf(period, today),
     ...quarters.map((start) => lastDayOf({ from: start, to: nextBucket(start, "quarter") }, today)),
   ];
-  const inForce = await expectationsOn(scope, days, base.touchpointIds);
+  const expected = expectationsReading(scope, days, base.touchpointIds);
   const { tolerance, fewBelow } = places.settings;
   const wanted = base.touchpointIds && new Set(base.touchpointIds);
   const touchpoints = places.touchpoints.filter(({ id }) => wanted?.has(id) ?? true);
   const listOf = (
+    inForce: readonly ExpectationsInForce[],
     index: number,
     answers: Record<"experience" | "expectation" | "importance", ScoreTally[]>,
   ) => {
@@ -86,14 +85,20 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
       validOn: days[index] ?? today,
     };
   };
+  const groups = groupsToldOnce(customers);
   return {
-    requests: requestsOf(base, period, customers, quarters),
-    result: ([experience = [], expectation = [], importance = [], over = []]) => ({
-      list: listOf(0, { experience, expectation, importance }),
-      quarters: quarters.map((start, index) =>
-        listOf(index + 1, { experience: ofQuarter(over, start), expectation, importance }),
-      ),
-    }),
+    requests: requestsOf(base, period, groups.customers, quarters),
+    tables: groups.tables,
+    statements: expected.statements,
+    result: ([experience = [], expectation = [], importance = [], over = []], rows) => {
+      const inForce = expected.result(rows);
+      return {
+        list: listOf(inForce, 0, { experience, expectation, importance }),
+        quarters: quarters.map((start, index) =>
+          listOf(inForce, index + 1, { experience: ofQuarter(over, start), expectation, importance }),
+        ),
+      };
+    },
   };
 }
 
@@ -140,14 +145,14 @@ function yearUntil(period: Period | null): Period | null {
 }
 
 /** Those asked for, then the leading ones that all customers are measured by. */
-async function segmentsOf(scope: Scope, { segments: asked, also = [] }: GapsAsked) {
-  const known = await readSegments(scope);
+async function segmentsOf(scope: Scope, { segments: asked, also = [], places }: GapsAsked) {
+  const known = places.vocabulary.segments;
   const leading = known.filter(isLeading);
   const named = (keys: readonly string[]) =>
     keys.flatMap((key) => known.find((one) => one.key === key) ?? []);
   const shown = asked ? named(asked) : [...leading, ...named(also).filter((one) => !leading.includes(one))];
   const wanted = [...shown, ...leading.filter((one) => !shown.includes(one))];
-  const { told, customers } = await toldMarks(scope, known, wanted);
+  const { told, customers } = await toldMarks(scope, places.vocabulary, wanted);
   return {
     segments: told.map((row) => ({
       id: row.id,

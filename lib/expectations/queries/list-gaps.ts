@@ -1,5 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
-import { tallyMany } from "@/lib/feedback/queries/tally-scores";
+import { readTogether } from "@/lib/feedback/queries/read-together";
 import { type GapList, type GapsAsked, gapReading } from "./gap-reading";
 
 /**
@@ -8,6 +8,6 @@ import { type GapList, type GapsAsked, gapReading } from "./gap-reading";
  * it in one statement.
  */
 export async function listGaps(scope: Scope, asked: Omit<GapsAsked, "quarters">): Promise<GapList> {
-  const { requests, result } = await gapReading(scope, asked);
-  return result(await tallyMany(scope, requests)).list;
+  const { gaps } = await readTogether(scope, { gaps: await gapReading(scope, asked) });
+  return gaps.list;
 }

@@ -2,7 +2,7 @@ import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors/app-error";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
-import { tallyMany } from "@/lib/feedback/queries/tally-scores";
+import { readTogether } from "@/lib/feedback/queries/read-together";
 import { type Place, type Places, readPlaces, type TouchpointPlace } from "@/lib/filters/queries/read-places";
 import { resolveFilter } from "@/lib/filters/queries/resolve-filter";
 import { bounded, periodAsked, trendWindow } from "@/lib/filters/rules/spans";
@@ -68,7 +68,8 @@ export async function loadGapCell(scope: Scope, input: GapCellInput): Promise<Ga
     quarters: starts,
     places,
   });
-  const { list, quarters } = reading.result(await tallyMany(scope, reading.requests));
+  const { gaps } = await readTogether(scope, { gaps: reading });
+  const { list, quarters } = gaps;
   const segmentId = segment?.id ?? null;
   const rowOf = ({ rows }: GapList) => rows.find((one) => one.segmentId === segmentId) ?? null;
   const row = rowOf(list);

@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { type Reading, readOne } from "@/lib/db/reading";
 import { metrics, scales } from "@/lib/feedback/rules/codes";
 import type { LocalDay } from "@/lib/period/local-day";
 import { type Expectation, ExpectationsInForce, type ExpectedMetric } from "../rules/in-force";
@@ -17,23 +18,38 @@ const named = (row: Row): Expectation => ({
 });
 
 /** What was in force on each of these days, in one statement. With touchpoints, what holds for those and for all. */
-export async function expectationsOn(
+export const expectationsOn = (
   scope: Scope,
   days: readonly LocalDay[],
   touchpointIds?: readonly number[],
-): Promise<ExpectationsInForce[]> {
+): Promise<ExpectationsInForce[]> => readOne(scope.db, expectationsReading(scope, days, touchpointIds));
+
+/** The same, to be asked together with the rest of a page. */
+export function expectationsReading(
+  { workspaceId }: Pick<Scope, "workspaceId">,
+  days: readonly LocalDay[],
+  touchpointIds?: readonly number[],
+): Reading<ExpectationsInForce[]> {
   const among = touchpointIds
     ? Prisma.sql`and (e."touchpointId" = any(${[...touchpointIds]}::int[]) or e."touchpointId" is null)`
     : Prisma.empty;
-  const rows = await scope.db.$queryRaw<(Row & { n: number })[]>(Prisma.sql`
+  const statement = Prisma.sql`
     select distinct on (asked.n, e."segmentId", e."touchpointId", e."metric", e."scale") asked.n::int, ${columns}
     from unnest(${[...days]}::date[]) with ordinality asked(day, n)
-    join expectation e on e."workspaceId" = ${scope.workspaceId} and e."validFrom" <= asked.day ${among}
-    order by asked.n, e."segmentId", e."touchpointId", e."metric", e."scale", e."validFrom" desc`);
-  return days.map(
-    (_, index) =>
-      new ExpectationsInForce(rows.filter(({ n }) => n === index + 1).map(({ n: __, ...row }) => named(row))),
-  );
+    join expectation e on e."workspaceId" = ${workspaceId} and e."validFrom" <= asked.day ${among}
+    order by asked.n, e."segmentId", e."touchpointId", e."metric", e."scale", e."validFrom" desc`;
+  return {
+    statements: [statement],
+    result: ([rows = []]) =>
+      days.map(
+        (_, index) =>
+          new ExpectationsInForce(
+            (rows as readonly (Row & { n: number })[])
+              .filter(({ n }) => n === index + 1)
+              .map(({ n: __, ...row }) => named(row)),
+          ),
+      ),
+  };
 }
 
 /** Every version of what was recorded for a touchpoint, for everybody or for one segment there; the latest first. */

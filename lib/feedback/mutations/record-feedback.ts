@@ -174,6 +174,7 @@ async function store(scope: Scope, rows: FeedbackRow[]): Promise<Map<string, Sto
       return feedbackId === undefined ? [] : [{ ...row, feedbackId }];
     }),
   );
+  await learnSize(scope, "answer", inserted.length);
   const found = await scope.db.$queryRaw<
     { submissionKey: string; publicId: string; contentHash: string }[]
   >(Prisma.sql`

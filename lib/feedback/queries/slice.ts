@@ -27,7 +27,7 @@ export type Slice = {
   productGroupIds?: number[];
   hasComment?: boolean;
   /** A condition on the customer's inner id, compiled by the room that asks (segments): `<column> in (...)`. */
-  customerCondition?: (column: Prisma.Sql) => Prisma.Sql;
+  customerCondition?: ((column: Prisma.Sql) => Prisma.Sql) & { ids?: Prisma.Sql };
   /** What is known of the record and not of its answers. */
   records?: RecordFilter;
 };

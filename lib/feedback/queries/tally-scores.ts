@@ -94,23 +94,31 @@ export async function tallyScores(
 
 /** Several readings in one statement, so that all tiles of a page see the same rows. */
 export async function tallyMany(scope: Scope, requests: readonly TallyRequest[]): Promise<ScoreTally[][]> {
+  return talliesOf(requests, await scope.db.$queryRaw<Row[]>(tallyStatement(scope.workspaceId, requests)));
+}
+
+export function tallyStatement(workspaceId: number, requests: readonly TallyRequest[]): Prisma.Sql {
   const parts = requests.map(({ slice, groupBy, view = "all", answeredOnly }, index) => {
     const group = groupColumn(groupBy);
     const among = typeof groupBy === "object" ? groupBy : undefined;
     const answered = Prisma.sql`
       select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
         'answered' as kind, "score"::int, count(*)::int as n
-      from (${meantAnswers(scope.workspaceId, slice, view, group, among)}) meant group by 2, 3, 4, 5, 7`;
+      from (${meantAnswers(workspaceId, slice, view, group, among)}) meant group by 2, 3, 4, 5, 7`;
     if (answeredOnly) return answered;
     return Prisma.sql`${answered}
       union all
       select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int,
         case when unanswered then 'unanswered' else 'anonymous' end, null, count(*)::int
-      from (${leftOut(scope.workspaceId, slice, view, group, among)}) left_out group by 2, 3, 4, 5, 6`;
+      from (${leftOut(workspaceId, slice, view, group, among)}) left_out group by 2, 3, 4, 5, 6`;
   });
-  const rows = await scope.db.$queryRaw<Row[]>(Prisma.join(parts, " union all "));
+  return Prisma.join(parts, " union all ");
+}
+
+/** What the rows of `tallyStatement` count, by request. */
+export function talliesOf(requests: readonly TallyRequest[], rows: readonly unknown[] = []): ScoreTally[][] {
   const found = requests.map(() => new Map<string, ScoreTally>());
-  for (const row of rows) {
+  for (const row of rows as readonly Row[]) {
     const tallies = found[row.request];
     if (tallies) add(tallies, row);
   }

@@ -1,6 +1,12 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { localName } from "@/lib/language/locale";
+import {
+  type Vocabulary,
+  type VocabularyRow,
+  vocabularyColumns,
+  vocabularyOf,
+} from "@/lib/segments/queries/read-names";
 import { settingsOf } from "@/lib/workspaces/queries/read-settings";
 import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 
@@ -22,20 +28,24 @@ export type Places = {
   channels: Place[];
   departments: Place[];
   productGroups: Place[];
-  /** The leading ones are those that all customers are told apart by. */
-  segments: (Place & { leading: boolean })[];
+  segments: Place[];
+  /** What rules of segments are read with. */
+  vocabulary: Vocabulary;
+  /** Whether customers of this workspace have contracts. */
+  hasContracts: boolean;
   /** What the workspace has set: the usual period, from how many answers on a value stands unmarked. */
   settings: WorkspaceSettings;
 };
 
 type Named = Omit<Place, "name"> & { name: string; translations: unknown };
-type Row = {
+type Row = VocabularyRow & {
   touchpoints: (Named & Omit<TouchpointPlace, keyof Place>)[];
   phases: (Named & { parentId: number | null })[];
   channels: Named[];
   departments: Named[];
   productGroups: Named[];
-  segments: (Named & { leading: boolean })[];
+  segmentPlaces: Named[];
+  hasContracts: boolean;
   settings: unknown;
 };
 
@@ -45,7 +55,9 @@ export async function readPlaces(scope: Scope): Promise<Places> {
     ${listOf(scope, "touchpoint", ["phaseId", "channelId", "departmentId", "ownerUserId", "contactsPerMonth"])} as "touchpoints",
     ${listOf(scope, "phase", ["parentId"])} as "phases", ${listOf(scope, "channel")} as "channels",
     ${listOf(scope, "department")} as "departments", ${listOf(scope, "product_group")} as "productGroups",
-    ${listOf(scope, "segment", ["leading"], `"name"`)} as "segments",
+    ${listOf(scope, "segment", [], `"name"`)} as "segmentPlaces",
+    ${vocabularyColumns(scope)},
+    exists (select 1 from contract where "workspaceId" = ${scope.workspaceId}) as "hasContracts",
     (select "settings" from workspace where "id" = ${scope.workspaceId}) as "settings"`);
   if (!row) throw new Error("A statement without a condition has one row.");
   const named = <One extends Named>({ translations, ...one }: One) => ({
@@ -58,7 +70,9 @@ export async function readPlaces(scope: Scope): Promise<Places> {
     channels: row.channels.map(named),
     departments: row.departments.map(named),
     productGroups: row.productGroups.map(named),
-    segments: row.segments.map(named),
+    segments: row.segmentPlaces.map(named),
+    vocabulary: vocabularyOf(row),
+    hasContracts: row.hasContracts,
     settings: settingsOf(row.settings, scope.workspaceLocale),
   };
 }

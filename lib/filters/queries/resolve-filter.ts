@@ -4,9 +4,10 @@ import type { Slice } from "@/lib/feedback/queries/slice";
 import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { openPeriod } from "@/lib/filters/rules/spans";
+import { readVocabulary, type Vocabulary } from "@/lib/segments/queries/read-names";
 import {
   type CustomerCondition,
-  leadingSegments,
+  isLeading,
   segmentCondition,
 } from "@/lib/segments/queries/segment-condition";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
@@ -41,7 +42,7 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter, known?: P
   if (filter.occasion) slice.occasion = filter.occasion;
   if (filter.technique) slice.techniques = filter.technique;
   if (filter.hasComment !== undefined) slice.hasComment = filter.hasComment;
-  if (filter.segment) slice.customerCondition = await ofSegments(scope, filter.segment);
+  if (filter.segment) slice.customerCondition = await ofSegments(scope, filter.segment, known?.vocabulary);
   const { touchpoint, phase, department, channel, "product-group": productGroup } = filter;
   const ofTouchpoint = touchpoint ?? phase ?? department;
   if (!ofTouchpoint && !channel && !productGroup) return slice;
@@ -56,14 +57,22 @@ export async function resolveFilter(scope: Scope, filter: ScoreFilter, known?: P
 }
 
 /** In one of these segments; "none" is who is in none of the leading ones, by which everybody is told apart. */
-async function ofSegments(scope: Scope, keys: readonly string[]): Promise<CustomerCondition> {
+async function ofSegments(
+  scope: Scope,
+  keys: readonly string[],
+  known: Vocabulary | undefined,
+): Promise<CustomerCondition> {
+  const vocabulary = known ?? (await readVocabulary(scope));
   const named = keys.filter((key) => key !== noneKey);
-  const isIn = named.length > 0 ? await segmentCondition(scope, named) : null;
+  const isIn = named.length > 0 ? await segmentCondition(scope, named, { vocabulary }) : null;
   if (named.length === keys.length && isIn) return isIn;
-  const leading = await leadingSegments(scope);
-  const isInOne = leading.length > 0 ? await segmentCondition(scope, leading) : null;
+  const leading = vocabulary.segments.filter(isLeading).map(({ key }) => key);
+  const isInOne = leading.length > 0 ? await segmentCondition(scope, leading, { vocabulary }) : null;
   return (column) => {
-    const inNone = isInOne ? Prisma.sql`(${column} is null or not ${isInOne(column)})` : Prisma.sql`true`;
+    // Answers of nobody known belong to none of them as well.
+    const inNone = isInOne?.ids
+      ? Prisma.sql`not exists (select 1 from (${isInOne.ids}) led where led."id" = ${column})`
+      : Prisma.sql`true`;
     return isIn ? Prisma.sql`(${isIn(column)} or ${inNone})` : inNone;
   };
 }

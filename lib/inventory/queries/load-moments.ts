@@ -56,8 +56,8 @@ export async function loadMoments(scope: Scope, input: MomentsInput): Promise<Mo
     period,
     observedUntil: today,
     rule,
-    condition: input.segment ? await segmentCondition(scope, input.segment, today) : undefined,
-    memberships: leading.length > 0 ? await segmentMemberships(scope, leading, today) : undefined,
+    condition: input.segment ? await segmentCondition(scope, input.segment, { today }) : undefined,
+    memberships: leading.length > 0 ? await segmentMemberships(scope, leading, { today }) : undefined,
   });
   return {
     period,

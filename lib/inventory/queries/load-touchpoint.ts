@@ -10,11 +10,11 @@ import {
 } from "@/lib/brand/queries/read-ratings";
 import { type MeasureData, measureReading } from "@/lib/dashboards/queries/measure-reading";
 import type { MarkerPlace } from "@/lib/dashboards/queries/read-desk";
-import { readTogether } from "@/lib/dashboards/queries/read-together";
 import { notFound } from "@/lib/errors/app-error";
 import type { GapList } from "@/lib/expectations/queries/gap-reading";
 import { listGaps } from "@/lib/expectations/queries/list-gaps";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
+import { readTogether } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import { sliceOfMeasure } from "@/lib/feedback/rules/score-measures";
 import { resolveFilter } from "@/lib/filters/queries/resolve-filter";

@@ -1,8 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { gapReading } from "@/lib/expectations/queries/gap-reading";
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import { readTogether, type TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
 import { techniques } from "@/lib/feedback/rules/codes";
 import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureTallies } from "@/lib/feedback/rules/measure-tallies";
@@ -58,9 +59,12 @@ export async function readStations(
     places,
     ...(segment ? { segments: [segment] } : {}),
   });
-  const tallies = await tallyMany(scope, [...own, ...gaps.requests]);
-  const [now = [], felt = [], before] = tallies.slice(0, own.length);
-  const { list } = gaps.result(tallies.slice(own.length));
+  const read = await readTogether(scope, {
+    own: { requests: own, result: (tallies) => tallies } satisfies TallyReading<ScoreTally[][]>,
+    gaps,
+  });
+  const [now = [], felt = [], before] = read.own;
+  const { list } = read.gaps;
   const gapAt = gapsByTouchpoint(isTold ? list.rows : [], segment !== undefined);
   const [byNow, byMood, byThen] = [byGroup(now), byGroup(felt), byGroup(before ?? [])];
   return {

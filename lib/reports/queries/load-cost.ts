@@ -1,10 +1,11 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { Places } from "@/lib/filters/queries/read-places";
 import { AFTER_EVENT_DAYS } from "@/lib/metrics/after-event";
 import { compareOutcomes, type OutcomeComparison } from "@/lib/metrics/compare-outcomes";
 import { addDays, addMonths, type LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import { countAfterEvents, feedbackEvents } from "@/lib/retention/queries/after-event";
-import { type RuleSettings, resolvePageRule } from "@/lib/retention/queries/resolve-customer-filter";
+import { pageRule } from "@/lib/retention/queries/resolve-customer-filter";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 
@@ -24,17 +25,18 @@ type Place = { touchpointId: number; segment: string | null };
 export async function loadCost(
   scope: Scope,
   { touchpointId, segment }: Place,
-  { today, settings }: { today: LocalDay; settings: RuleSettings },
+  { today, places }: { today: LocalDay; places: Places },
 ): Promise<GapCost | null> {
   const to = addDays(today, -AFTER_EVENT_DAYS);
   const period = { from: addMonths(to, -12), to };
-  const rule = await resolvePageRule(scope, {}, settings);
+  const { settings, hasContracts, vocabulary } = places;
+  const rule = pageRule({}, settings, hasContracts);
   const outcomeOf = await countAfterEvents(scope, {
     events: feedbackEvents(scope, [{ event: 0, touchpointId }], period),
     period,
     observedUntil: today,
     rule,
-    condition: segment ? await segmentCondition(scope, [segment], today) : undefined,
+    condition: segment ? await segmentCondition(scope, [segment], { today, vocabulary }) : undefined,
   });
   const { handled, without } = outcomeOf(0);
   if (handled.badly.counts.customers === 0) return null;

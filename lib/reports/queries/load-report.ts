@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
-import { type CustomerFigures, loadCustomerFigures } from "@/lib/dashboards/queries/load-customer-figures";
+import { type CustomerFigures, customerFiguresReading } from "@/lib/dashboards/queries/load-customer-figures";
 import { groupReading, type MeasureData, measureReading } from "@/lib/dashboards/queries/measure-reading";
-import { readingOfAll, readTogether } from "@/lib/dashboards/queries/read-together";
 import { gapReading } from "@/lib/expectations/queries/gap-reading";
+import { readingOfAll, readTogether } from "@/lib/feedback/queries/read-together";
 import { type Change, changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
@@ -63,7 +63,7 @@ export async function loadReport(scope: Scope, input: ReportInput): Promise<Repo
       ? await loadCost(
           scope,
           { touchpointId: worst.touchpointId, segment: worst.segment?.key ?? null },
-          { today, settings: places.settings },
+          { today, places },
         )
       : null,
     doing: await listAnswersToGaps(scope, { worstTouchpoint: worst?.key ?? null, places }),
@@ -91,6 +91,7 @@ export async function loadFigures(
     measures: readingOfAll(measuresShown.map((key) => measureReading(key, base, spans))),
     touchpoints: groupReading("experience", base, spans, "touchpoint"),
     gaps: await gapReading(scope, { period, base, places }),
+    customers: await customerFiguresReading(scope, { filter: {}, period, before, today, places }),
   });
   const gaps = read.gaps.list;
   const compared = read.touchpoints.flatMap((group) => {
@@ -109,10 +110,7 @@ export async function loadFigures(
   );
   return {
     measures: read.measures,
-    customers: await loadCustomerFigures(scope, {
-      ...{ filter: {}, period, before, today },
-      settings: places.settings,
-    }),
+    customers: read.customers,
     expectations: gaps ? expectationsMet(gaps, places) : null,
     ends: bestAndWorst(touchpoints, places.settings.fewBelow),
     settings: places.settings,

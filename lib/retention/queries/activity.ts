@@ -2,7 +2,7 @@ import { contractEnd } from "@/lib/contracts/queries/contract-end";
 import { Prisma } from "@/lib/db/generated/client";
 import type { CustomerCondition } from "@/lib/segments/queries/segment-condition";
 import type { ActivityRule } from "../rules/activity-rule";
-import { andFor, type Reading } from "./reading";
+import { andFor, type EdgeReading } from "./reading";
 
 /** Counting orders: completed ones, also at a value of 0. */
 export const countingOrders = (workspaceId: number, condition: CustomerCondition | undefined): Prisma.Sql =>
@@ -18,7 +18,7 @@ export const contractFact = (workspaceId: number, condition: CustomerCondition |
     from contract where "workspaceId" = ${workspaceId} ${andFor(condition, Prisma.sql`"customerId"`)})`;
 
 /** Those in force for at least a day (`in_force`), at the edges `[low, high)`. */
-export const inForce = ({ index, end, last }: Reading): Prisma.Sql => Prisma.sql`in_force as (
+export const inForce = ({ index, end, last }: EdgeReading): Prisma.Sql => Prisma.sql`in_force as (
     select c, plan, revenue, ${index(Prisma.sql`began`)} as low,
       coalesce(${index(Prisma.sql`out`)}, ${last + 1}::int) as high
     from contract_fact where (out is null or out > began) and began < ${end})`;
@@ -28,7 +28,7 @@ export const inForce = ({ index, end, last }: Reading): Prisma.Sql => Prisma.sql
  * which they were active.
  */
 export function activity(
-  reading: Reading,
+  reading: EdgeReading,
   rule: ActivityRule,
   condition: CustomerCondition | undefined,
 ): Prisma.Sql {
@@ -56,7 +56,7 @@ export function activity(
 }
 
 /** Each order keeps its customer active from its day until `out`. */
-const activityOf = ({ index, span }: Reading, reach: Prisma.Sql): Prisma.Sql => Prisma.sql`activity as (
+const activityOf = ({ index, span }: EdgeReading, reach: Prisma.Sql): Prisma.Sql => Prisma.sql`activity as (
   select c, ${index(Prisma.sql`min("day")`)} as entered,
     bit_or(${span(index(Prisma.sql`"day"`), index(Prisma.sql`out`))}) as active
   from (${reach}) reach group by c)`;

@@ -1,11 +1,12 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { readOne } from "@/lib/db/reading";
 import type { Share } from "@/lib/metrics/share";
 import type { LocalDay } from "@/lib/period/local-day";
 import type { Memberships } from "@/lib/segments/queries/segment-condition";
 import type { Edges } from "../rules/edges";
-import { type EdgeRow, readBuckets } from "./read-buckets";
-import { type Reading, readingOf } from "./reading";
+import { bucketsReading, type EdgeRow } from "./read-buckets";
+import { type EdgeReading, readingOf } from "./reading";
 import type { CustomerFilter } from "./traits";
 
 export type EntryRequest = {
@@ -28,14 +29,15 @@ type Row = EdgeRow & { entered: number; reached: number };
 export async function countEntries(
   scope: Scope,
   { edges, filter }: EntryRequest,
-  reach: (reading: Reading) => Prisma.Sql,
+  reach: (reading: EdgeReading) => Prisma.Sql,
 ): Promise<Entries> {
-  const { whole, buckets, groups } = await readBuckets(edges, (part) => {
-    const reading = readingOf(scope.workspaceId, part);
-    return scope.db.$queryRaw<Row[]>(
-      Prisma.sql`with ${reach(reading)} ${outcomes(reading, filter.memberships)}`,
-    );
-  });
+  const { whole, buckets, groups } = await readOne(
+    scope.db,
+    bucketsReading<Row>(edges, (part) => {
+      const reading = readingOf(scope.workspaceId, part);
+      return Prisma.sql`with ${reach(reading)} ${outcomes(reading, filter.memberships)}`;
+    }),
+  );
   return {
     whole: shareOf(whole),
     buckets: buckets.map(shareOf),
@@ -49,7 +51,7 @@ const shareOf = ([row]: readonly Row[]): Share => ({
 });
 
 /** Of all, and by the phase that was entered or by the segments that customers are in now. */
-function outcomes({ last }: Reading, memberships: Memberships | undefined): Prisma.Sql {
+function outcomes({ last }: EdgeReading, memberships: Memberships | undefined): Prisma.Sql {
   const whole = Prisma.sql`
     union all
     select c, phase, 0, ${last}::int, converted
@@ -72,7 +74,7 @@ function outcomes({ last }: Reading, memberships: Memberships | undefined): Pris
 
 /** First entries into a phase (`entry`), one per customer and bucket, whose window has elapsed. */
 export const firstEntries = (
-  { begin, end, index }: Reading,
+  { begin, end, index }: EdgeReading,
   { windowDays, observedUntil }: EntryRequest,
   moves: Prisma.Sql,
 ): Prisma.Sql => Prisma.sql`entry as (

@@ -1,13 +1,14 @@
 import type { Scope } from "@/lib/auth/scope";
 import { contractEnd } from "@/lib/contracts/queries/contract-end";
 import { Prisma } from "@/lib/db/generated/client";
+import { type Reading, readOne } from "@/lib/db/reading";
 import type { ActivityRule } from "../rules/activity-rule";
 import type { Edges } from "../rules/edges";
 import type { CustomerTrait } from "../rules/figure";
 import { type FlowRow, type GroupFlow, groupFlowOf } from "../rules/flows";
 import { activity, contractFact, inForce } from "./activity";
-import { readBuckets } from "./read-buckets";
-import { holdsAt, type Reading, readingOf } from "./reading";
+import { bucketsReading } from "./read-buckets";
+import { type EdgeReading, holdsAt, readingOf } from "./reading";
 import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
 
 export type FlowRequest = {
@@ -28,19 +29,29 @@ export type Flows = {
  * Who was active at the start of a period and at its end, who was lost, why, and who came: counted by the database in
  * one pass over contracts or orders, however many buckets there are (up to 60 a pass).
  */
-export async function countFlows(scope: Scope, { edges, ...request }: FlowRequest): Promise<Flows> {
-  const read = (part: Edges) => readFlows(scope, { edges: part, ...request });
-  const { whole, buckets, groups } = await readBuckets(edges, read);
+export function flowsReading(scope: Scope, { edges, ...request }: FlowRequest): Reading<Flows> {
+  const { statements, result } = bucketsReading<FlowRow>(edges, (part) =>
+    flowsStatement(scope, { edges: part, ...request }),
+  );
   // Traits are read at the start of a period: who came later was nothing yet.
   const withArrivals = traitsAsked(request.filter).length === 0;
   return {
-    whole: groupFlowOf(whole, withArrivals),
-    buckets: buckets.map((rows) => groupFlowOf(rows, withArrivals)),
-    groups: groups.map(({ key, rows }) => ({ key, flow: groupFlowOf(rows, false) })),
+    statements,
+    result: (found) => {
+      const { whole, buckets, groups } = result(found);
+      return {
+        whole: groupFlowOf(whole, withArrivals),
+        buckets: buckets.map((rows) => groupFlowOf(rows, withArrivals)),
+        groups: groups.map(({ key, rows }) => ({ key, flow: groupFlowOf(rows, false) })),
+      };
+    },
   };
 }
 
-function readFlows(scope: Scope, { edges, rule, filter, groupBy }: FlowRequest): Promise<FlowRow[]> {
+export const countFlows = (scope: Scope, request: FlowRequest): Promise<Flows> =>
+  readOne(scope.db, flowsReading(scope, request));
+
+function flowsStatement(scope: Scope, { edges, rule, filter, groupBy }: FlowRequest): Prisma.Sql {
   const reading = readingOf(scope.workspaceId, edges);
   const byContract = rule.rule === "contract";
   const tables = [
@@ -52,9 +63,9 @@ function readFlows(scope: Scope, { edges, rule, filter, groupBy }: FlowRequest):
     profile,
     ...(byContract ? [loss(reading)] : []),
   ];
-  return scope.db.$queryRaw<FlowRow[]>(Prisma.sql`with ${Prisma.join(tables, ", ")}
+  return Prisma.sql`with ${Prisma.join(tables, ", ")}
     ${counts(reading)}
-    ${byContract ? Prisma.sql`union all ${lossCounts}` : Prisma.empty}`);
+    ${byContract ? Prisma.sql`union all ${lossCounts}` : Prisma.empty}`;
 }
 
 /**
@@ -65,7 +76,7 @@ const profile = Prisma.sql`profile as materialized (
   select is_all, key, entered, active, held, count(*) as n from population
   group by is_all, key, entered, active, held)`;
 
-function counts({ pairs }: Reading): Prisma.Sql {
+function counts({ pairs }: EdgeReading): Prisma.Sql {
   const number = (condition: Prisma.Sql) => Prisma.sql`coalesce(sum(n) filter (where ${condition}), 0)::int`;
   return Prisma.sql`
     select is_all as "isAll", key, i, j, ${number(Prisma.sql`at_start and is_member`)} as "start",
@@ -82,27 +93,27 @@ function counts({ pairs }: Reading): Prisma.Sql {
 }
 
 /**
- * Why customers were lost (`loss`): by the contracts that ended last before the end of the bucket. Several that ended
- * together are involuntary only if the customer ended none of them. They are looked up by customer: held against all
- * contracts of a segment that the planner takes for small, each loss would go through every one of them.
+ * Why customers were lost (`loss`), of all and by group: by the contracts that ended last before the end of the bucket.
+ * Several that ended together are involuntary only if the customer ended none of them. Contracts are looked up by
+ * customer and nothing is joined back, so how long it takes does not hang on what the planner takes for small.
  */
-export const loss = ({ workspaceId, span, last, pairs, dayOf }: Reading): Prisma.Sql => Prisma.sql`
+export const loss = ({ workspaceId, span, last, pairs, dayOf }: EdgeReading): Prisma.Sql => Prisma.sql`
   loser as (
-    select c, i, j from activity cross join ${pairs}
+    select is_all, key, c, i, j from population cross join ${pairs}
     where active & ~(active >> 1) & ${span(Prisma.sql`0`, Prisma.sql`${last}::int`)} <> 0
-      and ${holdsAt(Prisma.sql`active`, Prisma.sql`i`)} and not (${holdsAt(Prisma.sql`active`, Prisma.sql`j`)})),
+      and ${holdsAt(Prisma.sql`active`, Prisma.sql`i`)} and not (${holdsAt(Prisma.sql`active`, Prisma.sql`j`)})
+      and ${isMember(Prisma.sql`i`)}),
   ended as (
-    select l.c, l.i, l.j, k."id", k."involuntary", k.reason, k.out = max(k.out) over (partition by l.c, l.i, l.j) as is_last
+    select l.is_all, l.key, l.c, l.i, l.j, k."id", k."involuntary", k.reason,
+      k.out = max(k.out) over (partition by l.is_all, l.key, l.c, l.i, l.j) as is_last
     from loser l join lateral (
       select "id", "involuntary", "cancellationReason" as reason, ${contractEnd} as out
       from contract where "workspaceId" = ${workspaceId} and "customerId" = l.c) k on k.out <= ${dayOf(Prisma.sql`l.j`)}),
   loss as (
-    select c, i, j, bool_and("involuntary") as involuntary,
+    select is_all, key, c, i, j, bool_and("involuntary") as involuntary,
       (array_agg(reason order by "id") filter (where reason is not null))[1] as reason
-    from ended where is_last group by c, i, j)`;
+    from ended where is_last group by is_all, key, c, i, j)`;
 
 const lossCounts = Prisma.sql`
-  select p.is_all, p.key, l.i, l.j, 0, 0, 0, 0, 0, l.reason, l.involuntary, count(*)::int
-  from loss l join population p on p.c = l.c
-  where ${holdsAt(Prisma.sql`p.held`, Prisma.sql`l.i`)}
-  group by p.is_all, p.key, l.i, l.j, l.reason, l.involuntary`;
+  select is_all, key, i, j, 0, 0, 0, 0, 0, reason, involuntary, count(*)::int
+  from loss group by is_all, key, i, j, reason, involuntary`;

@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import type { Reading } from "@/lib/db/reading";
 import type { Period } from "@/lib/period/period";
 import type { CustomerFilter } from "./traits";
 
@@ -22,12 +23,15 @@ export const noticesOf = (
 };
 
 /** Notices are the leading figure of churn: how many customers gave one in a period, how many took one back. */
-export async function countNotices(
-  scope: Scope,
+export function noticesReading(
+  scope: Pick<Scope, "workspaceId">,
   { period, filter }: { period: Period; filter: CustomerFilter },
-): Promise<Notices> {
-  const [found] = await scope.db.$queryRaw<Notices[]>(Prisma.sql`
+): Reading<Notices> {
+  const statement = Prisma.sql`
     select (select count(distinct c)::int from (${noticesOf(scope, "notices", period, filter)}) given) as "given",
-      (select count(distinct c)::int from (${noticesOf(scope, "saves", period, filter)}) saved) as "takenBack"`);
-  return found ?? { given: 0, takenBack: 0 };
+      (select count(distinct c)::int from (${noticesOf(scope, "saves", period, filter)}) saved) as "takenBack"`;
+  return {
+    statements: [statement],
+    result: ([rows = []]) => (rows as readonly Notices[])[0] ?? { given: 0, takenBack: 0 },
+  };
 }

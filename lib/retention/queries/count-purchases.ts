@@ -1,10 +1,11 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { type Reading, readOne } from "@/lib/db/reading";
 import type { Edges } from "../rules/edges";
 import type { CustomerTrait } from "../rules/figure";
 import { countingOrders } from "./activity";
-import { type EdgeRow, readBuckets } from "./read-buckets";
-import { type Reading, readingOf } from "./reading";
+import { bucketsReading, type EdgeRow } from "./read-buckets";
+import { type EdgeReading, readingOf } from "./reading";
 import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
 
 export type PurchaseRequest = { edges: Edges; filter: CustomerFilter; groupBy: CustomerTrait | null };
@@ -21,16 +22,20 @@ export type Purchases = {
 type Row = EdgeRow & PurchaseCounts;
 
 /** How many customers bought, and how many bought again, in one pass over the orders. */
-export async function countPurchases(
-  scope: Scope,
-  { edges, ...request }: PurchaseRequest,
-): Promise<Purchases> {
-  const read = (part: Edges) => readPurchases(scope, { edges: part, ...request });
-  const { whole, buckets, groups } = await readBuckets(edges, read);
+export function purchasesReading(scope: Scope, { edges, ...request }: PurchaseRequest): Reading<Purchases> {
+  const { statements, result } = bucketsReading<Row>(edges, (part) =>
+    purchasesStatement(scope, { edges: part, ...request }),
+  );
   return {
-    whole: countsOf(whole),
-    buckets: buckets.map(countsOf),
-    groups: groups.map(({ key, rows }) => ({ key, counts: countsOf(rows) })),
+    statements,
+    result: (found) => {
+      const { whole, buckets, groups } = result(found);
+      return {
+        whole: countsOf(whole),
+        buckets: buckets.map(countsOf),
+        groups: groups.map(({ key, rows }) => ({ key, counts: countsOf(rows) })),
+      };
+    },
   };
 }
 
@@ -40,7 +45,10 @@ const countsOf = ([row]: readonly Row[]): PurchaseCounts => ({
   onTwoDays: row?.onTwoDays ?? 0,
 });
 
-function readPurchases(scope: Scope, { edges, filter, groupBy }: PurchaseRequest): Promise<Row[]> {
+export const countPurchases = (scope: Scope, request: PurchaseRequest): Promise<Purchases> =>
+  readOne(scope.db, purchasesReading(scope, request));
+
+function purchasesStatement(scope: Scope, { edges, filter, groupBy }: PurchaseRequest): Prisma.Sql {
   const reading = readingOf(scope.workspaceId, edges);
   const tables = [
     ...planTables(reading, filter, groupBy),
@@ -49,18 +57,18 @@ function readPurchases(scope: Scope, { edges, filter, groupBy }: PurchaseRequest
   ];
   const orderedWithin = Prisma.sql`ordered & ${reading.span(Prisma.sql`i + 1`, Prisma.sql`j + 1`)} <> 0`;
   const isNarrowed = groupBy !== null || traitsAsked(filter).length > 0;
-  return scope.db.$queryRaw<Row[]>(Prisma.sql`with ${Prisma.join(tables, ", ")}
+  return Prisma.sql`with ${Prisma.join(tables, ", ")}
     select is_all as "isAll", key, i, j, count(*)::int as "buyers",
       (count(*) filter (where orders >= 2))::int as "twice",
       (count(*) filter (where several_days))::int as "onTwoDays"
     from population
     ${isNarrowed ? Prisma.sql`where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none` : Prisma.empty}
-    group by is_all, key, i, j`);
+    group by is_all, key, i, j`;
 }
 
 /** Customers with the number of their counting orders in each bucket, and in the whole period where there are several. */
 export function buyers(
-  { workspaceId, index, begin, end, last }: Reading,
+  { workspaceId, index, begin, end, last }: EdgeReading,
   filter: CustomerFilter,
 ): Prisma.Sql {
   const several = Prisma.sql`

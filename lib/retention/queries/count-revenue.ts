@@ -1,11 +1,12 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { type Reading, readOne } from "@/lib/db/reading";
 import type { RevenueFlow } from "@/lib/metrics/revenue-churn";
 import type { Edges } from "../rules/edges";
 import type { CustomerTrait } from "../rules/figure";
 import { activity, contractFact, inForce } from "./activity";
-import { type EdgeRow, readBuckets } from "./read-buckets";
-import { holdsAt, type Reading, readingOf } from "./reading";
+import { bucketsReading, type EdgeRow } from "./read-buckets";
+import { type EdgeReading, holdsAt, readingOf } from "./reading";
 import { type CustomerFilter, population } from "./traits";
 
 export type RevenueCount = { edges: Edges; filter: CustomerFilter; groupBy: CustomerTrait | null };
@@ -16,16 +17,26 @@ export type RevenueFlows = {
   groups: { key: string | null; flow: RevenueFlow }[];
 };
 
-type Row = EdgeRow & Record<keyof RevenueFlow, bigint>;
+type Row = EdgeRow & Record<keyof RevenueFlow, bigint | number>;
 
 /** Monthly revenue of the customers active at the start of a period, and what became of it, in one pass over contracts. */
-export async function countRevenue(scope: Scope, { edges, ...request }: RevenueCount): Promise<RevenueFlows> {
-  const read = (part: Edges) => readRevenue(scope, { edges: part, ...request });
-  const { whole, buckets, groups } = await readBuckets(edges, read);
+export function revenueFlowsReading(
+  scope: Scope,
+  { edges, ...request }: RevenueCount,
+): Reading<RevenueFlows> {
+  const { statements, result } = bucketsReading<Row>(edges, (part) =>
+    revenueStatement(scope, { edges: part, ...request }),
+  );
   return {
-    whole: revenueOf(whole[0]),
-    buckets: buckets.map(([row]) => revenueOf(row)),
-    groups: groups.map(({ key, rows }) => ({ key, flow: revenueOf(rows[0]) })),
+    statements,
+    result: (found) => {
+      const { whole, buckets, groups } = result(found);
+      return {
+        whole: revenueOf(whole[0]),
+        buckets: buckets.map(([row]) => revenueOf(row)),
+        groups: groups.map(({ key, rows }) => ({ key, flow: revenueOf(rows[0]) })),
+      };
+    },
   };
 }
 
@@ -43,7 +54,10 @@ function revenueOf(row: Row | undefined): RevenueFlow {
   };
 }
 
-function readRevenue(scope: Scope, { edges, filter, groupBy }: RevenueCount): Promise<Row[]> {
+export const countRevenue = (scope: Scope, request: RevenueCount): Promise<RevenueFlows> =>
+  readOne(scope.db, revenueFlowsReading(scope, request));
+
+function revenueStatement(scope: Scope, { edges, filter, groupBy }: RevenueCount): Prisma.Sql {
   const reading = readingOf(scope.workspaceId, edges);
   const tables = [
     contractFact(scope.workspaceId, filter.condition),
@@ -53,16 +67,16 @@ function readRevenue(scope: Scope, { edges, filter, groupBy }: RevenueCount): Pr
     standing(reading),
     moved(reading),
   ];
-  return scope.db.$queryRaw<Row[]>(Prisma.sql`with ${Prisma.join(tables, ", ")}
+  return Prisma.sql`with ${Prisma.join(tables, ", ")}
     select s.is_all as "isAll", s.key, s.i, s.j, s.customers::bigint as "customers", s.revenue::bigint as "atStart",
       coalesce(m.lost, 0)::bigint as "lost", coalesce(m.contraction, 0)::bigint as "contraction",
       coalesce(m.expansion, 0)::bigint as "expansion"
     from standing s
-    left join moved m on m.is_all = s.is_all and m.key is not distinct from s.key and m.i = s.i and m.j = s.j`);
+    left join moved m on m.is_all = s.is_all and m.key is not distinct from s.key and m.i = s.i and m.j = s.j`;
 }
 
 /** Customers at the start of each bucket and their monthly revenue. Contracts that run alike are added up first. */
-const standing = ({ pairs }: Reading): Prisma.Sql => Prisma.sql`
+const standing = ({ pairs }: EdgeReading): Prisma.Sql => Prisma.sql`
   headcount as (
     select is_all, key, active & held as active, count(*) as n from population group by is_all, key, active & held),
   running as (
@@ -82,7 +96,7 @@ const standing = ({ pairs }: Reading): Prisma.Sql => Prisma.sql`
  * What became of the revenue of customers whose contracts began or ended between two edges; all other revenue is
  * unchanged.
  */
-const moved = ({ last }: Reading): Prisma.Sql => Prisma.sql`
+const moved = ({ last }: EdgeReading): Prisma.Sql => Prisma.sql`
   turn as (
     select c, low as j from in_force where low between 1 and ${last}::int
     union

@@ -152,7 +152,7 @@ function purchasesOf(request: SetRequest, set: "bought" | "bought-again" | "boug
 function cohortOf({ scope, input, filter, today }: SetRequest): Prisma.Sql {
   const month = `${input["set.month"] ?? "1900-01"}-01`;
   const age = input["set.age"] ?? 0;
-  const to = input["set.to"] ?? addDays(today, 1);
+  const to = Prisma.sql`${input["set.to"] ?? addDays(today, 1)}::date`;
   return Prisma.sql`with ${cohortMonths(scope, { filter, from: input["set.from"], to })}
     select c from dated_in
     where date_trunc('month', first_day::timestamp) = ${month}::date::timestamp

@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { type Reading, readOne } from "@/lib/db/reading";
 import { type LogRank, logRank } from "@/lib/metrics/log-rank";
 import { type LifetimesAt, type SurvivalCurve, survivalOfCounts } from "@/lib/metrics/survival";
 import type { LocalDay } from "@/lib/period/local-day";
@@ -26,16 +27,27 @@ export type Survival = { groups: { key: string | null; curve: SurvivalCurve }[];
  * in two of them; segments may overlap, and then nothing is tested between them. The database counts customers by
  * months, `lib/metrics` draws the curve.
  */
-export async function listSurvival(scope: Scope, request: SurvivalRequest): Promise<Survival> {
+export const listSurvival = (scope: Scope, request: SurvivalRequest): Promise<Survival> =>
+  readOne(scope.db, survivalReading(scope, request));
+
+/** The same, to be asked together with the rest of a page. */
+export function survivalReading(scope: Scope, request: SurvivalRequest): Reading<Survival> {
   const { groupBy, filter } = request;
-  const rows = await scope.db.$queryRaw<
-    ({ key: string | null; customers: number } & LifetimesAt)[]
-  >(Prisma.sql`
+  const statement = Prisma.sql`
     with ${lifetimes(scope, request)}
     select ${keyOf(groupBy)} as "key", (select count(*)::int from lifetime) as "customers", months as "time",
       (count(*) filter (where ended))::int as "events", (count(*) filter (where not ended))::int as "censored"
     from counted ${groupBy === "segment" ? among(filter) : Prisma.empty}
-    group by 1, 3`);
+    group by 1, 3`;
+  return {
+    statements: [statement],
+    result: ([rows = []]) => curvesOf(rows as readonly Row[], groupBy),
+  };
+}
+
+type Row = { key: string | null; customers: number } & LifetimesAt;
+
+function curvesOf(rows: readonly Row[], groupBy: SurvivalRequest["groupBy"]): Survival {
   const keys = groupBy ? [...new Set(rows.map(({ key }) => key))] : [null];
   const groups = keys
     .map((key) => ({

@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { type Reading, readOne } from "@/lib/db/reading";
 import { AppError } from "@/lib/errors/app-error";
 import { churn, earlyLoss, retention, voluntaryChurn } from "@/lib/metrics/churn";
 import type { DefinitionParameters, Measured } from "@/lib/metrics/measured";
@@ -9,8 +10,8 @@ import { type ActivityRule, parametersOfRule } from "../rules/activity-rule";
 import { edgesOf } from "../rules/edges";
 import { byKey, type CustomerFigure, type CustomerGrouping, grainOf, traitOf } from "../rules/figure";
 import type { GroupFlow } from "../rules/flows";
-import { countFlows, type Flows } from "./count-flows";
-import { nameKeys } from "./name-keys";
+import { type Flows, flowsReading } from "./count-flows";
+import { type KeysOfTrait, keysOfTrait, nameKeys } from "./name-keys";
 import type { CustomerFilter } from "./traits";
 
 export type RetentionRequest = {
@@ -32,67 +33,101 @@ export type ChurnRequest = Omit<RetentionRequest, "groupBy"> & {
  * @throws AppError `invalid` where reasons or involuntary losses are asked for and no contract knows them
  */
 export async function measureChurn(scope: Scope, request: ChurnRequest): Promise<CustomerFigure> {
+  const keys = await keysOfTrait(scope, traitOf(request.groupBy));
+  return readOne(scope.db, churnReading(scope, request, keys));
+}
+
+/**
+ * The same, to be asked together with the rest of a page.
+ * @param keys of the trait that customers are told apart by
+ */
+export function churnReading(
+  scope: Scope,
+  request: ChurnRequest,
+  keys: KeysOfTrait = null,
+): Reading<CustomerFigure> {
   const { rule, groupBy, leaveOutInvoluntary } = request;
   if (rule.rule === "inactivity") refuseWhatContractsKnow(request);
   const measure: Measure = (flow, parameters) =>
     leaveOutInvoluntary
       ? voluntaryChurn(flow, parameters)
       : churn(flow, rule.rule === "contract" ? { ...parameters, involuntary: "included" } : parameters);
-  if (groupBy !== "reason") return measureFlows(scope, { ...request, groupBy }, measure);
-  const { figure, flows, parameters } = await readFigure(scope, { ...request, groupBy: null }, measure);
-  const reasons = flows.whole.reasons.filter(
-    ({ lost, involuntary }) => !leaveOutInvoluntary || lost > involuntary,
-  );
-  const groups = reasons.map(({ reason, lost, involuntary }) => ({
-    key: reason,
-    measured: measure({ start: flows.whole.flow.start, lost, involuntary }, parameters),
-  }));
-  return { ...figure, groups: groups.sort(byKey) };
+  if (groupBy !== "reason") return figureReading(scope, { ...request, groupBy }, measure, keys);
+  const { statements, result } = flowFigure(scope, { ...request, groupBy: null }, measure);
+  return {
+    statements,
+    result: (rows) => {
+      const { figure, flows, parameters } = result(rows);
+      const reasons = flows.whole.reasons.filter(
+        ({ lost, involuntary }) => !leaveOutInvoluntary || lost > involuntary,
+      );
+      const groups = reasons.map(({ reason, lost, involuntary }) => ({
+        key: reason,
+        measured: measure({ start: flows.whole.flow.start, lost, involuntary }, parameters),
+      }));
+      return { ...figure, groups: groups.sort(byKey) };
+    },
+  };
 }
 
 /** Retention rate of a period: 1 − churn by construction. */
 export async function measureRetention(scope: Scope, request: RetentionRequest): Promise<CustomerFigure> {
-  return measureFlows(scope, request, retention);
+  const keys = await keysOfTrait(scope, traitOf(request.groupBy));
+  return readOne(scope.db, figureReading(scope, request, retention, keys));
 }
 
 type Measure = (flow: GroupFlow["flow"], parameters: DefinitionParameters) => Measured<Share>;
 
-async function measureFlows(
+function figureReading(
   scope: Scope,
   request: RetentionRequest,
   measure: Measure,
-): Promise<CustomerFigure> {
+  keys: KeysOfTrait,
+): Reading<CustomerFigure> {
   const { groupBy } = request;
-  const { figure, flows, parameters, keys } = await readFigure(scope, request, measure);
-  const trait = traitOf(groupBy);
-  const groups = trait
-    ? await nameKeys(
-        scope,
-        trait,
-        flows.groups.map(({ key, flow }) => ({ key, measured: measure(flow.flow, parameters) })),
-      )
-    : flows.buckets.map(({ flow }, b) => ({ key: keys[b] ?? null, measured: measure(flow, parameters) }));
-  return { ...figure, groups: groupBy ? groups : null };
+  const { statements, result } = flowFigure(scope, request, measure);
+  return {
+    statements,
+    result: (rows) => {
+      const { figure, flows, parameters, buckets } = result(rows);
+      const ofTrait = flows.groups.map(({ key, flow }) => ({
+        key,
+        measured: measure(flow.flow, parameters),
+      }));
+      const ofTime = flows.buckets.map(({ flow }, b) => ({
+        key: buckets[b] ?? null,
+        measured: measure(flow, parameters),
+      }));
+      const groups = traitOf(groupBy) ? nameKeys(keys, ofTrait) : ofTime;
+      return { ...figure, groups: groupBy ? groups : null };
+    },
+  };
 }
 
-type Read = { figure: CustomerFigure; flows: Flows; parameters: DefinitionParameters; keys: string[] };
+type Read = { figure: CustomerFigure; flows: Flows; parameters: DefinitionParameters; buckets: string[] };
 
-async function readFigure(scope: Scope, request: RetentionRequest, measure: Measure): Promise<Read> {
+function flowFigure(scope: Scope, request: RetentionRequest, measure: Measure): Reading<Read> {
   const { period, today, rule, filter, groupBy } = request;
   const edges = edgesOf(period, grainOf(groupBy));
-  const flows = await countFlows(scope, { edges, rule, filter, groupBy: traitOf(groupBy) });
+  const { statements, result } = flowsReading(scope, { edges, rule, filter, groupBy: traitOf(groupBy) });
   const parameters = { ...parametersOfRule(rule), ...period, isOver: isOver(period, today) };
-  const { flow, whole } = flows.whole;
   return {
-    figure: {
-      measured: measure(flow, parameters),
-      also: whole ? [earlyLoss(whole, parameters)] : [],
-      groups: null,
-      flow: whole,
+    statements,
+    result: (rows) => {
+      const flows = result(rows);
+      const { flow, whole } = flows.whole;
+      return {
+        figure: {
+          measured: measure(flow, parameters),
+          also: whole ? [earlyLoss(whole, parameters)] : [],
+          groups: null,
+          flow: whole,
+        },
+        flows,
+        parameters,
+        buckets: edges.keys,
+      };
     },
-    flows,
-    parameters,
-    keys: edges.keys,
   };
 }
 

@@ -11,8 +11,8 @@ import { type CustomerFigure, grainOf, traitOf } from "../rules/figure";
 import { type FunnelPhase, funnelOf } from "../rules/funnel";
 import { contractFact, countingOrders } from "./activity";
 import { countEntries, type EntryRequest, firstEntries } from "./count-entries";
-import { nameKeys } from "./name-keys";
-import { andFor, type Reading } from "./reading";
+import { keysOfTrait, nameKeys } from "./name-keys";
+import { andFor, type EdgeReading } from "./reading";
 import type { CustomerFilter } from "./traits";
 
 export type ConversionRequest = {
@@ -81,7 +81,7 @@ async function measureEntries(
   metric: "conversion" | "close-rate",
   { asked, today, windowDays, filter, groupBy }: ConversionRequest,
   phaseIds: readonly number[],
-  reach: (reading: Reading, entries: EntryRequest) => Prisma.Sql,
+  reach: (reading: EdgeReading, entries: EntryRequest) => Prisma.Sql,
 ): Promise<CustomerFigure> {
   const grain = grainOf(groupBy);
   const window = grain ? windowWithin(asked, await observedEntries(scope, phaseIds)) : windowAsked(asked);
@@ -96,7 +96,13 @@ async function measureEntries(
   return {
     measured: measure(whole),
     also: [],
-    groups: trait ? await nameKeys(scope, trait, ofTrait) : grain ? (window ? ofTime : []) : null,
+    groups: trait
+      ? nameKeys(await keysOfTrait(scope, trait), ofTrait)
+      : grain
+        ? window
+          ? ofTime
+          : []
+        : null,
     flow: null,
   };
 }
@@ -111,7 +117,7 @@ async function observedEntries(scope: Scope, phaseIds: readonly number[]) {
 
 /** Entries into phases of the funnel, and whether a later phase was reached: not one that was left the same morning. */
 export function nextPhase(
-  reading: Reading,
+  reading: EdgeReading,
   request: EntryRequest,
   funnel: readonly FunnelPhase[],
 ): Prisma.Sql {
@@ -132,7 +138,11 @@ export function nextPhase(
 }
 
 /** Entries into the decision phase, and whether a contract began or an order was placed. */
-export function nextDeal(reading: Reading, request: EntryRequest, decision: readonly number[]): Prisma.Sql {
+export function nextDeal(
+  reading: EdgeReading,
+  request: EntryRequest,
+  decision: readonly number[],
+): Prisma.Sql {
   const { condition } = request.filter;
   return Prisma.sql`
     ${firstEntries(

@@ -1,3 +1,5 @@
+import type { Prisma } from "@/lib/db/generated/client";
+import type { Reading, Rows } from "@/lib/db/reading";
 import { type Edges, readingsOf } from "../rules/edges";
 
 /** What a statement counted between the edges i and j: of all customers, or of the group `key`. */
@@ -11,17 +13,28 @@ export type BucketRows<Row> = {
 };
 
 /** One statement reads up to 60 buckets and the whole beside them; more are read in portions. */
-export async function readBuckets<Row extends EdgeRow>(
+export function bucketsReading<Row extends EdgeRow>(
   edges: Edges,
-  read: (edges: Edges) => Promise<Row[]>,
-): Promise<BucketRows<Row>> {
+  statementOf: (edges: Edges) => Prisma.Sql,
+): Reading<BucketRows<Row>> {
   const portions = readingsOf(edges);
-  if (portions.length === 1) return sorted(await read(edges), edges.keys.length);
+  const rowsOf = (rows: Rows | undefined) => (rows ?? []) as readonly Row[];
+  if (portions.length === 1)
+    return {
+      statements: [statementOf(edges)],
+      result: ([rows]) => sorted(rowsOf(rows), edges.keys.length),
+    };
   const ends = { days: [edges.days[0] ?? "", edges.days.at(-1) ?? ""], keys: [""] };
-  const { whole, groups } = sorted(await read(ends), 1);
-  const buckets: Row[][] = [];
-  for (const portion of portions) buckets.push(...sorted(await read(portion), portion.keys.length).buckets);
-  return { whole, buckets, groups };
+  return {
+    statements: [ends, ...portions].map(statementOf),
+    result: ([all, ...parts]) => {
+      const { whole, groups } = sorted(rowsOf(all), 1);
+      const buckets = portions.flatMap(
+        ({ keys }, index) => sorted(rowsOf(parts[index]), keys.length).buckets,
+      );
+      return { whole, buckets, groups };
+    },
+  };
 }
 
 function sorted<Row extends EdgeRow>(rows: readonly Row[], last: number): BucketRows<Row> {

@@ -7,7 +7,7 @@ import type { Edges } from "../rules/edges";
  * holds in a stretch of days `[start, out)` holds at the edges `index(start) … index(out) - 1`: a set of edges is the
  * bits of one number, so that the database tells who was active when from one pass over the facts.
  */
-export type Reading = {
+export type EdgeReading = {
   workspaceId: number;
   /** The number of buckets, and the index of the last edge. */
   last: number;
@@ -23,7 +23,7 @@ export type Reading = {
   pairs: Prisma.Sql;
 };
 
-export function readingOf(workspaceId: number, { days }: Edges): Reading {
+export function readingOf(workspaceId: number, { days }: Edges): EdgeReading {
   const all = Prisma.sql`${days}::date[]`;
   const last = days.length - 1;
   return {

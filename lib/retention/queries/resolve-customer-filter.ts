@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
+import { readVocabulary, type Vocabulary } from "@/lib/segments/queries/read-names";
 import { segmentCondition, segmentMemberships } from "@/lib/segments/queries/segment-condition";
-import { listCatalogue } from "@/lib/touchpoints/queries";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 import { type ActivityRule, chooseRule, type RuleWish } from "../rules/activity-rule";
@@ -19,22 +19,31 @@ export type CustomerKeys = {
 
 /**
  * Keys become ids; a phase means its sub-phases too.
+ * @param vocabulary what the caller knows already
  * @throws AppError `invalid` for a name that does not exist
  */
-export async function resolveCustomerFilter(scope: Scope, keys: CustomerKeys): Promise<CustomerFilter> {
+export async function resolveCustomerFilter(
+  scope: Scope,
+  keys: CustomerKeys,
+  vocabulary?: Vocabulary,
+): Promise<CustomerFilter> {
   const filter: CustomerFilter = {};
-  if (keys.segment) filter.condition = await segmentCondition(scope, keys.segment);
-  if (keys.groupBy === "segment") filter.memberships = await segmentMemberships(scope, keys.segment);
-  if (keys.plan) filter.plan = await knownPlans(scope, keys.plan);
-  if (keys.phase) {
-    const phases = await scope.db.phase.findMany({ where: { workspaceId: scope.workspaceId } });
-    filter.phase = withSubPhases(phases, idsOfKeys(phases, keys.phase, "phase", "unknownPhase"));
-  }
-  const groups = keys["product-group"];
-  if (groups) {
-    const entries = await listCatalogue(scope, "productGroup");
-    filter["product-group"] = idsOfKeys(entries, groups, "product-group", "unknownProductGroup");
-  }
+  const { segment, plan, phase, "product-group": productGroup } = keys;
+  const isBySegment = keys.groupBy === "segment";
+  if (plan) filter.plan = await knownPlans(scope, plan, vocabulary);
+  if (!segment && !isBySegment && !phase && !productGroup) return filter;
+  const known = vocabulary ?? (await readVocabulary(scope));
+  if (segment) filter.condition = await segmentCondition(scope, segment, { vocabulary: known });
+  if (isBySegment) filter.memberships = await segmentMemberships(scope, segment, { vocabulary: known });
+  if (phase)
+    filter.phase = withSubPhases(known.phase, idsOfKeys(known.phase, phase, "phase", "unknownPhase"));
+  if (productGroup)
+    filter["product-group"] = idsOfKeys(
+      known.productGroup,
+      productGroup,
+      "product-group",
+      "unknownProductGroup",
+    );
   return filter;
 }
 
@@ -50,18 +59,19 @@ export async function resolveRule(scope: Scope, wish: RuleWish): Promise<Activit
 export type RuleSettings = Pick<WorkspaceSettings, "churnRule" | "inactivityDays">;
 
 /** The rule of a page: the one in its address, else what the workspace has set. Without contracts none can end. */
-export async function resolvePageRule(
-  scope: Scope,
+export function pageRule(
   { rule }: Pick<RuleWish, "rule">,
   { churnRule, inactivityDays }: RuleSettings,
-): Promise<ActivityRule> {
+  hasContracts: boolean,
+): ActivityRule {
   const usual = churnRule === "inactivity" ? churnRule : undefined;
-  const found = await resolveRule(scope, { rule: rule ?? usual });
+  const found = chooseRule({ rule: rule ?? usual }, hasContracts);
   return found.rule === "inactivity" ? { ...found, inactivityDays } : found;
 }
 
 /** Plans are no catalogue: they exist as long as some contract names them. */
-async function knownPlans(scope: Scope, plans: string[]): Promise<string[]> {
+async function knownPlans(scope: Scope, plans: string[], known?: Vocabulary): Promise<string[]> {
+  if (known && plans.every((plan) => known.plan.includes(plan))) return plans;
   const [unknown] = await scope.db.$queryRaw<{ name: string }[]>(Prisma.sql`
     select name from unnest(${plans}::text[]) name
     where not exists (

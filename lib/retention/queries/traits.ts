@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { CustomerCondition, Memberships } from "@/lib/segments/queries/segment-condition";
 import { type CustomerTrait, type DatedTrait, datedTraits } from "../rules/figure";
 import { contractFact, inForce } from "./activity";
-import { holdsAt, type Reading } from "./reading";
+import { type EdgeReading, holdsAt } from "./reading";
 
 /** Which customers are meant; inner ids of this workspace, several values of one trait are alternatives. */
 export type CustomerFilter = {
@@ -30,7 +30,7 @@ const namesGroups = (filter: CustomerFilter, trait: CustomerTrait): boolean =>
 
 /** What statements need that ask about plans, where they do not read contracts anyway. */
 export const planTables = (
-  reading: Reading,
+  reading: EdgeReading,
   filter: CustomerFilter,
   groupBy: CustomerTrait | null,
 ): Prisma.Sql[] =>
@@ -44,7 +44,7 @@ export const planTables = (
  * rows, so groups may overlap, and each is what the filter of its name says.
  */
 function traitRows(
-  reading: Reading,
+  reading: EdgeReading,
   trait: CustomerTrait,
   filter: CustomerFilter,
   moment: TraitMoment,
@@ -98,7 +98,7 @@ const columnsOf = { activity: "c, entered, active", buyer: "c, i, j, orders, sev
  * add up to all. Whom the trait says nothing about has the key null (`is_none`: who ordered nothing of the kind).
  */
 export function population(
-  reading: Reading,
+  reading: EdgeReading,
   base: keyof typeof columnsOf,
   { filter, groupBy, moment }: PopulationRequest,
 ): Prisma.Sql {

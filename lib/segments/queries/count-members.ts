@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { checkReferences } from "../rules/check-references";
 import { compileRule, customersWith, testOf } from "./compile-rule";
 import { FactTables } from "./fact-tables";
-import { readNames, rulesByKey, type SegmentRow } from "./read-names";
+import { namesOf, readVocabulary, rulesByKey, type SegmentRow } from "./read-names";
 import { todayIn } from "./segment-condition";
 
 export type MemberCounts = {
@@ -24,7 +24,7 @@ export async function countMembers(scope: Scope, segments: readonly SegmentRow[]
   const facts = new FactTables();
   const problems = new Map<number, AppError>();
   const told: { segment: SegmentRow; test: Prisma.Sql }[] = [];
-  const names = await readNames(scope, [], known);
+  const names = namesOf(await readVocabulary(scope), known);
   const meaning = { workspaceId: scope.workspaceId, names, today: todayIn(scope) };
   for (const segment of segments.filter(({ retired }) => !retired)) {
     if (!segment.rule) continue;

@@ -1,7 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
-import { listCatalogue } from "@/lib/touchpoints/queries";
 import { withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 import type { KnownRules } from "../rules/check-references";
 import { referencesOf } from "../rules/walk";
@@ -50,33 +49,78 @@ export async function readSegments(scope: Scope): Promise<SegmentRow[]> {
 export const rulesByKey = (segments: readonly SegmentRow[]): Map<string, Rule | null> =>
   new Map(segments.map(({ key, rule }) => [key, rule]));
 
+type Keyed = { id: number; key: string };
+
+/** The segments of a workspace and everything that their rules may name. */
+export type Vocabulary = {
+  segments: SegmentRow[];
+  touchpoint: Keyed[];
+  channel: Keyed[];
+  productGroup: Keyed[];
+  phase: (Keyed & { parentId: number | null })[];
+  /** Plans that rules name and that some contract has; plans are no catalogue. */
+  plan: string[];
+};
+
+/** As columns of a statement, for pages that read their own lists in it as well. */
+export function vocabularyColumns({ workspaceId }: Scope, rules: readonly Rule[] = []): Prisma.Sql {
+  const list = (table: string, more: string[] = []) => {
+    const columns = ["id", "key", ...more].map((name) => `'${name}', "${name}"`).join(", ");
+    return Prisma.sql`(select coalesce(json_agg(json_build_object(${Prisma.raw(columns)})
+      order by "position", "id"), '[]'::json) from ${Prisma.raw(table)} where "workspaceId" = ${workspaceId})`;
+  };
+  return Prisma.sql`
+    (select coalesce(json_agg(json_build_object('id', "id", 'publicId', "publicId", 'key', "key", 'name', "name",
+        'translations', "translations", 'retired', "retiredAt" is not null, 'leading', "leading", 'rule', "rule")
+      order by "position", "id"), '[]'::json) from segment where "workspaceId" = ${workspaceId}) as "segments",
+    ${list("touchpoint")} as "touchpoint", ${list("channel")} as "channel",
+    ${list("product_group")} as "productGroup", ${list("phase", ["parentId"])} as "phase",
+    (select coalesce(json_agg(named.plan), '[]'::json) from (
+        select unnest(${[...referencesOf(rules).plan]}::text[]) as plan
+        union
+        select said.plan #>> '{}' from segment s, jsonb_path_query(s."rule", '$.**.plan[*]') said(plan)
+        where s."workspaceId" = ${workspaceId}) named
+      where exists (
+        select 1 from contract k where k."workspaceId" = ${workspaceId} and k."plan" = named.plan)) as "plan"`;
+}
+
+/** What `vocabularyColumns` selected. */
+export const vocabularyOf = <Row extends VocabularyRow>(row: Row): Vocabulary => ({
+  ...row,
+  segments: row.segments.map((one) => ({ ...one, rule: storedRule(one.rule) })),
+});
+export type VocabularyRow = Omit<Vocabulary, "segments"> & {
+  segments: (Omit<SegmentRow, "rule"> & { rule: unknown })[];
+};
+
+/** @param rules that are not stored yet */
+export async function readVocabulary(scope: Scope, rules: readonly Rule[] = []): Promise<Vocabulary> {
+  const [row] = await scope.db.$queryRaw<VocabularyRow[]>(
+    Prisma.sql`select ${vocabularyColumns(scope, rules)}`,
+  );
+  if (!row) throw new Error("A statement without a condition has one row.");
+  return vocabularyOf(row);
+}
+
 /**
- * Looks up what rules name, each catalogue at most once.
- * @param known rules of other segments, which are looked through too
+ * Looks up what rules name.
+ * @param known rules of other segments, which they may ask about
  */
-export async function readNames(scope: Scope, rules: readonly Rule[], known: KnownRules): Promise<Names> {
-  const asked = referencesOf([...rules, ...[...known.values()].filter((rule) => rule !== null)]);
-  const catalogue = async (kind: "touchpoint" | "channel" | "productGroup") =>
-    asked[kind].size > 0 ? idsByKey(await listCatalogue(scope, kind)) : new Map<string, number>();
-  const touchpoints = await catalogue("touchpoint");
-  const channels = await catalogue("channel");
-  const productGroups = await catalogue("productGroup");
-  const phases =
-    asked.phase.size > 0
-      ? await scope.db.phase.findMany({
-          where: { workspaceId: scope.workspaceId },
-          select: { id: true, key: true, parentId: true },
-        })
-      : [];
-  const plans = asked.plan.size > 0 ? await knownPlans(scope, [...asked.plan]) : new Set<string>();
-  const phaseIds = idsByKey(phases);
+export function namesOf(vocabulary: Omit<Vocabulary, "segments">, known: KnownRules): Names {
+  const [touchpoints, channels, productGroups, phaseIds] = [
+    idsByKey(vocabulary.touchpoint),
+    idsByKey(vocabulary.channel),
+    idsByKey(vocabulary.productGroup),
+    idsByKey(vocabulary.phase),
+  ];
+  const plans = new Set(vocabulary.plan);
   return {
     touchpoints: (keys) => keys.map((key) => found(touchpoints, key, "ruleUnknownTouchpoint")),
     channels: (keys) => keys.map((key) => found(channels, key, "ruleUnknownChannel")),
     productGroups: (keys) => keys.map((key) => found(productGroups, key, "ruleUnknownProductGroup")),
     phases: (keys) =>
       withSubPhases(
-        phases,
+        vocabulary.phase,
         keys.map((key) => found(phaseIds, key, "ruleUnknownPhase")),
       ),
     plans: (names) => {
@@ -105,12 +149,3 @@ function found(ids: ReadonlyMap<string, number>, key: string, reason: string): n
 /** In words, and never "everybody": what is asked about is not there. */
 const unknown = (reason: string, name: string): AppError =>
   new AppError("invalid", reason, { fields: { rule: reason }, values: { name } });
-
-/** Plans are no catalogue: they exist as long as some contract names them. */
-async function knownPlans(scope: Scope, plans: string[]): Promise<Set<string>> {
-  const rows = await scope.db.$queryRaw<{ plan: string }[]>(Prisma.sql`
-    select asked.name as plan from unnest(${plans}::text[]) asked(name)
-    where exists (
-      select 1 from contract where "workspaceId" = ${scope.workspaceId} and "plan" = asked.name)`);
-  return new Set(rows.map(({ plan }) => plan));
-}

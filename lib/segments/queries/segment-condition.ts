@@ -2,14 +2,38 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
-import { checkReferences, type KnownRules, reachedFrom } from "../rules/check-references";
+import { checkReferences, type KnownRules } from "../rules/check-references";
 import type { Rule } from "../schema/rule";
 import { type CompiledGroup, compileRule, customersWith, testOf } from "./compile-rule";
 import { FactTables } from "./fact-tables";
-import { readNames, readSegments, rulesByKey, type SegmentRow } from "./read-names";
+import { namesOf, readVocabulary, rulesByKey, type SegmentRow, type Vocabulary } from "./read-names";
 
-/** A condition on a column that holds a customer's inner id. */
-export type CustomerCondition = (column: Prisma.Sql) => Prisma.Sql;
+/** A condition on a column that holds a customer's inner id; `ids` selects those who fulfil it, where that can be said. */
+export type CustomerCondition = ((column: Prisma.Sql) => Prisma.Sql) & { ids?: Prisma.Sql };
+
+const isOneOf = (ids: Prisma.Sql): CustomerCondition =>
+  Object.assign((column: Prisma.Sql) => Prisma.sql`${column} in (${ids})`, { ids });
+
+/**
+ * A condition that one statement asks about again and again, told once: the table goes before the statement
+ * (`TallyReading.tables`), the condition looks into it.
+ */
+export function toldOnce(condition: CustomerCondition): {
+  condition: CustomerCondition;
+  tables: Prisma.Sql[];
+} {
+  if (!condition.ids) return { condition, tables: [] };
+  return {
+    condition: isOneOf(Prisma.sql`select "id" from member_now`),
+    tables: [Prisma.sql`member_now as materialized (${condition.ids})`],
+  };
+}
+
+/** The same for groups of customers. */
+export const groupsToldOnce = (rows: Prisma.Sql): { customers: Prisma.Sql; tables: Prisma.Sql[] } => ({
+  customers: Prisma.sql`group_now`,
+  tables: [Prisma.sql`group_now as materialized (select customer, key from ${rows} told_once)`],
+});
 
 /** Customers with the segments that they are in: `customer` (inner id) and `key`, a row for each segment. */
 export type Memberships = {
@@ -29,15 +53,18 @@ export type CompiledRules = { from: Prisma.Sql; rules: CompiledGroup[]; tests: P
 export async function compileRules(
   scope: Scope,
   rules: readonly Rule[],
-  { known, today }: { known: KnownRules; today: LocalDay },
+  { known, today, vocabulary }: { known: KnownRules; today: LocalDay; vocabulary?: Vocabulary },
 ): Promise<CompiledRules> {
   for (const rule of rules) checkReferences(rule, known);
-  const names = await readNames(scope, rules, reachedFrom(rules, known));
+  const names = namesOf(vocabulary ?? (await readVocabulary(scope, rules)), known);
   const facts = new FactTables();
   const meaning = { workspaceId: scope.workspaceId, names, today };
   const compiled = rules.map((rule) => compileRule(facts, meaning, rule));
   return { from: customersWith(scope.workspaceId, facts), rules: compiled, tests: compiled.map(testOf) };
 }
+
+/** What the caller knows already; it is looked up otherwise. */
+type Given = { today?: LocalDay | undefined; vocabulary?: Vocabulary | undefined };
 
 export const todayIn = (scope: Scope): LocalDay => localDay(new Date(), scope.timeZone);
 
@@ -48,11 +75,11 @@ export const todayIn = (scope: Scope): LocalDay => localDay(new Date(), scope.ti
 export async function segmentCondition(
   scope: Scope,
   keys: readonly string[],
-  today: LocalDay = todayIn(scope),
+  { today = todayIn(scope), vocabulary }: Given = {},
 ): Promise<CustomerCondition> {
-  const known = await readSegments(scope);
+  const known = vocabulary ?? (await readVocabulary(scope));
   const { from, tests } = await compileSegments(scope, known, keys, today);
-  return (column) => Prisma.sql`${column} in (select c."id" from ${from} and ${anyOf(tests)})`;
+  return isOneOf(Prisma.sql`select c."id" from ${from} and ${anyOf(tests)}`);
 }
 
 /**
@@ -69,10 +96,11 @@ const anyOf = (tests: Prisma.Sql[]): Prisma.Sql =>
 export async function segmentMemberships(
   scope: Scope,
   keys: readonly string[] | undefined,
-  today: LocalDay = todayIn(scope),
+  { today = todayIn(scope), vocabulary }: Given = {},
 ): Promise<Memberships> {
-  const known = await readSegments(scope);
-  const wanted = keys ?? known.filter(({ retired, rule }) => !retired && rule !== null).map(({ key }) => key);
+  const known = vocabulary ?? (await readVocabulary(scope));
+  const wanted =
+    keys ?? known.segments.filter(({ retired, rule }) => !retired && rule !== null).map(({ key }) => key);
   const named = keys ?? null;
   if (wanted.length === 0)
     return { rows: Prisma.sql`(select null::int as customer, null::text as key where false)`, named };
@@ -90,12 +118,11 @@ export async function segmentMemberships(
 /**
  * Every customer who is in one of these segments now, once, with a key of a mark for each of them in their order: "01"
  * is in the second of two. So somebody whom two rules name is still one person.
- * @param known what `readSegments` said
  * @throws AppError `invalid` as `segmentCondition`
  */
 export async function segmentMarks(
   scope: Scope,
-  known: readonly SegmentRow[],
+  known: Vocabulary,
   keys: readonly string[],
   today: LocalDay = todayIn(scope),
 ): Promise<Prisma.Sql> {
@@ -106,28 +133,23 @@ export async function segmentMarks(
     select c."id" as customer, ${Prisma.join(marks, " || ")} as key from ${from} and ${anyOf(tests)})`;
 }
 
-/** The segments that all customers are told apart by, by their keys. */
-export async function leadingSegments(scope: Scope): Promise<string[]> {
-  const known = await readSegments(scope);
-  return known.filter(isLeading).map(({ key }) => key);
-}
-
+/** By these all customers are told apart. */
 export const isLeading = ({ leading, retired, rule }: SegmentRow): boolean =>
   leading && !retired && rule !== null;
 
 function compileSegments(
   scope: Scope,
-  known: readonly SegmentRow[],
+  vocabulary: Vocabulary,
   keys: readonly string[],
   today: LocalDay,
 ): Promise<CompiledRules> {
   const rules = keys.map((key) => {
-    const segment = known.find((one) => one.key === key);
+    const segment = vocabulary.segments.find((one) => one.key === key);
     if (!segment) throw refusal("unknownSegment", key);
     if (!segment.rule) throw refusal("segmentWithoutRule", key);
     return segment.rule;
   });
-  return compileRules(scope, rules, { known: rulesByKey(known), today });
+  return compileRules(scope, rules, { known: rulesByKey(vocabulary.segments), today, vocabulary });
 }
 
 const refusal = (reason: string, name: string): AppError =>

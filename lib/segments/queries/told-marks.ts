@@ -1,13 +1,13 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
-import type { SegmentRow } from "./read-names";
+import type { SegmentRow, Vocabulary } from "./read-names";
 import { segmentMarks } from "./segment-condition";
 
 /** `segmentMarks` of those that can be told: one whose rule names what is gone does not take the others with it. */
 export async function toldMarks(
   scope: Scope,
-  known: readonly SegmentRow[],
+  known: Vocabulary,
   wanted: readonly SegmentRow[],
 ): Promise<{ told: readonly SegmentRow[]; customers: Prisma.Sql }> {
   const marks = (some: readonly SegmentRow[]) =>

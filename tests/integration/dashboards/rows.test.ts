@@ -6,20 +6,26 @@ import { prepareDistribution } from "@/components/dashboards/prepare-distributio
 import { prepareMix } from "@/components/dashboards/prepare-mix";
 import { prepareOverview } from "@/components/dashboards/prepare-overview";
 import { prepareTrend } from "@/components/dashboards/prepare-trend";
+import type { Scope } from "@/lib/auth/scope";
 import { loadBreakdown } from "@/lib/dashboards/queries/load-breakdown";
 import { loadCompare } from "@/lib/dashboards/queries/load-compare";
 import { loadFeedbackList } from "@/lib/dashboards/queries/load-feedback-list";
 import { loadOverview } from "@/lib/dashboards/queries/load-overview";
+import { loadRetention } from "@/lib/dashboards/queries/load-retention";
 import { breakdowns } from "@/lib/dashboards/rules/breakdowns";
 import { mixDimensions } from "@/lib/dashboards/rules/mix-groups";
 import { breakdownInput, feedbackListInput, overviewInput } from "@/lib/dashboards/schema";
 import { compareSlicesInput } from "@/lib/dashboards/schema/compare-slices";
+import { retentionInput, retentionViews } from "@/lib/dashboards/schema/customer-pages";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { scoreMeasures } from "@/lib/feedback/rules/score-measures";
 import { translator } from "@/lib/language/translator";
 import { addDays, localDay } from "@/lib/period/local-day";
 import { periodOf } from "@/lib/period/period";
+import { loadReport } from "@/lib/reports/queries/load-report";
+import { reportInput } from "@/lib/reports/schema";
 import { saveSegments } from "@/lib/segments/mutations";
+import { countStatements } from "@/scripts/bench/count-statements";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
@@ -58,6 +64,13 @@ beforeAll(async () => {
         attributes: { number: n, even: n % 2 === 0 },
       })),
     });
+    const [customer] = await db.customer.findMany({ where: { workspaceId }, take: 1 });
+    await db.contract.create({
+      data: {
+        ...{ workspaceId, customerId: customer?.id ?? 0, plan: "basic", monthlyRevenueMinor: 100n },
+        startedOn: new Date("2024-01-01"),
+      },
+    });
   });
   await here.asSystem((scope) =>
     saveSegments(scope, [
@@ -72,6 +85,20 @@ beforeAll(async () => {
       {
         ...{ key: "large", name: "Large", leading: true },
         rule: { all: [{ about: "attribute", key: "number", op: "atLeast", value: 50 }] },
+      },
+      {
+        ...{ key: "talked", name: "Talked to us" },
+        rule: {
+          any: [
+            { about: "segment", op: "oneOf", value: ["small"] },
+            { about: "contracts", measure: "count", plan: ["basic"], op: "atLeast", value: 1 },
+            { about: "contacts", measure: "count", channel: ["phone"], op: "atLeast", value: 1 },
+            {
+              ...{ about: "answers", metric: "csat", measure: "count", touchpoint: ["hotline"] },
+              ...{ op: "atLeast", value: 1 },
+            },
+          ],
+        },
       },
     ]),
   );
@@ -150,7 +177,6 @@ const filters = [
   { phase: "active" },
   { channel: "phone", technique: ["survey", "web"] },
   { department: "-" },
-  { segment: ["small", "large"] },
 ];
 
 describe("every number leads to exactly its rows", () => {
@@ -228,6 +254,59 @@ describe("two slices side by side", () => {
     },
     120_000,
   );
+});
+
+describe("a dashboard asks the database at most three times", () => {
+  const narrowed = { segment: ["even", "talked"] };
+  const asked: [string, (scope: Scope) => Promise<unknown>][] = [
+    ["overview", (scope) => loadOverview(scope, overviewInput.parse({}))],
+    ["overview, a year before", (scope) => loadOverview(scope, overviewInput.parse({ compare: "year" }))],
+    [
+      "overview of segments",
+      (scope) => loadOverview(scope, overviewInput.parse({ ...narrowed, phase: "usage" })),
+    ],
+    ...breakdowns.map((by): [string, (scope: Scope) => Promise<unknown>] => [
+      `breakdown by ${by}`,
+      (scope) => loadBreakdown(scope, breakdownInput.parse({ ...narrowed, by })),
+    ]),
+    ...mixDimensions.map((by): [string, (scope: Scope) => Promise<unknown>] => [
+      `two slices by ${by}`,
+      (scope) =>
+        loadCompare(
+          scope,
+          compareSlicesInput.parse({ "a.segment": "even", "b.segment": ["-", "talked"], by }),
+        ),
+    ]),
+    ...retentionViews.flatMap((view) =>
+      [{}, { ...narrowed, plan: "basic", phase: "usage" }].map(
+        (filter): [string, (scope: Scope) => Promise<unknown>] => [
+          `${view} ${JSON.stringify(filter)}`,
+          (scope) => loadRetention(scope, retentionInput.parse({ ...filter, view })),
+        ],
+      ),
+    ),
+    ["the report", (scope) => loadReport(scope, reportInput.parse({}))],
+  ];
+
+  test("whatever it is narrowed to", async () => {
+    const statements = countStatements();
+    const counted: Record<string, number> = {};
+    try {
+      for (const [name, load] of asked) {
+        await here.asSystem(async (scope) => {
+          const before = statements.sent;
+          await load(scope);
+          counted[name] = statements.sent - before;
+        });
+      }
+    } finally {
+      statements.stop();
+    }
+    const { "the report": report, ...dashboards } = counted;
+    expect(Object.entries(dashboards).filter(([, n]) => n > 3)).toEqual([]);
+    // The report is one page a month: what the worst gap costs is known only when that gap is known.
+    expect(report).toBeLessThanOrEqual(6);
+  }, 60_000);
 });
 
 describe("an address that means nothing", () => {

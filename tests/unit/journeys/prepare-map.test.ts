@@ -63,6 +63,8 @@ const map = (stations: Station[], more: Partial<JourneyMapData> = {}): JourneyMa
     departments: [],
     productGroups: [],
     segments: [],
+    vocabulary: { segments: [], touchpoint: [], channel: [], productGroup: [], phase: [], plan: [] },
+    hasContracts: false,
     settings: settingsOf({}, "en"),
   },
   ...more,
