@@ -22,6 +22,7 @@ test("the price change, the recovery and the churn are told on the overview", as
   await signIn(page, people.viewer);
   await read(page, `?${within(-1)}`, ["+17.6", "1,241 answers", /16\.1 to \+?17\.6 \(\+1\.5\).*usual range/]);
   await read(page, `?${within(-4)}`, [/20\.3 to \+?11\.8 \(−8\.5\).*more than chance explains/]);
+  await read(page, `?${within(-4)}&segment=price`, [/10\.8 to −20\.2/]);
   await page.goto(`/w/wellanda?${within(-4)}`);
   await page.getByRole("link", { name: "Why?, Relationship NPS" }).click();
   const main = page.getByRole("main");
