@@ -84,7 +84,7 @@ export async function OverviewView({ data, input, page }: OverviewViewProps) {
           <NeedsYou data={data} prepared={prepared} page={page} />
           <FigureSection data={data} input={input} page={page} words={words} />
           <CommentList comments={prepared.comments} allHref={prepared.commentsHref} />
-          <WhoAnswered tables={prepared.who} />
+          <WhoAnswered tables={prepared.who} coverage={prepared.coverage} />
         </>
       )}
     </>

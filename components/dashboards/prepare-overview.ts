@@ -16,6 +16,7 @@ import { compareWithBefore } from "./compare-address";
 import { customerSetAddress } from "./customer-set-address";
 import { feedbackAddress } from "./feedback-address";
 import { dashboardAddress } from "./page-addresses";
+import { prepareCoverage } from "./prepare-coverage";
 import { prepareNotices } from "./prepare-notices";
 import { preparePhases } from "./prepare-phases";
 import { prepareCustomerTile, prepareTile, type Words } from "./prepare-tile";
@@ -84,6 +85,7 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
       (by, key) => rows({ filter: { ...filter, [by]: [key] }, measure: chosen.key }),
       words,
     ),
+    coverage: prepareCoverage(data.coverage ?? [], data.places, { filter, period, workspace }, words),
     comments: data.comments.map(({ id, score, comment, answeredAt, customer, touchpoint }) => ({
       key: id,
       score: String(score),

@@ -1,10 +1,17 @@
 import { getTranslations } from "next-intl/server";
+import type { ComponentProps } from "react";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
+import { CoverageTables } from "./coverage-tables";
 import type { WhoRow } from "./prepare-who";
 
+type WhoAnsweredProps = {
+  tables: { by: string; title: string; rows: WhoRow[] }[];
+  coverage: ComponentProps<typeof CoverageTables>["tables"];
+};
+
 /** Of whom a number speaks: who answered, how, and how many were asked in vain. */
-export async function WhoAnswered({ tables }: { tables: { by: string; title: string; rows: WhoRow[] }[] }) {
+export async function WhoAnswered({ tables, coverage }: WhoAnsweredProps) {
   const t = await getTranslations("overview.who");
   return (
     <Section title={t("title")} lead={t("lead")}>
@@ -24,6 +31,7 @@ export async function WhoAnswered({ tables }: { tables: { by: string; title: str
           />
         ))}
       </div>
+      <CoverageTables tables={coverage} />
     </Section>
   );
 }

@@ -10,7 +10,8 @@ import { customerTraits } from "./rules/figure";
  * Of a cohort: who bought for the first time in a month, and of them in month k after it. Of the survival curve: who is
  * in it, and who of them left. After an event: who had a moment of truth, or was there without it, and what became of them.
  * in it, and who of them left. Of the way in: who entered a phase and has had the time for the next step (entered), and
- * who took it (reached); the same from the decision to the first contract or order (decided, closed).
+ * who took it (reached); the same from the decision to the first contract or order (decided, closed). Of a window: who
+ * answered a question, and who did not (silent).
  */
 export const setNames = [
   "start",
@@ -34,6 +35,8 @@ export const setNames = [
   "reached",
   "decided",
   "closed",
+  "answered",
+  "silent",
 ] as const;
 export type SetName = (typeof setNames)[number];
 

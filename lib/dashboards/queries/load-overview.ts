@@ -24,6 +24,7 @@ import { narrowedFilter } from "../rules/narrowed-filter";
 import { isPutAside, type Notice, noticesOf, type TouchpointChange } from "../rules/notices";
 import { criticalScores } from "../rules/score-bands";
 import type { OverviewInput } from "../schema";
+import { type Covered, coverageReading } from "./coverage-reading";
 import { type CustomerFigures, customerFiguresReading } from "./load-customer-figures";
 import { type GroupScore, groupReading, type MeasureData, measureReading } from "./measure-reading";
 import { membersToldOnce } from "./members-told-once";
@@ -62,6 +63,8 @@ export type OverviewData = {
   sinceVisit: Desk["sinceVisit"];
   markers: Desk["markers"];
   who: WhoAnswered[];
+  /** Who of the customers answered at all; null where only some answers are asked about. */
+  coverage: Covered[] | null;
   comments: Comment[];
   places: Places;
 };
@@ -84,6 +87,10 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
     who: whoReading(slice, period),
     customers: await customerFiguresReading(scope, {
       ...{ filter: input, period, before, today, places },
+      condition: slice.customerCondition,
+    }),
+    coverage: await coverageReading(scope, {
+      ...{ filter: input, period, places },
       condition: slice.customerCondition,
     }),
     desk: deskReading(scope, { window: trend.window, today }),
@@ -110,6 +117,7 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
     sinceVisit: desk.sinceVisit,
     markers: desk.markers.filter(isAbout(base, places, input)),
     who: read.who(chosen.key),
+    coverage: read.coverage,
     comments: await commentsOf(scope, chosen, { ...base, period }),
     places,
   };

@@ -12,10 +12,11 @@ import { noticesOf } from "./count-notices";
 import { buyers } from "./count-purchases";
 import { cohortMonths } from "./list-cohorts";
 import { lifetimes } from "./list-survival";
-import { holdsAt, readingOf } from "./reading";
+import { andFor, holdsAt, readingOf } from "./reading";
 import { resolveCustomerFilter, resolveRule } from "./resolve-customer-filter";
 import { isStepSet, type StepSet, stepsOf } from "./step-sets";
 import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
+import { answeredBy, silentIn } from "./who-answered";
 
 /**
  * The customers behind a figure, as a condition on a customer's inner id: the relations are those that the figure is
@@ -62,6 +63,9 @@ function relationOf(request: SetRequest, set: Exclude<SetName, StepSet | "after-
     case "bought-again":
     case "bought-days":
       return purchasesOf(request, set);
+    case "answered":
+    case "silent":
+      return answeringOf(request, set);
     case "cohort":
       return cohortOf(request);
     case "stays":
@@ -146,6 +150,16 @@ function purchasesOf(request: SetRequest, set: "bought" | "bought-again" | "boug
       ${isNarrowed ? narrowed : Prisma.empty}
       ${set === "bought-again" ? Prisma.sql`and orders >= 2` : Prisma.empty}
       ${set === "bought-days" ? Prisma.sql`and several_days` : Prisma.empty}`;
+}
+
+function answeringOf({ scope, input, filter }: SetRequest, set: "answered" | "silent"): Prisma.Sql {
+  const { "set.from": from, "set.to": to } = input;
+  const people = (set === "answered" ? answeredBy : silentIn)(
+    scope.workspaceId,
+    from || to ? windowAsked({ from, to }) : null,
+  );
+  return Prisma.sql`with people as materialized (${people})
+    select c from people where true ${andFor(filter.condition, Prisma.sql`c`)}`;
 }
 
 /** Who bought for the first time in a month, and of them (`age`) who bought in the k-th month after it. */
