@@ -11,7 +11,7 @@ import { writeSaid } from "../rules/said";
 import { type ImportKind, importKinds } from "../schema/fields";
 import { columnsOf } from "./batch";
 import { ImportRun, storedBytes } from "./import-run";
-import { recordErrors } from "./record-errors";
+import { recordErrors, warnOfScales } from "./record-errors";
 import { type Counts, refreshStatistics, type Store } from "./stage";
 import { assembleOrders } from "./store-order-lines";
 
@@ -212,7 +212,9 @@ async function advance(
 }
 
 /** The file is not needed any more, and it names people: what was imported can be erased, a forgotten copy could not. */
-async function finish({ client, workspaceId, importId }: Store, fileId: number): Promise<void> {
+async function finish(store: Store, fileId: number): Promise<void> {
+  const { client, workspaceId, importId } = store;
+  await warnOfScales(store);
   await client.query(`delete from file_chunk where "workspaceId" = $1 and "fileId" = $2`, [
     workspaceId,
     fileId,

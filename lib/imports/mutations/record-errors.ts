@@ -1,4 +1,5 @@
 import type { LineProblem } from "../rules/line-problems";
+import { writeSaid } from "../rules/said";
 import type { Store } from "./stage";
 
 /** A list longer than this helps nobody; the counts go on. */
@@ -25,4 +26,25 @@ export async function recordErrors(
     [store.workspaceId, store.importId, JSON.stringify(entries)],
   );
   return before + listed.length;
+}
+
+/** Fewer than this are slips of single people. */
+const leastOffScale = 5;
+
+/**
+ * A questionnaire that changed its scale half-way shows only in the answers that no longer fit; those that fit by chance
+ * were taken and are wrong. Said once all lines have been read.
+ */
+export async function warnOfScales({ client, workspaceId, importId }: Store): Promise<void> {
+  const { rows } = await client.query<{ column: string; line: number; count: number }>(
+    `select "column", min("line") as line, count(*)::int as count from import_error
+     where "workspaceId" = $1 and "importId" = $2 and "reason" = 'valueOffScale'
+     group by "column" having count(*) >= $3 order by 2, 1 limit 10`,
+    [workspaceId, importId, leastOffScale],
+  );
+  if (rows.length === 0) return;
+  await client.query(
+    `update import set "warnings" = "warnings" || $3::jsonb where "workspaceId" = $1 and "id" = $2`,
+    [workspaceId, importId, JSON.stringify(rows.map((found) => writeSaid("importScaleChanged", found)))],
+  );
 }

@@ -314,4 +314,57 @@ describe("feedback", () => {
       value: "s2",
     });
   });
+
+  it("on a scale that changes inside the column: what no longer fits is refused, and that the rest may be wrong is said", async () => {
+    const workspace = await imports.newWorkspace({ locale: "en" });
+    const line = (n: number, value: number) => `s${n},2024-01-0${1 + (n % 9)},${value}`;
+    const first = Array.from({ length: 20 }, (_, n) => line(n, 1 + (n % 5)));
+    const then = Array.from({ length: 20 }, (_, n) => line(20 + n, n % 11));
+    const done = await imports.run(
+      workspace,
+      {
+        mapping: {
+          submissionKey: "key",
+          answeredAt: "at",
+          answers: [{ metric: "rating", scale: "1-5", column: "q" }],
+        },
+        options: { defaults: { technique: "survey" } },
+      },
+      ["key,at,q", ...first, ...then].join("\n"),
+    );
+    expect(countsOf(done)).toEqual(counts({ created: 30, rejected: 10 }));
+    expect(done.warnings).toEqual([
+      expect.stringMatching(/“q”: 10 answers from line 22 on are not on the scale\. If the scale changed/),
+    ]);
+  });
+
+  it("with text that looks like something else is stored as it was written", async () => {
+    const workspace = await imports.newWorkspace();
+    const texts = [
+      '<b>Ärger</b> &amp; <!DOCTYPE x [<!ENTITY e "boom">]>&e; <![CDATA[x]]>',
+      "first line\nsecond; line\twith a tab",
+      "=cmd|' /C calc'!A0",
+      "+49 171 1234",
+      "-5 degrees",
+      "@everybody",
+      "__proto__",
+      '{"deep":[[[[1]]]]}',
+      "\\N and \\. and \\t",
+      "'; drop table feedback; --",
+    ];
+    const cells = texts.map((text, n) => `k${n},2024-01-01,"${text.replaceAll('"', '""')}"`);
+    const done = await imports.run(
+      workspace,
+      {
+        mapping: { submissionKey: "key", answeredAt: "at", comment: "said" },
+        options: { defaults: { technique: "survey" } },
+      },
+      `\ufeffkey,at,said\r\n${cells.join("\r\n")}\r\n`,
+    );
+    expect(countsOf(done)).toEqual(counts({ created: texts.length }));
+    const stored = await imports.inScope(workspace, ({ db, workspaceId }) =>
+      db.feedback.findMany({ where: { workspaceId }, orderBy: { id: "asc" }, select: { comment: true } }),
+    );
+    expect(stored.map(({ comment }) => comment)).toEqual(texts);
+  });
 });

@@ -219,6 +219,39 @@ describe("an upload", () => {
     expect(leftOver()).toEqual([]);
   });
 
+  it("of 513 MB is refused with a sentence while it is read: it is nowhere in memory, and nothing of it stays", async () => {
+    const before = await stored();
+    const whole = new Request("http://localhost", { method: "POST", body: form("id,at,nps\n") });
+    const type = whole.headers.get("content-type") ?? "";
+    const [start = "", end = ""] = (await whole.text()).split(/(?<=id,at,nps\n)/);
+    const piece = Buffer.from("12345678,2024-01-01,9\n".repeat(47_662)).subarray(0, 1024 * 1024);
+    let sent = 0;
+    let most = 0;
+    const resident = process.memoryUsage().rss;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (sent === 0) controller.enqueue(Buffer.from(start));
+        most = Math.max(most, process.memoryUsage().rss - resident);
+        if (sent++ < 513) return controller.enqueue(piece);
+        controller.enqueue(Buffer.from(end));
+        controller.close();
+      },
+    });
+    const headers = { authorization: `Bearer ${key}`, "content-type": type };
+    const request = new Request("http://localhost/api/v1/imports", {
+      method: "POST",
+      headers,
+      body,
+      duplex: "half",
+    } as RequestInit);
+    const response = await handlerOf("/imports", "POST")(request, { params: Promise.resolve({}) });
+    expect(response.status).toBe(413);
+    expect((await response.json()).error.message).toMatch(/larger than 512 MiB/);
+    expect(sent).toBeGreaterThan(512);
+    expect(most).toBeLessThan(300 * 1024 * 1024);
+    expect([await stored(), leftOver()]).toEqual([before, []]);
+  }, 120_000);
+
   it("is for managers, and a workspace's own", async () => {
     expect(await upload(form(good), await here.apiKey("agent"))).toMatchObject({ status: 403 });
     expect(await upload(form(good), "lotse_0000000000000000000000000")).toMatchObject({ status: 401 });
