@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { NewKey } from "@/components/ui/new-key";
 import { Section } from "@/components/ui/section";
 import { VerdictChip } from "@/components/ui/verdict-chip";
@@ -42,6 +43,7 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
         lead={brandSentence(data, text, page.locale)}
         actions={
           <>
+            {data.rated.length > 0 || data.visits.length > 0 ? <ExportMenu href={`${here}/export`} /> : null}
             {page.can("catalogue:manage") ? (
               <ButtonLink href={`/w/${workspace}/admin/lists/brand-values`}>{t("setUp")}</ButtonLink>
             ) : null}

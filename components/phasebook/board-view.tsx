@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { prepareFilters } from "@/components/dashboards/prepare-filters";
 import { PageHeader } from "@/components/frame/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
@@ -42,7 +43,9 @@ export async function BoardView({ data, input, page }: BoardViewProps) {
           { t: translator(locale, "overview"), locale },
           { only: ["segment"] },
         )}
-      />
+      >
+        <ExportMenu href={`/w/${workspace}/journey/board/export`} />
+      </FilterBar>
       {data.total === 0 ? (
         <EmptyState icon={Users} title={t("board.empty.title")} text={t("board.empty.text")} />
       ) : (

@@ -3,12 +3,13 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { asSystem } from "@/lib/auth/system";
 import { performImportStep } from "@/lib/imports/mutations/perform-step";
 import { startImport } from "@/lib/imports/mutations/start-import";
-import { getImportByInnerId } from "@/lib/imports/queries/get-import";
+import { getImportByInnerId, type ImportView } from "@/lib/imports/queries/get-import";
 import { startImportInput } from "@/lib/imports/schema/mapping";
 import { plantPlaces } from "./plant";
 import { count, inTime, type Line, progress, requireSame, timed, times } from "./report";
@@ -24,7 +25,7 @@ export async function measureImport(stage: Stage, size: number): Promise<Line[]>
   const customers = Math.ceil(size * 0.3);
   const file = path.join(stage.folder, "feedback.csv");
   progress(`Writing a file of ${count(size)} lines …`);
-  await writeFile(file, size, customers);
+  await writeFeedbackFile(file, size, customers);
 
   const copied = await copy(stage, file);
   const imported = await stage.foundWorkspace("imported");
@@ -85,7 +86,8 @@ function lineOf(i: number, customers: number): SampleLine {
   };
 }
 
-async function writeFile(file: string, size: number, customers: number): Promise<void> {
+/** The same file whoever imports it. */
+export async function writeFeedbackFile(file: string, size: number, customers: number): Promise<void> {
   const stream = createWriteStream(file);
   let text = "id,customer,touchpoint,answered,recommend,comment\n";
   for (let i = 1; i <= size; i++) {
@@ -115,6 +117,13 @@ async function copy({ owner }: Stage, file: string) {
 }
 
 async function importFile(workspaceId: number, file: string): Promise<void> {
+  const { ms, result: importId } = await timed(() => beginImport(workspaceId, file));
+  progress(`  stored and looked through in ${inTime(ms)}`);
+  await finishImport(workspaceId, importId);
+}
+
+/** Stored and queued. @returns the inner id of the import */
+export async function beginImport(workspaceId: number, file: string): Promise<number> {
   const input = startImportInput.parse({
     kind: "feedback",
     mapping: {
@@ -134,15 +143,26 @@ async function importFile(workspaceId: number, file: string): Promise<void> {
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
     return buffer.subarray(0, bytesRead);
   };
-  const { ms, result: importId } = await timed(() =>
-    asSystem(workspaceId, (scope) => startImport(scope, input, { name: "feedback.csv", size, read }), stepMs),
-  );
-  progress(`  stored and looked through in ${inTime(ms)}`);
-  await handle.close();
-  for (let outcome = "again"; outcome !== "done"; )
+  try {
+    return await asSystem(
+      workspaceId,
+      (scope) => startImport(scope, input, { name: "feedback.csv", size, read }),
+      stepMs,
+    );
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The rest of the way, in this process. */
+export async function finishImport(workspaceId: number, importId: number): Promise<ImportView> {
+  for (let outcome = "again"; outcome !== "done"; ) {
     outcome = await asSystem(workspaceId, (scope) => performImportStep(scope, importId), stepMs);
-  const { status, failure } = await asSystem(workspaceId, (scope) => getImportByInnerId(scope, importId));
-  if (status !== "done") throw new Error(`The import is ${status}: ${failure}`);
+    if (outcome === "busy") await sleep(500);
+  }
+  const done = await asSystem(workspaceId, (scope) => getImportByInnerId(scope, importId));
+  if (done.status !== "done") throw new Error(`The import is ${done.status}: ${done.failure}`);
+  return done;
 }
 
 /** What somebody would write who has an hour: look up, insert, insert, commit. */

@@ -1,6 +1,7 @@
 import { measureHistories } from "./measure-histories";
 import { measureImport } from "./measure-import";
 import { measureIngest } from "./measure-ingest";
+import { measureKills } from "./measure-kills";
 import { measureCustomers, measureMetrics } from "./measure-metrics";
 import { measureMaps, measurePages } from "./measure-pages";
 import { measureSegments } from "./measure-segments";
@@ -33,6 +34,7 @@ async function perform(stage: Stage, { size, small, seconds, parts }: Options): 
   const does = (part: Part) => parts.includes(part);
   const sides: [string, string] = ["ours", "opponent"];
   if (does("import")) printTable("Import", sides, await measureImport(stage, size));
+  if (does("kills")) printTable("Kills", ["with kills", "without"], await measureKills(stage, size));
   if (does("ingest")) printTable("Ingest", sides, await measureIngest(stage, seconds));
   if (worldParts.some(does)) {
     const many = await plantWorld(stage, "many", size);

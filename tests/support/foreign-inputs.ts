@@ -177,6 +177,8 @@ export const foreignInputs: Record<string, Attempts> = {
     { phase: "usage", goal },
     { phase: "usage", weak: weakPoint },
   ],
+  "route GET /w/[workspace]/journey/board/export": () => [{}, { segment: "canary-segment" }],
+  "route GET /w/[workspace]/touchpoints/brand/export": () => [{}],
   "page /w/[workspace]/journey/board": () => [{}, { segment: "canary-segment" }, { column: "canary-phase" }],
   "page /w/[workspace]/contacts": ({ plannedContact, customer }) => [
     { month: "2026-03" },

@@ -7,6 +7,8 @@ import { noInput } from "@/lib/accounts/schema";
 import { auditExport } from "@/lib/audit/queries/export-audit";
 import { auditInput } from "@/lib/audit/schema";
 import type { Role } from "@/lib/auth/roles";
+import { ratingExport } from "@/lib/brand/queries/export-ratings";
+import { brandInput } from "@/lib/brand/schema";
 import { contractExport, customerExport, orderExport } from "@/lib/dashboards/queries/export-customers";
 import { feedbackExport } from "@/lib/dashboards/queries/export-feedback";
 import { metricExport } from "@/lib/dashboards/queries/export-metric";
@@ -18,6 +20,8 @@ import { measureMetricInput } from "@/lib/dashboards/schema/metric-inputs";
 import { openExport } from "@/lib/doors/define-export";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { memberExport } from "@/lib/members/queries";
+import { boardExport } from "@/lib/phasebook/queries/export-board";
+import { boardInput } from "@/lib/phasebook/schema/pages";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 const database = ownDatabase();
@@ -281,4 +285,40 @@ describe("customers and what they bought", () => {
     expect(written.filter((line) => line.includes("export.download"))).toHaveLength(4);
     expect(written.join("\n")).toContain("Zoe");
   });
+});
+
+test("the board of customers and every rating of the brand leave as files", async () => {
+  await here.asSystem(async ({ db, workspaceId }) => {
+    const at = (table: "customer" | "touchpoint" | "phase", where: object) =>
+      (db[table] as typeof db.phase).findFirstOrThrow({
+        where: { workspaceId, ...where },
+        select: { id: true },
+      });
+    const usage = await at("phase", { key: "usage" });
+    const onboarding = await at("phase", { key: "onboarding" });
+    const who = await at("customer", { externalId: "c0" });
+    const shop = await at("touchpoint", { key: "shop" });
+    const moves = [
+      { day: new Date("2026-01-05"), phaseId: onboarding.id },
+      { day: new Date("2026-02-06"), phaseId: usage.id },
+    ];
+    await db.phaseMove.createMany({
+      data: moves.map((move) => ({ workspaceId, customerId: who.id, at: move.day, ...move })),
+    });
+    await db.brandRating.createMany({
+      data: [
+        { by: "mystery", on: new Date("2026-03-01"), score: 2, n: 1, note: "=loud" },
+        { by: "customers", on: new Date("2026-02-01"), score: 4.25, n: 80 },
+      ].map((rating) => ({ workspaceId, touchpointId: shop.id, ...rating })),
+    });
+  });
+  const board = { can: "customers:read", input: boardInput, ...boardExport } as Spec;
+  expect((await lines(await read(board, {}))).slice(1)).toEqual([
+    expect.stringMatching(/,2026-02-06,'=1\+1,c0,,$/),
+  ]);
+  const brand = { can: "touchpoints:read", input: brandInput, ...ratingExport } as Spec;
+  expect((await lines(await read(brand, {}))).slice(1)).toEqual([
+    "2026-03-01,Shop,Overall,Mystery visit (one person),2,1,'=loud",
+    "2026-02-01,Shop,Overall,Customers (a mean),4.25,80,",
+  ]);
 });

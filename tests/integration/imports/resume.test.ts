@@ -228,7 +228,7 @@ test("a row that is changed is dated when it is changed: whoever follows the lis
 
 function startProcess(workspace: number, importId: number): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const program = path.join(import.meta.dirname, "import-process.ts");
+  const program = path.join(import.meta.dirname, "../../../scripts/bench/import-process.ts");
   return spawn(process.execPath, ["--import", tsx, program, String(workspace), String(importId)], {
     cwd: path.resolve(import.meta.dirname, "../../.."),
     stdio: ["ignore", "pipe", "inherit"],
