@@ -24,43 +24,45 @@ export type KpiTileProps = {
   definition?: ReactNode;
 };
 
-/** One number with everything that makes it honest; the whole tile leads to the rows behind it. */
+/** One number with everything that makes it honest; the whole tile leads to the rows behind it. Neighbours share their lines. */
 export function KpiTile(props: KpiTileProps) {
   const { label, value, reason, range, n, href, note, change, sparkline, thin, definition } = props;
   const hasValue = value !== null;
   return (
     <article
       aria-label={label}
-      className="group relative flex flex-col border-e border-b border-separator p-4 hover:bg-surface-secondary"
+      className="group relative row-span-3 grid grid-rows-subgrid border-e border-b border-separator p-4 hover:bg-surface-secondary"
     >
       <div className="flex min-h-7 items-start gap-2">
         <p className="min-w-0 flex-1 pt-1 text-muted hyphens-auto">{label}</p>
         {definition ? <div className="-me-1.5">{definition}</div> : null}
       </div>
-      <div className="mt-1 flex items-end justify-between gap-3">
-        <p className={`figure-large whitespace-nowrap ${thin || !hasValue ? "text-muted" : ""}`}>
-          {value ?? "–"}
+      <div className="mt-1">
+        <div className="flex items-end justify-between gap-3">
+          <p className={`figure-large whitespace-nowrap ${thin || !hasValue ? "text-muted" : ""}`}>
+            {value ?? "–"}
+          </p>
+          {sparkline ? (
+            <Sparkline {...sparkline} isPale={thin !== undefined} className="mb-1.5 h-7 w-24 shrink-0" />
+          ) : null}
+        </div>
+        <p className="figures mt-0.5 text-muted">{hasValue ? range : reason}</p>
+        <p className="figures text-muted">
+          {href ? (
+            <Link
+              href={href}
+              className="covering-link underline decoration-border underline-offset-4 group-hover:text-foreground group-hover:decoration-current"
+            >
+              {n}
+              <span className="sr-only">, {label}</span>
+            </Link>
+          ) : (
+            n
+          )}
         </p>
-        {sparkline ? (
-          <Sparkline {...sparkline} isPale={thin !== undefined} className="mb-1.5 h-7 w-24 shrink-0" />
-        ) : null}
+        {note ? <p className="figures text-muted">{note}</p> : null}
       </div>
-      <p className="figures mt-0.5 text-muted">{hasValue ? range : reason}</p>
-      <p className="figures text-muted">
-        {href ? (
-          <Link
-            href={href}
-            className="covering-link underline decoration-border underline-offset-4 group-hover:text-foreground group-hover:decoration-current"
-          >
-            {n}
-            <span className="sr-only">, {label}</span>
-          </Link>
-        ) : (
-          n
-        )}
-      </p>
-      {note ? <p className="figures text-muted">{note}</p> : null}
-      <div className="mt-auto flex min-h-8 flex-wrap pt-3 items-center gap-x-2 gap-y-1.5">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1.5 pt-3">
         {thin ? <VerdictChip word={thin} icon="few" tone="none" /> : null}
         {change ? (
           <>
