@@ -118,6 +118,13 @@ export const places: readonly Place[] = [
     can: "catalogue:manage",
     group: "admin",
   },
+  {
+    name: "products",
+    path: "/admin/products",
+    icon: "products",
+    can: "catalogue:manage",
+    group: "admin",
+  },
   { name: "markers", path: "/admin/markers", icon: "markers", can: "markers:write", group: "admin" },
   { name: "members", path: "/admin/members", icon: "members", can: "members:manage", group: "admin" },
   { name: "apiKeys", path: "/admin/api-keys", icon: "keys", can: "apiKeys:manage", group: "admin" },

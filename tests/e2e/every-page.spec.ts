@@ -72,6 +72,8 @@ const inside = [
   "/w/wellanda/start",
   "/w/wellanda/admin/touchpoints",
   "/w/wellanda/admin/touchpoints?open=fault-hotline",
+  "/w/wellanda/admin/products",
+  "/w/wellanda/admin/products?open=new",
   "/w/wellanda/admin/markers",
   "/w/wellanda/admin/settings",
   "/w/wellanda/admin/audit",

@@ -49,6 +49,7 @@ export type ForeignIds = {
   channelKey: string;
   departmentKey: string;
   productGroupKey: string;
+  productKey: string;
 };
 
 /** One row of every kind, each with a word that must never be seen from another workspace. */
@@ -313,6 +314,7 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
       channelKey: channel.key,
       departmentKey: department.key,
       productGroupKey: productGroup.key,
+      productKey: product.key,
     };
   });
   const { peopleById } = await import("@/lib/auth/people");

@@ -88,6 +88,26 @@ export const foreignInputs: Record<string, Attempts> = {
   "action undoEntryAction": ({ channelKey }) => [
     { list: "channels", before: JSON.stringify([{ key: channelKey, version: 1, state: null }]) },
   ],
+  "action createProductAction": ({ productGroupKey }) => [
+    { key: "mine", "names.en": "Mine", group: productGroupKey },
+  ],
+  "action editProductAction": ({ productKey: key }) => [{ key, version: 1, "names.en": "Mine" }],
+  "action retireProductAction": ({ productKey: key }) => [{ key }],
+  "action restoreProductAction": ({ productKey: key }) => [{ key }],
+  "action deleteProductAction": ({ productKey: key }) => [{ key }],
+  "action undoProductAction": ({ productKey: key }) => [
+    { before: JSON.stringify([{ key, version: 1, state: null }]) },
+  ],
+  "page /w/[workspace]/admin/products": ({ productKey, productGroupKey }) => [
+    { retired: "true" },
+    { open: productKey },
+    { group: productGroupKey, q: "a" },
+    { after: productKey },
+  ],
+  "route GET /w/[workspace]/admin/products/export": ({ productGroupKey }) => [
+    { format: "csv" },
+    { format: "csv", group: productGroupKey },
+  ],
   "action changeSettingsAction": () => [],
   "action undoSettingsAction": () => [],
   "action createTouchpointAction": ({ channelKey, departmentKey, member }) => [

@@ -10,9 +10,23 @@ import {
   sortEntries,
   undoEntry,
 } from "@/lib/catalogue/mutations/edit-entries";
+import {
+  createProduct,
+  deleteProduct,
+  editProduct,
+  retireProduct,
+  undoProduct,
+} from "@/lib/catalogue/mutations/edit-products";
 import { listEntries } from "@/lib/catalogue/queries/list-entries";
+import { listProducts } from "@/lib/catalogue/queries/list-products";
 import { whatUses } from "@/lib/catalogue/queries/what-uses";
 import { type CatalogueList, undoEntryInput } from "@/lib/catalogue/schema/admin";
+import {
+  createProductInput,
+  editProductInput,
+  productsInput,
+  undoProductInput,
+} from "@/lib/catalogue/schema/products";
 import { AppError } from "@/lib/errors/app-error";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
@@ -153,5 +167,76 @@ describe("a list that an admin keeps", () => {
     expect(await keys()).toEqual(before.toReversed());
     await as("admin", (scope) => sortEntries(scope, { list, order: JSON.parse(back.order) as string[] }));
     expect(await keys()).toEqual(before);
+  });
+});
+
+describe("products", () => {
+  const product = async (key: string) =>
+    (await as("admin", (scope) => listProducts(scope, productsInput.parse({ open: key, retired: "true" }))))
+      .opened;
+  const takeBack = ({ before }: { before: string }) =>
+    as("admin", (scope) => undoProduct(scope, undoProductInput.parse({ before })));
+  const edited = (raw: Record<string, unknown>) =>
+    as("admin", (scope) => editProduct(scope, editProductInput.parse(raw)));
+
+  test("have a name, a group and a price, the second of two editors is told, and a change is taken back", async () => {
+    await as("admin", (scope) =>
+      createEntry(scope, { list: "product-groups", key: "devices", names: { en: "Devices" } }),
+    );
+    const made = await as("admin", (scope) =>
+      createProduct(
+        scope,
+        createProductInput.parse({ key: "router", "names.en": "Router", group: "devices", price: "129.90" }),
+      ),
+    );
+    expect(await product("router")).toMatchObject({
+      ...{ name: "Router", priceMinor: 12_990, version: 1, orderLines: 0 },
+      group: { key: "devices", name: "Devices" },
+    });
+    const change = await edited({ key: "router", version: "1", "names.en": "Router X", price: "99" });
+    expect(await product("router")).toMatchObject({ name: "Router X", priceMinor: 9_900, group: null });
+    const second = edited({ key: "router", version: "1", "names.en": "Another" });
+    expect((await refused(second)).code).toBe("conflict");
+    await takeBack(change);
+    expect(await product("router")).toMatchObject({ name: "Router", priceMinor: 12_990 });
+    expect((await refused(takeBack(made))).reason).toBe("changedMeanwhile");
+    const again = as("admin", (scope) =>
+      createProduct(scope, createProductInput.parse({ key: "router", "names.en": "Twice" })),
+    );
+    expect((await refused(again)).details.fields).toEqual({ key: "keyTaken" });
+  });
+
+  test("are searched and narrowed to a group; what an order names is retired and never deleted", async () => {
+    await as("admin", async ({ db, workspaceId }) => {
+      const customer = await db.customer.create({ data: { workspaceId, externalId: "buyer", name: "B" } });
+      const router = await db.product.findFirstOrThrow({ where: { workspaceId, key: "router" } });
+      await db.order.create({
+        data: {
+          ...{
+            workspaceId,
+            externalId: "o1",
+            customerId: customer.id,
+            status: "completed",
+            totalMinor: 100n,
+          },
+          ...{ orderedAt: new Date("2026-01-05T10:00:00Z"), day: new Date("2026-01-05") },
+          lines: { create: { position: 0, productId: router.id, quantity: 1, amountMinor: 100n } },
+        },
+      });
+    });
+    const keys = async (input: object) =>
+      (await as("admin", (scope) => listProducts(scope, productsInput.parse(input)))).products.map(
+        ({ key }) => key,
+      );
+    expect(await keys({ q: "ROUT" })).toEqual(["router"]);
+    expect(await keys({ group: ["devices"] })).toEqual(["router"]);
+    expect(await keys({ q: "nothing like it" })).toEqual([]);
+    expect((await product("router"))?.orderLines).toBe(1);
+    const gone = as("admin", (scope) => deleteProduct(scope, { key: "router" }));
+    expect((await refused(gone)).reason).toBe("onlyRetire");
+    const retired = await as("admin", (scope) => retireProduct(scope, { key: "router" }));
+    expect(await keys({})).toEqual([]);
+    await takeBack(retired);
+    expect(await keys({})).toEqual(["router"]);
   });
 });
