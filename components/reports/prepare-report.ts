@@ -57,6 +57,8 @@ export function prepareReport(data: ReportData, words: ReportWords, place: Place
     doing: data.doing.map(({ id, name, state, touchpoint, owner, dueOn, isAboutWorst }) => ({
       key: id,
       name,
+      // A guest with a link sees what is being done and not the page of it.
+      ...(place ? { href: `/w/${place.workspace}/measures/${id}` } : {}),
       isAboutWorst,
       detail: [
         words.report(`states.${state}`),

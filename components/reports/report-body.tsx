@@ -63,9 +63,17 @@ export function ReportBody({ prepared, titles, noTouchpoints }: ReportBodyProps)
         <section aria-label={titles.doing} data-keep>
           <h2 className="mb-2 text-[0.9375rem]/6 font-semibold">{titles.doing}</h2>
           <ul className="divide-y divide-separator border-y border-separator">
-            {prepared.doing.map(({ key, name, detail, isAboutWorst }) => (
+            {prepared.doing.map(({ key, name, href, detail, isAboutWorst }) => (
               <li key={key} className="flex flex-wrap items-baseline gap-x-3 py-2">
-                <span className={isAboutWorst ? "font-semibold" : "font-medium"}>{name}</span>
+                <span className={isAboutWorst ? "font-semibold" : "font-medium"}>
+                  {href ? (
+                    <Link href={href} className="text-link print:text-foreground print:no-underline">
+                      {name}
+                    </Link>
+                  ) : (
+                    name
+                  )}
+                </span>
                 <span className="text-xs text-muted">{detail}</span>
               </li>
             ))}
