@@ -36,8 +36,11 @@ export async function runWorker(
   pool.on("error", (error) => log.warn({ err: error }, "worker connection lost"));
   const { EventEmitter } = await import("node:events");
   const events = new EventEmitter();
+  let locking = Promise.resolve();
   events.on("worker:create", ({ worker }: { worker: { workerId: string } }) => {
-    alive.query("select pg_advisory_lock(hashtext($1))", [worker.workerId]).catch(() => {});
+    locking = locking
+      .then(() => alive.query("select pg_advisory_lock(hashtext($1))", [worker.workerId]))
+      .then(ignore, ignore);
   });
   events.on(
     "job:error",
@@ -63,12 +66,10 @@ export async function runWorker(
   });
 
   const recovery = setInterval(() => {
-    freeJobsOfDeadWorkers(alive).catch((error) =>
-      log.warn({ err: error }, "looking for dead workers failed"),
-    );
+    freeJobsOfDeadWorkers(pool).catch((error) => log.warn({ err: error }, "looking for dead workers failed"));
   }, recoveryEveryMs);
   const addDue = () =>
-    alive
+    pool
       .query(
         canSendMail()
           ? "select lotse_add_due_jobs(), lotse_add_monday_mails()"
@@ -92,8 +93,11 @@ export async function runWorker(
   return { stop, ended: Promise.race([runner.promise, lost]) };
 }
 
-async function freeJobsOfDeadWorkers(alive: pg.Client): Promise<void> {
-  const { rows } = await alive.query<{ worker: string }>(
+/** A lost connection is heard of on its own. */
+const ignore = (): void => {};
+
+async function freeJobsOfDeadWorkers(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ worker: string }>(
     `select distinct locked_by as worker from graphile_worker.jobs
      where locked_by is not null and not exists (
        select 1 from pg_locks
@@ -103,5 +107,5 @@ async function freeJobsOfDeadWorkers(alive: pg.Client): Promise<void> {
   if (rows.length === 0) return;
   const workers = rows.map(({ worker }) => worker);
   log.warn({ workers }, "freeing the jobs of workers that are gone");
-  await alive.query("select graphile_worker.force_unlock_workers($1::text[])", [workers]);
+  await pool.query("select graphile_worker.force_unlock_workers($1::text[])", [workers]);
 }
