@@ -129,6 +129,7 @@ test("names what is being done, that against the worst gap first", () => {
     {
       key: expect.any(String),
       name: "Second level at once",
+      href: expect.stringMatching(/^\/w\/here\/measures\/[0-9a-f-]{36}$/),
       isAboutWorst: true,
       detail: "running · hotline · Ada",
     },
