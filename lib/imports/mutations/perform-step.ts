@@ -113,6 +113,14 @@ function tablesOf(plan: Plan, { creates }: Store, isFirst: boolean): string[] {
   return isFirst ? [...tables, "touchpoint", "channel", "product_group"] : tables;
 }
 
+/** Where an import's rows came to lie. */
+function writtenBy({ kind }: Plan): string[] {
+  const tables = ["customer", kind === "feedback" ? kind : kind.slice(0, -1)];
+  if (kind === "feedback") tables.push("answer");
+  if (kind === "orders") tables.push("order_line", "product");
+  return [...new Set(tables)];
+}
+
 /** The import's row, locked until the step is committed; "busy" while another process's step is under way. */
 async function lock(client: PoolClient, workspaceId: number, importId: number): Promise<Row | null | "busy"> {
   const { rows } = await client.query(
@@ -167,7 +175,7 @@ async function readLines(store: Store, row: Row, plan: Plan, key: string): Promi
   });
   known.offset = read.next.offset;
   if (!read.isLast || hasOrders) return "again";
-  await finish(store, row.fileId);
+  await finish(store, row.fileId, plan);
   return "done";
 }
 
@@ -177,7 +185,7 @@ async function putTogether(store: Store, { fileId, checkpoint }: Row, plan: Plan
   const errors = await recordErrors(store, problems, checkpoint.errors);
   await advance(store, counts, problems.length, 0, { ...checkpoint, after, errors, worker });
   if (after !== null) return "again";
-  await finish(store, fileId);
+  await finish(store, fileId, plan);
   return "done";
 }
 
@@ -212,9 +220,11 @@ async function advance(
 }
 
 /** The file is not needed any more, and it names people: what was imported can be erased, a forgotten copy could not. */
-async function finish(store: Store, fileId: number): Promise<void> {
+async function finish(store: Store, fileId: number, plan: Plan): Promise<void> {
   const { client, workspaceId, importId } = store;
   await warnOfScales(store);
+  // Figures are asked for at once: a planner that still thinks the tables empty makes a page wait for minutes.
+  await refreshStatistics({ ...store, refreshes: true }, writtenBy(plan));
   await client.query(`delete from file_chunk where "workspaceId" = $1 and "fileId" = $2`, [
     workspaceId,
     fileId,
