@@ -96,12 +96,16 @@ export const logTagged = (
 /**
  * Takes one's own change back, for all records that nobody has changed again since. @throws AppError `notFound`
  */
-export async function undoChange(scope: Scope, { batch }: { batch: string }): Promise<{ changed: number }> {
+export async function undoChange(
+  scope: Scope,
+  { batch, tag: gone }: { batch: string; tag?: string | undefined },
+): Promise<{ changed: number }> {
   const { db, workspaceId, actor } = scope;
   const tags = await db.$queryRaw<{ kind: string; tag: string }[]>(Prisma.sql`
     select distinct "kind", coalesce("after"->>'tag', '') as tag from feedback_change
     where "workspaceId" = ${workspaceId} and "batchId" = ${batch}::uuid and "actorKind" = ${actor.kind} and "actorId" = ${actor.id}`);
-  if (tags.length === 0) throw notFound();
+  if (tags.length === 0 && gone === undefined) throw notFound();
+  if (gone !== undefined) await tagNamed(scope, gone);
   let changed = 0;
   for (const { kind, tag } of tags) {
     if (kind === "touchpoint") changed += await moveBack(scope, batch);

@@ -33,7 +33,7 @@ export async function renameTag(
 export async function mergeTags(
   scope: Scope,
   { tag, into }: { tag: string; into: string },
-): Promise<Changed> {
+): Promise<Removed> {
   if (tag === into) throw refuse({ into: "sameTag" });
   const kept = await hold(scope, into);
   const batch = uuidv7();
@@ -48,10 +48,13 @@ export async function mergeTags(
 }
 
 /** @throws AppError `notFound` */
-export async function deleteTag(scope: Scope, { tag }: { tag: string }): Promise<Changed> {
+export async function deleteTag(scope: Scope, { tag }: { tag: string }): Promise<Removed> {
   const gone = await hold(scope, tag);
   return remove(scope, gone, uuidv7());
 }
+
+/** What carried the tag, and its name: all that putting it back needs. */
+type Removed = Changed & { tag: string };
 
 type Held = { id: number; name: string; version: number };
 
@@ -64,7 +67,7 @@ async function hold({ db, workspaceId }: Scope, tag: string): Promise<Held> {
 }
 
 /** With what carried it written down, so that it can be put back. */
-async function remove(scope: Scope, { id, name }: Held, batch: string): Promise<Changed> {
+async function remove(scope: Scope, { id, name }: Held, batch: string): Promise<Removed> {
   const { workspaceId } = scope;
   const links = Prisma.sql`(
     select "feedbackId" from feedback_tag where "workspaceId" = ${workspaceId} and "tagId" = ${id})`;
@@ -72,5 +75,5 @@ async function remove(scope: Scope, { id, name }: Held, batch: string): Promise<
   await scope.db.$executeRaw(
     Prisma.sql`delete from tag where "workspaceId" = ${workspaceId} and "id" = ${id}`,
   );
-  return { batch, changed };
+  return { batch, changed, tag: name };
 }

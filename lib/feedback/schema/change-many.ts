@@ -32,7 +32,8 @@ export const tagFeedbackInput = z.object({ ids, ...change });
 export const tagAllInput = z.object({ filter, ...change });
 export const moveFeedbackInput = z.object({ ids, touchpoint: nameField(60) });
 export const moveAllInput = z.object({ filter, touchpoint: nameField(60) });
-export const undoChangeInput = z.object({ batch: z.uuid() });
+/** With the tag that went with the change: one that nothing carried left no trace to put it back from. */
+export const undoChangeInput = z.object({ batch: z.uuid(), tag: tagName.optional() });
 
 const named = { tag: z.uuid() };
 export const createTagInput = z.object({ name: tagName });

@@ -4,7 +4,7 @@ import { feedbackListInput } from "@/lib/dashboards/schema";
 import { openDoor } from "@/lib/doors/open-door";
 import type { AppError } from "@/lib/errors/app-error";
 import { moveRecords, tagRecords, undoChange } from "@/lib/feedback/mutations/change-many";
-import { deleteTag, mergeTags, renameTag } from "@/lib/feedback/mutations/manage-tags";
+import { createTag, deleteTag, mergeTags, renameTag } from "@/lib/feedback/mutations/manage-tags";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { listTags } from "@/lib/feedback/queries/list-tags";
 import { piecesOf } from "@/lib/feedback/rules/search-words";
@@ -104,12 +104,12 @@ const tag = async (filter: string, name: string, mode: "add" | "remove" = "add")
       () => ({ filter, tag: name, mode }),
     )
   ).result;
-const undo = async (batch: string, role: "manager" | "admin" = "manager") =>
+const undo = async (batch: string, role: "manager" | "admin" = "manager", tag?: string) =>
   (
     await openDoor(
       { can: "feedback:write", input: undoChangeInput, run: undoChange },
       here.visitor(role),
-      () => ({ batch }),
+      () => ({ batch, tag }),
     )
   ).result;
 const manage = {
@@ -258,7 +258,17 @@ describe("tags", () => {
     expect((await tags()).map(({ name, uses }) => [name, uses])).toEqual(before);
     const gone = await manage.remove({ tag: call?.id });
     expect(gone.changed).toBe(2);
-    await undo(gone.batch);
+    await undo(gone.batch, "manager", gone.tag);
     expect((await tags()).map(({ name, uses }) => [name, uses])).toEqual(before);
+  });
+
+  test("a tag that nothing carried comes back by its name", async () => {
+    await here.asSystem((scope) => createTag(scope, { name: "Unused" }));
+    const gone = await manage.remove({ tag: (await named("Unused"))?.id });
+    expect(gone).toMatchObject({ changed: 0, tag: "Unused" });
+    expect(await named("Unused")).toBeUndefined();
+    await undo(gone.batch, "manager", gone.tag);
+    expect(await named("Unused")).toMatchObject({ uses: 0 });
+    await manage.remove({ tag: (await named("Unused"))?.id });
   });
 });
