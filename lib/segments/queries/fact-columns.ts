@@ -16,7 +16,7 @@ function within({ lastDays, since }: Windowed, today: LocalDay): (Prisma.Sql | n
   return [
     lastDays === undefined
       ? null
-      : Prisma.sql`"day" >= ${addDays(today, -lastDays)}::date and "day" <= ${today}::date`,
+      : Prisma.sql`"day" >= ${addDays(today, 1 - lastDays)}::date and "day" <= ${today}::date`,
     since === undefined ? null : Prisma.sql`"day" >= ${since}::date`,
   ];
 }

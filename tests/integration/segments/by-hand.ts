@@ -187,7 +187,7 @@ const isAmong = (place: number | null, keys: readonly string[], wanted: string[]
   !wanted || (place !== null && wanted.includes(keys[place] ?? ""));
 
 const within = (day: LocalDay, lastDays: number | undefined, since: LocalDay | undefined): boolean =>
-  (lastDays === undefined || (day >= addDays(today, -lastDays) && day <= today)) &&
+  (lastDays === undefined || (day >= addDays(today, 1 - lastDays) && day <= today)) &&
   (since === undefined || day >= since);
 
 function compareNumber(actual: number | null, { op, value }: Compared): boolean {
