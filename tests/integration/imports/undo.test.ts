@@ -20,6 +20,8 @@ async function stateOf(workspace: number) {
   const all = await fingerprint(imports.database().ownerUrl, workspace);
   const {
     import: _,
+    // That somebody imported and took back stays written down.
+    audit_entry,
     import_error,
     stored_file,
     customer,
