@@ -1,12 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { people, signIn } from "../support/e2e";
 
-test("from the list of touchpoints to one of them, to its neighbour and back, with the keyboard", async ({
+/** One test, because it counts what nobody answers for and then changes it. */
+test("what nobody answers for is found from the overview, read with the keyboard, and given to somebody", async ({
   page,
 }) => {
   await signIn(page, people.manager);
-  await page.goto("/w/wellanda/touchpoints");
-  await page.getByRole("link", { name: /with nobody responsible/ }).click();
+  await page.goto("/w/wellanda");
+  await page.getByRole("link", { name: "2 touchpoints with nobody responsible" }).click();
   await expect(page).toHaveURL(/warning=ownerless/);
   const rows = page.getByRole("table").locator("[data-row-link]");
   await expect(rows).toHaveCount(2);
@@ -21,6 +22,12 @@ test("from the list of touchpoints to one of them, to its neighbour and back, wi
   await expect(page).toHaveURL(/review-portal\?.*warning=ownerless/);
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/touchpoints\?.*warning=ownerless/);
+
+  await page.getByRole("button", { name: /^Owner of Moving house/ }).click();
+  await page.getByRole("option", { name: "Beate Lorenz" }).click();
+  await expect(rows).toHaveCount(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rows).toHaveCount(2);
 });
 
 test("the people behind a moment of truth are as many as the number says", async ({ page }) => {
