@@ -1,7 +1,7 @@
 import type { Covered } from "@/lib/dashboards/queries/coverage-reading";
 import type { Places } from "@/lib/filters/queries/read-places";
 import type { PageFilter } from "@/lib/filters/schema";
-import { formatBounds, formatCount, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
 import type { Period } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
 
@@ -40,7 +40,7 @@ export function prepareCoverage(
       customers: formatCount(counts.denominator, locale),
       answered: { count: formatCount(counts.numerator, locale), href: href("answered") },
       share: value === null ? "–" : formatValue(definition.id, value, locale),
-      range: bounds ? `${bounds.low} … ${bounds.high}` : "",
+      range: bounds ? formatRange(bounds.low, bounds.high) : "",
       silent: { count: formatCount(counts.denominator - counts.numerator, locale), href: href("silent") },
     };
   };
