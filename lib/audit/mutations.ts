@@ -1,6 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { RowOutcome, SaveStatus } from "@/lib/fields/items";
 
+/** A person can be erased and the log cannot, so what is done to a customer is told without saying to whom. */
+const aboutPerson = "customer.";
+
 /** One line in the log that nobody can change: who did what to what, in the same transaction as the deed. */
 export async function writeAudit(
   scope: Scope,
@@ -14,7 +17,7 @@ export async function writeAudit(
       actorKind: scope.actor.kind,
       actorId: scope.actor.id || null,
       action,
-      subject: subject?.slice(0, 200) ?? null,
+      subject: action.startsWith(aboutPerson) ? null : (subject?.slice(0, 200) ?? null),
       ...(detail ? { detail } : {}),
     },
   });
