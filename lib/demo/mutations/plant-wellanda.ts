@@ -17,6 +17,18 @@ import { plantPhaseBook } from "./plant-phase-book";
 import { plantPlannedContacts } from "./plant-planned-contacts";
 import { plantPromises } from "./plant-promises";
 
+/** What the pages read most; they are asked for as soon as all of it is there. */
+const planted = [
+  "customer",
+  "contact",
+  "contract",
+  "order",
+  "order_line",
+  "phase_move",
+  "feedback",
+  "answer",
+];
+
 /** How long a planting may take on a slow machine. */
 const timeoutMs = 300_000;
 
@@ -63,6 +75,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantPlannedContacts(planting, history.calendar, catalogues);
     await plantPersonas(planting, history.calendar, catalogues, staff);
     await plantPromises(planting, history.calendar, catalogues);
+    await client.query("select lotse_analyze_whole($1::text[])", [planted]);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });
   await writeAudit(scope, "demo.planted", demoSlug);
