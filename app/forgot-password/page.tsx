@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
-import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 
@@ -8,7 +7,6 @@ export default async function ForgotPasswordPage() {
   const t = await getTranslations("auth.forgot");
   return (
     <PublicFrame title={t("title")} lead={t("lead")} footer={<Link href="/sign-in">{t("back")}</Link>}>
-      <PageTitle title={t("title")} />
       <ForgotPasswordForm />
     </PublicFrame>
   );

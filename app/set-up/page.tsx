@@ -1,7 +1,6 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SetUpForm } from "@/components/account/set-up-form";
-import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { isUnused } from "@/lib/auth/people";
 
@@ -10,7 +9,6 @@ export default async function SetUpPage() {
   const t = await getTranslations("auth.setUp");
   return (
     <PublicFrame title={t("title")} lead={t("lead")}>
-      <PageTitle title={t("title")} />
       <SetUpForm
         timeZones={Intl.supportedValuesOf("timeZone")}
         currencies={Intl.supportedValuesOf("currency")}

@@ -2,7 +2,6 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Notice } from "@/components/account/notice";
 import { SignInForm } from "@/components/account/sign-in-form";
-import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { isUnused } from "@/lib/auth/people";
@@ -28,7 +27,6 @@ export default async function SignInPage({
       lead={t("lead")}
       footer={<Link href="/forgot-password">{t("forgot")}</Link>}
     >
-      <PageTitle title={t("title")} />
       {notice ? <Notice>{t(notice)}</Notice> : null}
       <SignInForm next={target} email={typeof email === "string" ? email.slice(0, 254) : undefined} />
     </PublicFrame>

@@ -1,6 +1,5 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { membershipsOf } from "@/lib/auth/admission";
@@ -16,7 +15,6 @@ export default async function WorkspacesPage() {
   ]);
   return (
     <PublicFrame title={t("title")} lead={memberships.length === 0 ? t("none") : t("lead")}>
-      <PageTitle title={t("title")} />
       <ul className="-mx-2 flex flex-col">
         {memberships.map(({ slug, workspaceName, role }) => (
           <li key={slug}>

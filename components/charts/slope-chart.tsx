@@ -17,7 +17,7 @@ export function SlopeChart({ label, slopes, domain, target, names }: SlopeChartP
   const [least, most] = domain;
   const y = (value: number) => bottom - ((value - least) / (most - least)) * (bottom - top);
   return (
-    <ScrollRegion label={label}>
+    <ScrollRegion label={`${label}: ${names.before}, ${names.after}`}>
       <svg
         role="img"
         aria-label={label}

@@ -29,7 +29,7 @@ export function SurvivalCurve({ caption, axis, lines, months, shareText }: Survi
   const ends = lines.map((line) => y(line.steps.at(-1)?.survival ?? 1));
   const names = spread(ends);
   return (
-    <ScrollRegion label={caption}>
+    <ScrollRegion label={`${caption}: ${axis}`}>
       <svg
         viewBox={`0 0 ${W} ${H}`}
         role="img"

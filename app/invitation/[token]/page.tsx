@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { InvitationForm } from "@/components/account/invitation-form";
-import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { findOpenInvitation, findUserIdByEmail } from "@/lib/auth/people";
@@ -14,13 +13,12 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
     currentPerson(),
     findOpenInvitation(token),
   ]);
-  if (!invitation) return <PublicFrame title={t("spent")}>{null}</PublicFrame>;
+  if (!invitation) return <PublicFrame title={t("spent")} />;
   const title = t("title", { workspace: invitation.workspaceName });
   const owner = await findUserIdByEmail(invitation.email);
   const mustSignIn = owner !== null && person?.id !== owner;
   return (
     <PublicFrame title={title} lead={t("lead", { role: roles(invitation.role), email: invitation.email })}>
-      <PageTitle title={title} />
       {mustSignIn ? (
         <>
           <p>{t("signInFirst", { email: invitation.email })}</p>

@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { ResetPasswordForm } from "@/components/account/reset-password-form";
-import { PageTitle } from "@/components/frame/page-title";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
 import { isResetOpen } from "@/lib/auth/people";
@@ -14,14 +13,11 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
         title={t("title")}
         lead={t("spent")}
         footer={<Link href="/forgot-password">{t("again")}</Link>}
-      >
-        <PageTitle title={t("title")} />
-      </PublicFrame>
+      />
     );
   }
   return (
     <PublicFrame title={t("title")}>
-      <PageTitle title={t("title")} />
       <ResetPasswordForm token={token} />
     </PublicFrame>
   );
