@@ -134,7 +134,7 @@ test("the page shows it, and leads from the tile to the 606 critics", async ({ p
   await expect(tile.getByText("+53", { exact: true })).toBeVisible();
   await expect(tile.getByText("Range +51 to +55")).toBeVisible();
   await tile.getByRole("button", { name: /How is this computed/ }).click();
-  await expect(page.getByRole("dialog").getByText("+51.1 … +54.3")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText(/\+51\.1\s–\s\+54\.3/)).toBeVisible();
   await page.keyboard.press("Escape");
   // While it closes it still takes the clicks beside it.
   await expect(page.getByRole("dialog")).toHaveCount(0);
