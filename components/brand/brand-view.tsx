@@ -119,7 +119,7 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
                 name,
                 strength: (
                   <VerdictChip
-                    word={words.t(`ties.${strength}`)}
+                    word={text(`ties.strengths.${strength}`)}
                     icon={strength === "notCertain" ? "open" : "check"}
                     tone="none"
                   />

@@ -31,7 +31,7 @@ const questions: Question[] = [
     },
     plain: `coalesce(c."attributes"->>'group', '') <> 'g3' and (select count(*) from "order" o
       where o."workspaceId" = c."workspaceId" and o."customerId" = c."id" and o."status" = 'completed'
-        and o."day" >= $today::date - 365 and o."day" <= $today::date) >= 3`,
+        and o."day" >= $today::date - 364 and o."day" <= $today::date) >= 3`,
   },
 ];
 

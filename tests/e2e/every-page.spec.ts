@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import en from "@/lib/language/messages/en.json" with { type: "json" };
 import { violations } from "../support/axe";
 import { people, signIn } from "../support/e2e";
 
@@ -90,12 +91,16 @@ const inside = [
   "/w/wellanda/feedback/0190a000-0000-7000-8000-000000000000",
 ];
 
-/** What every page owes everybody: no axe violation, no sideways scrolling, one heading, a title, no error in the console. */
+/** What stands in the place of a text that does not exist: its key, like `brand.ties.loosely`. */
+const rawKey = new RegExp(`\\b(?:${Object.keys(en).join("|")})(?:\\.[a-z]\\w+)+\\b`);
+
+/** What every page owes everybody: no axe violation, no sideways scrolling, one heading, a title, all texts, no error in the console. */
 async function check(page: Page, path: string, withAxe: boolean): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expect(page).toHaveTitle(/\S · Lotse$/);
   if (withAxe) expect.soft([path, await violations(page)]).toEqual([path, []]);
+  expect.soft([path, await page.getByText(rawKey).allTextContents()]).toEqual([path, []]);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft([path, Math.max(0, tooWide)]).toEqual([path, 0]);
 }
