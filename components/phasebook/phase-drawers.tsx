@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { PhasePageData } from "@/lib/phasebook/queries/load-phase-page";
 import type { PhasePageInput } from "@/lib/phasebook/schema/pages";
+import { EntryDrawer } from "./entry-drawer";
 import { GoalDrawer } from "./goal-drawer";
 import { MeasureIdeas } from "./measure-ideas";
 import { MindsetDrawer } from "./mindset-drawer";
@@ -61,6 +62,18 @@ export async function PhaseDrawers({ data, input, page, here }: PhaseDrawersProp
         phase={phase.key}
         workspace={page.workspace}
         closeHref={here}
+      />
+    );
+  if (input.edit === "entry")
+    return (
+      <EntryDrawer
+        key={`entry ${data.entry.version}`}
+        entry={data.entry}
+        segments={places.segments
+          .filter(({ retired, key }) => !retired || key === data.entry.segment?.key)
+          .map(({ key, name }) => ({ value: key, label: name }))}
+        {...common}
+        reloadHref={reload("edit", "entry")}
       />
     );
   if (input.edit)

@@ -17,6 +17,7 @@ import { type BookWords, newMeasure, pageAddress, periodSearch } from "./book-wo
 import { GoalList } from "./goal-list";
 import { Mindset } from "./mindset";
 import { PhaseDrawers } from "./phase-drawers";
+import { PhaseEntry } from "./phase-entry";
 import { PhaseMeasures } from "./phase-measures";
 import { PhaseTouchpoints } from "./phase-touchpoints";
 import { prepareGoal } from "./prepare-goals";
@@ -148,6 +149,19 @@ export async function PhasePageView({ data, input, page }: PhasePageViewProps) {
         }
       />
       <PhaseTouchpoints data={data} workspace={workspace} words={words} />
+      <PhaseEntry
+        entry={data.entry}
+        workspace={workspace}
+        words={words}
+        peopleHref={page.can("customers:read") ? `/w/${workspace}/customers?phase=${phase.key}` : null}
+        change={
+          mayWrite ? (
+            <ButtonLink href={open("edit", "entry")} scroll={false} size="sm">
+              {t("entry.change")}
+            </ButtonLink>
+          ) : null
+        }
+      />
       {mayWrite || mayPlan ? <PhaseDrawers data={data} input={input} page={page} here={here} /> : null}
     </>
   );

@@ -18,10 +18,7 @@ export function RetireDialog({ workspace, id, name }: { workspace: string; id: s
       title={t("retireTitle", { name })}
       usageHref={`/w/${workspace}/segments/${id}/uses`}
       say={({ kind, count }) => ({
-        text:
-          kind === "segments" || kind === "savedViews" || kind === "markers" || kind === "expectations"
-            ? t(`uses.${kind}`, { n: count })
-            : kind,
+        text: isKnown(kind) ? t(`uses.${kind}`, { n: count }) : kind,
         ...(kind === "segments" ? { href: `/w/${workspace}/segments` } : {}),
       })}
       workspace={workspace}
@@ -31,3 +28,16 @@ export function RetireDialog({ workspace, id, name }: { workspace: string; id: s
     />
   );
 }
+
+const known = [
+  "segments",
+  "savedViews",
+  "markers",
+  "expectations",
+  "phases",
+  "promises",
+  "personas",
+  "measures",
+  "plannedContacts",
+] as const;
+const isKnown = (kind: string): kind is (typeof known)[number] => known.some((one) => one === kind);

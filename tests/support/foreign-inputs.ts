@@ -166,6 +166,14 @@ export const foreignInputs: Record<string, Attempts> = {
   "action undoMindsetAction": () => [
     { before: JSON.stringify([{ id: "canary-phase", version: 1, state: null }]) },
   ],
+  "action saveEntryRuleAction": () => [
+    { phase: "canary-phase", version: "1", segment: "" },
+    { phase: "canary-phase", anyway: "yes", segment: "" },
+    { phase: "usage", anyway: "yes", segment: "canary-segment" },
+  ],
+  "action undoEntryRuleAction": () => [
+    { before: JSON.stringify([{ id: "canary-phase", version: 1, state: { segment: null } }]) },
+  ],
   "action saveGoalAction": ({ goal: id, touchpointKey }) => [
     { id, phase: "usage", version: "1", "text.en": "mine now" },
     { phase: "canary-phase", "text.en": "Mine" },

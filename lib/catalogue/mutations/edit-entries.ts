@@ -40,7 +40,7 @@ const tableOf = (
 export const entryTables: Record<CatalogueList, RowTable<EntryState>> = {
   departments: tableOf("department", { headName: "text" }),
   channels: tableOf("channel"),
-  phases: tableOf("phase", { parentId: "int" }),
+  phases: tableOf("phase", { parentId: "int", entrySegmentId: "int" }),
   "moments-of-truth": tableOf("moment_of_truth"),
   "product-groups": tableOf("product_group"),
   "brand-values": tableOf("brand_value"),

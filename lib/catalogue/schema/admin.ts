@@ -52,6 +52,7 @@ export const entryState = z.strictObject({
   retiredAt: z.iso.datetime().nullable(),
   headName: z.string().max(120).nullable().optional(),
   parentId: z.int().nullable().optional(),
+  entrySegmentId: z.int().nullable().optional(),
 });
 export type EntryState = z.output<typeof entryState>;
 

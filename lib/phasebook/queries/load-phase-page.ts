@@ -6,7 +6,7 @@ import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, sliceOfMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { periodAsked } from "@/lib/filters/rules/spans";
-import type { Locale } from "@/lib/language/locale";
+import { type Locale, localName } from "@/lib/language/locale";
 import { type MeasureRow, readMeasures } from "@/lib/measures/queries/read-measures";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
@@ -20,6 +20,13 @@ import { type MindsetRow, readMindset } from "./read-mindset";
 
 type Neighbour = { key: string; name: string };
 
+/** The segment by which customers enter by themselves; null: only by hand and by data. */
+export type EntryRule = {
+  segment: { id: string; key: string; name: string; isRetired: boolean } | null;
+  /** Of the phase. */
+  version: number;
+};
+
 export type PhaseTouchpoint = { key: string; name: string; department: string | null; measured: Shown };
 
 export type PhasePageData = {
@@ -27,6 +34,7 @@ export type PhasePageData = {
   period: Period | null;
   isOver: boolean;
   phase: { key: string; name: string; parent: Neighbour | null; isRetired: boolean };
+  entry: EntryRule;
   /** The book from front to back, with this page in it. */
   pages: Neighbour[];
   /** What comes next on the way in: a step that can be measured. */
@@ -66,6 +74,7 @@ export async function loadPhasePage(scope: Scope, input: PhasePageInput): Promis
       parent: phases.find(({ id }) => id === phase.parentId) ?? null,
       isRetired: phase.retired,
     },
+    entry: await readEntryRule(scope, phase.id),
     pages: pagesInOrder(phases, phase),
     next: phases.find(({ id }) => id === nextInFunnel(funnel, phase.key)?.id) ?? null,
     mindset: await readMindset(scope, phase.id),
@@ -76,6 +85,28 @@ export async function loadPhasePage(scope: Scope, input: PhasePageInput): Promis
     feedback: [...family].reduce((sum, id) => sum + (feedback.get(id) ?? 0), 0),
     languages: (await readSettings(scope)).languages,
     places,
+  };
+}
+
+async function readEntryRule({ db, workspaceId, locale }: Scope, id: number): Promise<EntryRule> {
+  const row = await db.phase.findFirstOrThrow({
+    where: { workspaceId, id },
+    select: {
+      version: true,
+      entrySegment: {
+        select: { publicId: true, key: true, name: true, translations: true, retiredAt: true },
+      },
+    },
+  });
+  const { entrySegment: one, version } = row;
+  return {
+    segment: one && {
+      id: one.publicId,
+      key: one.key,
+      name: localName(one, locale),
+      isRetired: one.retiredAt !== null,
+    },
+    version,
   };
 }
 

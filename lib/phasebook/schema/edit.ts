@@ -34,6 +34,10 @@ export const saveMindsetInput = fromForm(
 );
 export type SaveMindsetInput = z.output<typeof saveMindsetInput>;
 
+/** By which segment customers enter a phase by themselves; empty: only by hand and by data. */
+export const saveEntryRuleInput = fromForm(z.object({ phase, ...editing, segment: nameField(60).nullish() }));
+export type SaveEntryRuleInput = z.output<typeof saveEntryRuleInput>;
+
 /** A goal as its form sends it; without an id, a new one. Target and figure are typed as they are read: in percent. */
 export const saveGoalInput = fromForm(
   z.object({
@@ -132,6 +136,9 @@ export const weakPointState = z.strictObject({
 });
 export type WeakPointState = z.output<typeof weakPointState>;
 
+export const entryRuleState = z.strictObject({ segment: nameField(60).nullable() });
+export type EntryRuleState = z.output<typeof entryRuleState>;
+
 /** What stood there before a change; `state` null: nothing. */
 const snapshots = <State extends z.ZodType>(state: State) =>
   jsonField(
@@ -143,6 +150,8 @@ const snapshots = <State extends z.ZodType>(state: State) =>
 
 export const undoMindsetInput = z.object({ before: snapshots(mindsetState) });
 export type UndoMindsetInput = z.output<typeof undoMindsetInput>;
+export const undoEntryRuleInput = z.object({ before: snapshots(entryRuleState) });
+export type UndoEntryRuleInput = z.output<typeof undoEntryRuleInput>;
 export const undoGoalsInput = z.object({ before: snapshots(goalState) });
 export type UndoGoalsInput = z.output<typeof undoGoalsInput>;
 export const undoWeakPointsInput = z.object({ before: snapshots(weakPointState) });

@@ -18,7 +18,7 @@ export const phasePageInput = z
     period,
     from,
     to,
-    edit: z.enum(["mindset"]).optional().catch(undefined),
+    edit: z.enum(["mindset", "entry"]).optional().catch(undefined),
     goal: opened,
     weak: opened,
     sort: z.enum(sortKinds).optional().catch(undefined),

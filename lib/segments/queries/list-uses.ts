@@ -29,6 +29,11 @@ export async function listSegmentUses(scope: Scope, { id }: { id: string }): Pro
     ],
     ["markers", await scope.db.marker.count({ where })],
     ["expectations", await scope.db.expectation.count({ where })],
+    ["phases", await scope.db.phase.count({ where: { workspaceId, entrySegmentId: segment.id } })],
+    ["promises", await scope.db.promise.count({ where: { ...where, retiredAt: null } })],
+    ["personas", await scope.db.persona.count({ where: { ...where, retiredAt: null } })],
+    ["measures", await scope.db.measure.count({ where: { ...where, retiredAt: null } })],
+    ["plannedContacts", await scope.db.plannedContact.count({ where: { ...where, state: "planned" } })],
   ];
   return {
     uses: counts.filter(([, count]) => count > 0).map(([kind, count]) => ({ kind, count })),

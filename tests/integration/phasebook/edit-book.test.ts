@@ -5,24 +5,31 @@ import { postPhases } from "@/lib/catalogue/mutations";
 import { createEntry, retireEntry } from "@/lib/catalogue/mutations/edit-entries";
 import { createEntryInput } from "@/lib/catalogue/schema/admin";
 import { AppError } from "@/lib/errors/app-error";
+import { moveToPhase } from "@/lib/lifecycle/mutations/move-to-phase";
+import { addDays, localDay } from "@/lib/period/local-day";
+import { saveEntryRule, undoEntryRule } from "@/lib/phasebook/mutations/edit-entry-rule";
 import { removeGoal, saveGoal, undoGoals } from "@/lib/phasebook/mutations/edit-goals";
 import { saveMindset, undoMindset } from "@/lib/phasebook/mutations/edit-mindset";
 import { saveWeakPoint, undoWeakPoints } from "@/lib/phasebook/mutations/edit-weak-points";
+import { enterByRule } from "@/lib/phasebook/mutations/enter-by-rule";
 import { pickEntries } from "@/lib/phasebook/mutations/pick-entries";
 import { sortLines } from "@/lib/phasebook/mutations/sort-lines";
 import { loadBook } from "@/lib/phasebook/queries/load-book";
 import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import {
   pickInput,
+  saveEntryRuleInput,
   saveGoalInput,
   saveMindsetInput,
   saveWeakPointInput,
   sortLinesInput,
+  undoEntryRuleInput,
   undoGoalsInput,
   undoMindsetInput,
   undoWeakPointsInput,
 } from "@/lib/phasebook/schema/edit";
 import { bookInput, phasePageInput } from "@/lib/phasebook/schema/pages";
+import { recordMemberships } from "@/lib/segments/mutations/record-memberships";
 import { startFromTelecoms } from "@/lib/touchpoints/mutations/start-from-telecoms";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
@@ -226,6 +233,84 @@ test("a phase does not take the key of a page that lies beside the phases", asyn
   expect((await refused(made)).details.fields).toEqual({ key: "phaseKeyReserved" });
   const posted = as("admin", (scope) => postPhases(scope, { key: "map", name: "Map" }));
   expect((await refused(posted)).details.fields).toEqual({ key: "phaseKeyReserved" });
+});
+
+describe("a phase that is entered by a segment", () => {
+  const save = (values: object) =>
+    as("manager", (scope) => saveEntryRule(scope, saveEntryRuleInput.parse(values)));
+  /** As the worker does it at night. */
+  const night = () =>
+    here.asSystem(async (scope) => {
+      await recordMemberships(scope);
+      return enterByRule(scope);
+    });
+  const phasesOf = (name: string) =>
+    here.asSystem(async ({ db, workspaceId }) => {
+      const moves = await db.phaseMove.findMany({
+        where: { workspaceId, customer: { name } },
+        select: { day: true, reason: true, phase: { select: { key: true } } },
+        orderBy: { at: "asc" },
+      });
+      return moves.map(({ day, reason, phase }) => [phase.key, day.toISOString().slice(0, 10), reason]);
+    });
+
+  test("takes up whoever enters the segment, once, and leaves alone what people moved", async () => {
+    const today = await here.asSystem(async (scope) => localDay(new Date(), scope.timeZone));
+    const longAgo = addDays(today, -300);
+    await here.asSystem(async (scope) => {
+      const { db, workspaceId } = scope;
+      const rule = { all: [{ about: "attribute", key: "paying", op: "is", value: true }] };
+      await db.segment.create({ data: { workspaceId, key: "paying", name: "Paying", rule } });
+      for (const name of ["Anna", "Bert", "Cleo"])
+        await db.customer.create({
+          data: { workspaceId, name, externalId: name, attributes: { paying: name !== "Cleo" } },
+        });
+      for (const customer of ["ext:Bert", "ext:Cleo"])
+        await moveToPhase(scope, { customer, phase: "inactive", on: longAgo });
+    });
+    const undo = await save({ phase: "onboarding", segment: "paying", version: "1" });
+    expect((await page("onboarding")).entry).toMatchObject({ segment: { key: "paying" }, version: 2 });
+
+    // Anna and Bert were members on the first recorded day: who has a phase keeps it.
+    expect(await night()).toBe(1);
+    expect(await phasesOf("Anna")).toEqual([["onboarding", today, "entered the segment “Paying”"]]);
+    expect(await phasesOf("Bert")).toEqual([["inactive", longAgo, null]]);
+
+    // Cleo enters later.
+    await here.asSystem(async ({ db, workspaceId }) => {
+      await db.segment.updateMany({ where: { workspaceId }, data: { membersSince: new Date(longAgo) } });
+      await db.segmentMembership.updateMany({
+        where: { workspaceId },
+        data: { enteredOn: new Date(longAgo) },
+      });
+      await db.customer.updateMany({
+        where: { workspaceId, name: "Cleo" },
+        data: { attributes: { paying: true } },
+      });
+    });
+    expect([await night(), await night()]).toEqual([1, 0]);
+    expect((await phasesOf("Cleo")).map(([key]) => key)).toEqual(["inactive", "onboarding"]);
+
+    // What somebody moves afterwards stands, on the same day too.
+    await here.asSystem((scope) => moveToPhase(scope, { customer: "ext:Cleo", phase: "usage" }));
+    expect(await night()).toBe(0);
+
+    await as("manager", (scope) => undoEntryRule(scope, undoEntryRuleInput.parse(undo)));
+    expect((await page("onboarding")).entry.segment).toBeNull();
+    expect((await phasesOf("Anna")).length).toBe(1);
+  });
+
+  test("what is gone or retired is refused, and the second editor is told who was first", async () => {
+    const unknown = await refused(save({ phase: "decision", version: "1", segment: "nobody" }));
+    expect(unknown.details.fields).toEqual({ segment: "unknownSegment" });
+    await here.asSystem(({ db, workspaceId }) =>
+      db.segment.updateMany({ where: { workspaceId }, data: { retiredAt: new Date() } }),
+    );
+    const retired = await refused(save({ phase: "decision", version: "1", segment: "paying" }));
+    expect(retired.details.fields).toEqual({ segment: "retiredPlace" });
+    const late = await refused(save({ phase: "onboarding", version: "1", segment: "" }));
+    expect(late.reason).toBe("changedMeanwhileBy");
+  });
 });
 
 describe("a retired phase", () => {
