@@ -160,7 +160,7 @@ async function plantFeedback(
       const { customerId, touchpointId, channelId } = placeOf(one);
       return [
         `wellanda-${index + 1}`,
-        `\\x${hashOf(one, at).toString("hex")}`,
+        `\\x${hashOf(one, at)}`,
         customerId,
         touchpointId,
         channelId,
@@ -202,7 +202,7 @@ async function plantFeedback(
 }
 
 /** As it would have been sent: the same record handed in once more is a duplicate. */
-function hashOf(one: DemoFeedback, at: Date): Buffer {
+function hashOf(one: DemoFeedback, at: Date): string {
   return contentHash(
     {
       customer: one.customer && `ext:${one.customer.externalId}`,

@@ -124,7 +124,7 @@ async function judgeRecords(
     return {
       n,
       submissionKey: record.submissionKey ?? uuidv7(),
-      contentHash: contentHash(record, moment.at).toString("hex"),
+      contentHash: contentHash(record, moment.at),
       customerId,
       touchpointId: touchpoint?.id ?? null,
       channelId: channelId ?? touchpoint?.channelId ?? null,

@@ -13,7 +13,6 @@ export function copyField(value: string | number | bigint | boolean | null | und
 
 /** A row of COPY's text format, with its line end. */
 export function copyRow(values: readonly (string | number | bigint | boolean | null | undefined)[]): string {
-  let row = "";
-  for (let i = 0; i < values.length; i++) row += (i === 0 ? "" : "\t") + copyField(values[i]);
-  return `${row}\n`;
+  // Joined and not added up: rows wait for their turn by the thousand, and a text of many pieces is dear to keep.
+  return `${values.map(copyField).join("\t")}\n`;
 }

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Keys that we gave to lines without one begin like this; nobody else's may. */
 export const identityPrefix = "import:";
 
 /** SHA-256 of what a line says, as far as it is mapped: the first half of its identity. */
 export function contentDigest(kind: string, source: string, content: string): Buffer {
-  return createHash("sha256").update(kind).update("\0").update(source).update("\0").update(content).digest();
+  return hash("sha256", [kind, source, content].join("\0"), "buffer");
 }
 
 /** The key of a line without one: what it says, and the how-manieth such line of the file it is. */

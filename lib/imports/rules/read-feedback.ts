@@ -11,13 +11,12 @@ import { contentHash } from "@/lib/feedback/rules/content-hash";
 import type { RecordFeedbackInput } from "@/lib/feedback/schema";
 import { SCALES } from "@/lib/metrics/scales";
 import { fieldsOf } from "../schema/fields";
-import { copyField, copyRow } from "./copy-text";
+import { copyRow } from "./copy-text";
 import { contentDigest, identityKey, identityPrefix, OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
 import type { Plan, PlannedQuestion } from "./plan";
 import { textOf } from "./plan";
 import { customerName, Refusal, readField } from "./read-field";
-import { uuid7 } from "./uuid7";
 
 /**
  * A line of a feedback file that is in order; its names are not looked up yet. Whatever does not depend on them is
@@ -26,12 +25,12 @@ import { uuid7 } from "./uuid7";
 export type FeedbackLine = {
   line: number;
   key: string;
-  contentHash: Buffer;
+  contentHash: string;
   customer: string | null;
   touchpoint: string | null;
   channel: string | null;
   productGroup: string | null;
-  /** Columns of the record: public id, key, content hash, occasion and all that follows. */
+  /** Columns of the record: key, content hash, occasion and all that follows. */
   text: string;
   /** What the answers repeat of it: day, occasion, technique, whether there is a comment. */
   shared: string;
@@ -120,7 +119,7 @@ export function feedbackReader(plan: Plan, occurrences = new OccurrenceCounter()
 }
 
 /** The parts of a record's row, and of its answers' rows, that are known now. */
-function copyTexts(record: RecordFeedbackInput, key: string, hash: Buffer, day: string) {
+function copyTexts(record: RecordFeedbackInput, key: string, hash: string, day: string) {
   const occasion = occasions.codeOf(record.occasion);
   const technique = techniques.codeOf(record.technique);
   const {
@@ -137,8 +136,8 @@ function copyTexts(record: RecordFeedbackInput, key: string, hash: Buffer, day: 
     touchpoint,
     channel,
     productGroup,
-    text: `${uuid7(Date.now())}\t${copyField(key)}\t\\\\x${hash.toString("hex")}\t${copyRow(known)}`,
-    shared: `${day}\t${occasion}\t${technique}\t${comment === null ? "f" : "t"}`,
+    text: copyRow([key, `\\x${hash}`, ...known]),
+    shared: [day, occasion, technique, comment === null ? "f" : "t"].join("\t"),
     answers: record.answers.map((answer) => ({
       touchpoint: answer.touchpoint ?? null,
       text: answerText(answer),
@@ -146,8 +145,8 @@ function copyTexts(record: RecordFeedbackInput, key: string, hash: Buffer, day: 
   };
 }
 
-function keyOf(plan: Plan, hash: Buffer, occurrences: OccurrenceCounter): string {
-  const digest = contentDigest("feedback", plan.form.source, hash.toString("hex"));
+function keyOf(plan: Plan, hash: string, occurrences: OccurrenceCounter): string {
+  const digest = contentDigest("feedback", plan.form.source, hash);
   return identityKey(digest, occurrences.count(digest));
 }
 
