@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { whatUses } from "@/lib/catalogue/queries/what-uses";
 import { Prisma } from "@/lib/db/generated/client";
 import { changeRow, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
@@ -60,17 +61,17 @@ async function holdVersion(scope: Scope, which: Prisma.Sql, version: number): Pr
 
 /** Nothing speaks of it: it goes. Otherwise it is retired, so that history keeps its name. @throws AppError `notFound` */
 export async function deleteTouchpoint(scope: Scope, { id }: { id: string }): Promise<void> {
-  const which = touchpointNamed(id);
   const { workspaceId, db } = scope;
-  const unused = (table: string) =>
-    Prisma.sql`not exists (select 1 from ${Prisma.raw(table)} x where x."workspaceId" = t."workspaceId" and x."touchpointId" = t."id")`;
-  const parts = ["answer", "feedback", "contact", "marker"].map(unused);
-  const gone = await db.$executeRaw(Prisma.sql`
-    delete from touchpoint t where t."workspaceId" = ${workspaceId} and ${which} and ${Prisma.join(parts, " and ")}`);
-  if (gone > 0) return;
-  const retired = await db.$executeRaw(Prisma.sql`
-    update touchpoint t set "retiredAt" = coalesce(t."retiredAt", now()), "version" = t."version" + 1,
-      "updatedAt" = clock_timestamp()
-    where t."workspaceId" = ${workspaceId} and ${which}`);
-  if (retired === 0) throw notFound();
+  const named = Prisma.sql`t."workspaceId" = ${workspaceId} and ${touchpointNamed(id)}`;
+  const [row] = await db.$queryRaw<{ key: string }[]>(
+    Prisma.sql`select t."key" from touchpoint t where ${named} for update`,
+  );
+  if (!row) throw notFound();
+  const { canDelete } = await whatUses(scope, { list: "touchpoints", key: row.key });
+  await db.$executeRaw(
+    canDelete
+      ? Prisma.sql`delete from touchpoint t where ${named}`
+      : Prisma.sql`update touchpoint t set "retiredAt" = coalesce(t."retiredAt", now()), "version" = t."version" + 1,
+          "updatedAt" = clock_timestamp() where ${named}`,
+  );
 }

@@ -231,6 +231,20 @@ describe("contacts, phase moves, markers, touchpoints, catalogues, segments", ()
     await api.post("/departments", { key: "service", name: "Service" });
   });
 
+  test("a touchpoint that something is planned for is retired, one that nothing speaks of goes", async () => {
+    for (const key of ["planned", "unused"]) await api.post("/touchpoints", { key, name: key });
+    await here.asSystem(async ({ db, workspaceId }) => {
+      const { id } = await db.touchpoint.findFirstOrThrow({ where: { workspaceId, key: "planned" } });
+      await db.plannedContact.create({
+        data: { workspaceId, touchpointId: id, on: new Date("2026-01-01"), purpose: "call" },
+      });
+    });
+    expect((await api.delete("/touchpoints/planned")).status).toBe(204);
+    expect((await api.get("/touchpoints/planned")).body).toMatchObject({ retiredAt: expect.any(String) });
+    expect((await api.delete("/touchpoints/unused")).status).toBe(204);
+    expect((await api.get("/touchpoints/unused")).status).toBe(404);
+  });
+
   test("touchpoints name what they belong to, and unknown names are refused by field", async () => {
     const refused = await api.post("/touchpoints", {
       key: "hotline",
