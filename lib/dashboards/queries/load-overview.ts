@@ -80,8 +80,9 @@ export async function loadOverview(scope: Scope, input: OverviewInput): Promise<
   const base = await resolveFilter(scope, filter, places);
   const { slice, tables } = membersToldOnce(base);
   const read = await readTogether(scope, {
-    gaps: await gapReading(scope, { period, base: slice, segments: input.segment, places }),
     measures: { ...readingOfAll(scoreMeasures.map((key) => measureReading(key, slice, spans))), tables },
+    // After the table of the members, which it looks into.
+    gaps: await gapReading(scope, { period, base: slice, segments: input.segment, places }),
     touchpoints: groupReading("csat", slice, spans, "touchpoint"),
     phases: groupReading("csat", slice, { period, before: null }, "phase"),
     who: whoReading(slice, period),

@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { TouchpointGroups } from "@/lib/feedback/queries/meant-answers";
 import type { TallyReading } from "@/lib/feedback/queries/read-together";
-import type { Slice } from "@/lib/feedback/queries/slice";
+import { answerCondition, type Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
 import type { Places } from "@/lib/filters/queries/read-places";
 import { bounded } from "@/lib/filters/rules/spans";
@@ -50,7 +50,8 @@ export type GapReading = TallyReading<{ list: GapList; quarters: GapList[] }>;
 export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapReading> {
   const today = localDay(new Date(), scope.timeZone);
   const { period, quarters = [], places, base = { period: null } } = asked;
-  const { segments, shownIds, customers, untold } = await segmentsOf(scope, asked);
+  const slices = slicesOf(base, period, quarters);
+  const { segments, shownIds, customers, untold } = await segmentsOf(scope, asked, answered(scope, slices));
   const days = [
     lastDayOf(period, today),
     ...quarters.map((start) => lastDayOf({ from: start, to: nextBucket(start, "quarter") }, today)),
@@ -87,7 +88,7 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
   };
   const groups = groupsToldOnce(customers);
   return {
-    requests: requestsOf(base, period, groups.customers, quarters),
+    requests: requestsOf(slices, period, groups.customers),
     tables: groups.tables,
     statements: expected.statements,
     result: ([experience = [], expectation = [], importance = [], over = []], rows) => {
@@ -102,26 +103,46 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
   };
 }
 
-function requestsOf(
-  base: Slice,
-  period: Period | null,
-  customers: Prisma.Sql,
-  quarters: readonly LocalDay[],
-): TallyRequest[] {
+/** Which answers are counted: experienced, expected, how much it matters, and experienced over the quarters. */
+type Slices = { experience: Slice; expectation: Slice; importance: Slice; over: Slice | null };
+
+function slicesOf(base: Slice, period: Period | null, quarters: readonly LocalDay[]): Slices {
   const year = yearUntil(period);
   const metrics: Slice["metrics"] = ["csat", "rating", "ces"];
   const [first, last] = [quarters[0], quarters.at(-1)];
   const window = first && last ? { from: first, to: nextBucket(last, "quarter") } : null;
+  return {
+    experience: { ...base, period, metrics },
+    expectation: { ...base, period: year, metrics, dimension: "expectation" },
+    importance: { ...base, period: year, dimension: "importance" },
+    over: window && { ...base, period: window, metrics },
+  };
+}
+
+/** Who gave these answers: nobody else has to be told apart. */
+function answered({ workspaceId }: Scope, slices: Slices): Prisma.Sql {
+  const customers = Object.values(slices).flatMap((slice) =>
+    slice
+      ? [
+          Prisma.sql`select a."customerId" from answer a
+            where ${answerCondition(workspaceId, slice)} and a."score" is not null and a."customerId" is not null`,
+        ]
+      : [],
+  );
+  return Prisma.join(customers, " union all ");
+}
+
+function requestsOf(slices: Slices, period: Period | null, customers: Prisma.Sql): TallyRequest[] {
   const request = (slice: Slice, more: Partial<TouchpointGroups> = {}): TallyRequest => ({
     slice,
     groupBy: { customers, at: "touchpoint", ...more },
     answeredOnly: true,
   });
   return [
-    request({ ...base, period, metrics }),
-    request({ ...base, period: year, metrics, dimension: "expectation" }, { experienceIn: period }),
-    request({ ...base, period: year, dimension: "importance" }),
-    ...(window ? [request({ ...base, period: window, metrics }, { each: "quarter" })] : []),
+    request(slices.experience),
+    request(slices.expectation, { experienceIn: period }),
+    request(slices.importance),
+    ...(slices.over ? [request(slices.over, { each: "quarter" })] : []),
   ];
 }
 
@@ -145,14 +166,18 @@ function yearUntil(period: Period | null): Period | null {
 }
 
 /** Those asked for, then the leading ones that all customers are measured by. */
-async function segmentsOf(scope: Scope, { segments: asked, also = [], places }: GapsAsked) {
+async function segmentsOf(
+  scope: Scope,
+  { segments: asked, also = [], places }: GapsAsked,
+  among: Prisma.Sql,
+) {
   const known = places.vocabulary.segments;
   const leading = known.filter(isLeading);
   const named = (keys: readonly string[]) =>
     keys.flatMap((key) => known.find((one) => one.key === key) ?? []);
   const shown = asked ? named(asked) : [...leading, ...named(also).filter((one) => !leading.includes(one))];
   const wanted = [...shown, ...leading.filter((one) => !shown.includes(one))];
-  const { told, customers } = await toldMarks(scope, places.vocabulary, wanted);
+  const { told, customers } = await toldMarks(scope, places.vocabulary, wanted, among);
   return {
     segments: told.map((row) => ({
       id: row.id,

@@ -117,20 +117,25 @@ export async function segmentMemberships(
 
 /**
  * Every customer who is in one of these segments now, once, with a key of a mark for each of them in their order: "01"
- * is in the second of two. So somebody whom two rules name is still one person.
+ * is in the second of two. So somebody whom two rules name is still one person. Each rule is asked once of each
+ * customer: `offset 0` keeps PostgreSQL from writing the marks into the condition as well.
+ * @param among only customers whose inner ids this selects
  * @throws AppError `invalid` as `segmentCondition`
  */
 export async function segmentMarks(
   scope: Scope,
   known: Vocabulary,
   keys: readonly string[],
-  today: LocalDay = todayIn(scope),
+  among?: Prisma.Sql,
 ): Promise<Prisma.Sql> {
   if (keys.length === 0) return Prisma.sql`(select null::int as customer, null::text as key where false)`;
-  const { from, tests } = await compileSegments(scope, known, keys, today);
+  const { from, tests } = await compileSegments(scope, known, keys, todayIn(scope));
   const marks = tests.map((test) => Prisma.sql`case when ${test} then '1' else '0' end`);
+  const only = among ? Prisma.sql`and c."id" in (${among})` : Prisma.empty;
   return Prisma.sql`(
-    select c."id" as customer, ${Prisma.join(marks, " || ")} as key from ${from} and ${anyOf(tests)})`;
+    select customer, key from (
+      select c."id" as customer, ${Prisma.join(marks, " || ")} as key from ${from} ${only} offset 0) marked
+    where position('1' in key) > 0)`;
 }
 
 /** By these all customers are told apart. */

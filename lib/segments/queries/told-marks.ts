@@ -9,12 +9,14 @@ export async function toldMarks(
   scope: Scope,
   known: Vocabulary,
   wanted: readonly SegmentRow[],
+  among?: Prisma.Sql,
 ): Promise<{ told: readonly SegmentRow[]; customers: Prisma.Sql }> {
   const marks = (some: readonly SegmentRow[]) =>
     segmentMarks(
       scope,
       known,
       some.map(({ key }) => key),
+      among,
     );
   try {
     return { told: wanted, customers: await marks(wanted) };
