@@ -19,13 +19,9 @@ export async function loadRuleNames(scope: Scope, segments?: readonly SegmentRow
   const choices = async (kind: "channel" | "phase" | "productGroup") =>
     (await listCatalogue(scope, kind)).map(({ key, name }) => ({ value: key, label: name }));
   const touchpoints = await listTouchpointChoices(scope);
-  const plans = await scope.db.contract.findMany({
-    where: { workspaceId: scope.workspaceId },
-    distinct: ["plan"],
-    select: { plan: true },
-    orderBy: { plan: "asc" },
-    take: 300,
-  });
+  // Told apart by the database: there are as many contracts as customers, and a few plans.
+  const plans = await scope.db.$queryRaw<{ plan: string }[]>(Prisma.sql`
+    select distinct "plan" from contract where "workspaceId" = ${scope.workspaceId} order by "plan" limit 300`);
   return {
     touchpoint: touchpoints.map(({ key, name, group }) => ({
       value: key,
