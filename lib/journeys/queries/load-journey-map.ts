@@ -11,7 +11,7 @@ import { sentenceOf } from "@/lib/language/translator";
 import { readMeasures } from "@/lib/measures/queries/read-measures";
 import { addDays, addMonths, daysBetween, type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period, wholeMonths } from "@/lib/period/period";
-import { segmentCondition } from "@/lib/segments/queries/segment-condition";
+import { segmentCondition, toldOnce } from "@/lib/segments/queries/segment-condition";
 import { columnsOf, type PutCard, placeCards } from "../rules/place-cards";
 import type { JourneyMapInput, Lane, Side } from "../schema/map";
 import { listPersonas, type Persona } from "./list-personas";
@@ -77,10 +77,11 @@ export async function loadJourneyMap(scope: Scope, input: JourneyMapInput): Prom
     : (places.segments.find(({ key }) => key === whose.segment) ?? null);
   const period = periodAsked(input, today);
   const against = equalPeriod(period, input.against);
-  const { base, problem } = await sliceOf(scope, segment?.key);
+  const { base, members, problem } = await sliceOf(scope, segment?.key);
   const drawn = await readDrawn(scope, await findJourney(scope, target), input.side);
   const stations = await readStations(scope, {
     base,
+    members,
     period,
     against,
     places,
@@ -156,22 +157,20 @@ function equalPeriod(period: Period | null, from: LocalDay | undefined): Period 
   return { from, to };
 }
 
+type Whose = { base: Slice; members: readonly Prisma.Sql[]; problem: string | null };
+
 /** Nobody's answers where the members cannot be told, with the reason. */
-async function sliceOf(
-  scope: Scope,
-  segment: string | undefined,
-): Promise<{ base: Slice; problem: string | null }> {
-  if (!segment) return { base: { period: null }, problem: null };
+async function sliceOf(scope: Scope, segment: string | undefined): Promise<Whose> {
+  if (!segment) return { base: { period: null }, members: [], problem: null };
   try {
-    return {
-      base: { period: null, customerCondition: await segmentCondition(scope, [segment]) },
-      problem: null,
-    };
+    const { condition, tables } = toldOnce(await segmentCondition(scope, [segment]));
+    return { base: { period: null, customerCondition: condition }, members: tables, problem: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { message, fields } = sentenceOf(error, isLocale(scope.locale) ? scope.locale : "en");
     return {
       base: { period: null, touchpointIds: [] },
+      members: [],
       problem: [message, ...Object.values(fields ?? {})].join(" "),
     };
   }

@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import type { Prisma } from "@/lib/db/generated/client";
 import { gapReading } from "@/lib/expectations/queries/gap-reading";
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import { readTogether, type TallyReading } from "@/lib/feedback/queries/read-together";
@@ -31,6 +32,8 @@ export type StationScores = {
 
 type Asked = {
   base: Slice;
+  /** The table of its members, if the slice looks into one. */
+  members: readonly Prisma.Sql[];
   period: Period | null;
   against: Period | null;
   places: Places;
@@ -42,7 +45,7 @@ type Asked = {
 /** Scores of all touchpoints of a group, counted in one statement however many there are. */
 export async function readStations(
   scope: Scope,
-  { base, period, against, places, segment, isTold }: Asked,
+  { base, members, period, against, places, segment, isTold }: Asked,
 ): Promise<{ at: (touchpointId: number) => StationScores }> {
   const experience = (span: Period | null): TallyRequest => ({
     slice: { ...sliceOfMeasure("experience", base), period: span },
@@ -57,10 +60,12 @@ export async function readStations(
   const gaps = await gapReading(scope, {
     period,
     places,
-    ...(segment ? { segments: [segment] } : {}),
+    ...(segment ? { base, segments: [segment] } : {}),
   });
   const read = await readTogether(scope, {
-    own: { requests: own, result: (tallies) => tallies } satisfies TallyReading<ScoreTally[][]>,
+    own: { requests: own, tables: members, result: (tallies) => tallies } satisfies TallyReading<
+      ScoreTally[][]
+    >,
     gaps,
   });
   const [now = [], felt = [], before] = read.own;
