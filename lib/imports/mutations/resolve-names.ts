@@ -1,3 +1,4 @@
+import { peopleById } from "@/lib/auth/people";
 import type { Catalogue } from "../rules/names";
 import { uuid7 } from "../rules/uuid7";
 import { refreshStatistics, type Store } from "./stage";
@@ -67,24 +68,32 @@ export async function resolveCustomers(
   return ids;
 }
 
-/** Inner ids of a catalogue's entries by key; touchpoints with their channel. Missing ones as with customers. */
+type Entry = { id: number; channelId: number | null };
+
+/**
+ * Inner ids of a catalogue's entries by key, else by a name that only one of them has in any language: lists that people
+ * keep say "Field service" and not `field-service`. Touchpoints with their channel. Missing ones as with customers.
+ */
 export async function resolveKeys(
   store: Store,
   catalogue: Catalogue,
   keys: Iterable<string>,
-): Promise<Map<string, { id: number; channelId: number | null }>> {
+): Promise<Map<string, Entry>> {
   const wanted = [...new Set(keys)];
   if (wanted.length === 0) return new Map();
   const { client, workspaceId, importId, creates } = store;
   const channel = catalogue === "touchpoint" ? `"channelId"` : "null::int";
   const look = async () => {
-    const { rows } = await client.query<{ key: string; id: number; channelId: number | null }>(
+    const { rows } = await client.query<{ key: string } & Entry>(
       `select "key", "id", ${channel} as "channelId" from ${catalogue} where "workspaceId" = $1 and "key" = any($2::text[])`,
       [workspaceId, wanted],
     );
     return new Map(rows.map(({ key, ...entry }) => [key, entry]));
   };
   const found = await look();
+  const unknown = wanted.filter((key) => !found.has(key));
+  if (unknown.length > 0)
+    for (const [name, entry] of await namedOnce(store, catalogue, channel, unknown)) found.set(name, entry);
   const mayCreate =
     (catalogue === "touchpoint" && creates.has("touchpoints")) ||
     (catalogue === "product_group" && creates.has("products"));
@@ -97,7 +106,58 @@ export async function resolveKeys(
     [workspaceId, missing, importId],
   );
   if (missing.length >= many) await refreshStatistics(store, [catalogue]);
-  return look();
+  return new Map([...found, ...(await look())]);
+}
+
+/** Entries that go by one of these names, whatever its letters' case; names that several have are left out. */
+async function namedOnce(
+  { client, workspaceId }: Store,
+  catalogue: Catalogue,
+  channel: string,
+  names: readonly string[],
+): Promise<Map<string, Entry>> {
+  const { rows } = await client.query<{ name: string } & Entry>(
+    `select distinct named.name, t."id", ${channel} as "channelId" from ${catalogue} t,
+       lateral (select lower(t."name") union select lower(v.value) from jsonb_each_text(coalesce(t."translations", '{}')) v)
+         named(name)
+     where t."workspaceId" = $1 and named.name = any($2::text[])`,
+    [workspaceId, names.map((name) => name.toLowerCase())],
+  );
+  return onlyOnes(
+    names,
+    rows.map(({ name, ...entry }) => [name, entry] as const),
+  );
+}
+
+/** What each name means, if there is no doubt. */
+function onlyOnes<One>(
+  names: Iterable<string>,
+  known: readonly (readonly [string, One])[],
+): Map<string, One> {
+  const found = new Map<string, One>();
+  for (const name of names) {
+    const [first, ...others] = known.filter(([said]) => said === name.toLowerCase());
+    if (first && others.length === 0) found.set(name, first[1]);
+  }
+  return found;
+}
+
+/** Members by e-mail address or by name, as lists call them; a name that two of them have is nobody's. */
+export async function resolveMembers(
+  { client, workspaceId }: Store,
+  names: Iterable<string>,
+): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ userId: number }>(
+    `select "userId" from membership where "workspaceId" = $1 and "deactivatedAt" is null`,
+    [workspaceId],
+  );
+  const people = [...(await peopleById(rows.map(({ userId }) => userId))).values()];
+  return onlyOnes(
+    names,
+    people.flatMap(({ id, name, email }) =>
+      [...new Set([name.toLowerCase(), email.toLowerCase()])].map((said) => [said, id] as const),
+    ),
+  );
 }
 
 type Product = { id: number; groupId: number | null };

@@ -3,7 +3,7 @@ import { copyField, copyRow } from "../rules/copy-text";
 import type { LineProblems } from "../rules/line-problems";
 import { type RowLine, rowText } from "../rules/read-rows";
 import { fieldOfLink, type TableKind, type TableLink, type TableSpec, tables } from "../rules/tables";
-import { resolveCustomers, resolveKeys } from "./resolve-names";
+import { resolveCustomers, resolveKeys, resolveMembers } from "./resolve-names";
 import { type Counts, type FieldColumns, noCounts, reserveIds, type Store, stage } from "./stage";
 import { findByKeys, stageColumns, stagedNames, stageTable, upsertStaged } from "./upsert-staged";
 
@@ -141,6 +141,7 @@ async function idsOf(
     await resolveCustomers({ ...store, creates: new Set(["customers"]) }, inFile, "company");
     return resolveCustomers(store, names, "company");
   }
+  if (link.to === "member") return resolveMembers(store, names);
   const found = await resolveKeys(store, link.to, names);
   return new Map([...found].map(([key, { id }]) => [key, id]));
 }

@@ -97,7 +97,12 @@ const shown: Record<ImportKind, Shown> = {
     key: "key",
     joins: `${channel} left join phase f on f."workspaceId" = t."workspaceId" and f."id" = t."phaseId"
       left join department d on d."workspaceId" = t."workspaceId" and d."id" = t."departmentId"`,
-    values: { ...own("key", "name", "planned"), phase: `f."key"`, channel: `h."key"`, department: `d."key"` },
+    values: {
+      ...own("key", "name", "planned", "state", "contactsPerMonth"),
+      phase: `f."key"`,
+      channel: `h."key"`,
+      department: `d."key"`,
+    },
   },
   expectations: {
     from: "expectation",

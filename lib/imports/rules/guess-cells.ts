@@ -40,7 +40,7 @@ export function guessCells(
     const said = (typeof use === "object" ? use.dateFormat : undefined) ?? options.dateFormat;
     dateFormats[String(column.index)] = said === undefined ? guessed(column, textsOf(column)) : checked(said);
   }
-  const numbers = mapped.filter(({ type }) => type === "amount" || type === "decimal");
+  const numbers = mapped.filter(({ type }) => type === "amount" || type === "decimal" || type === "whole");
   const attributes = mapped.filter(({ type }) => type === "attribute");
   const decimal =
     options.decimal ?? guessDecimalMark([...numbers, ...attributes].flatMap(({ column }) => textsOf(column)));

@@ -68,6 +68,10 @@ const words: Record<string, RegExp> = {
   channel: /\b(channel|kanal)\b/,
   department: /\b(department|abteilung)\b/,
   phase: /\b(phase)\b/,
+  momentOfTruth: /\b(moment of truth|moment der wahrheit)\b/,
+  owner: /\b(owner|responsible|person|verantwortlich|verantwortliche|zustaendig|ansprechpartner)\b/,
+  state: /\b(state|stand|zustand|bearbeitungsstand)\b/,
+  contactsPerMonth: /\b(contacts ?(a|per) ?month|kontakte ?(im|pro|je) ?monat)\b/,
   productGroup: /\b(product ?group|produktgruppe|warengruppe)\b/,
   direction: /\b(direction|richtung)\b/,
   durationSeconds: /\b(duration|dauer|seconds|sekunden)\b/,
@@ -106,6 +110,7 @@ const fitting: Record<string, readonly ColumnFacts["type"][]> = {
   importance: ["number", "whole"],
   validFrom: ["date"],
   comment: ["text"],
+  contactsPerMonth: ["number", "whole"],
 };
 
 /** "InvoiceDate" and "Kunden-Nr." as words. */

@@ -1,4 +1,7 @@
 import { exponentOf } from "@/lib/fields/money";
+import { locales } from "@/lib/language/locale";
+import { messages } from "@/lib/language/translator";
+import { touchpointStates } from "@/lib/touchpoints/schema";
 import type { Field } from "../schema/fields";
 import { type DecimalMark, decimalText, parseDecimal, toMinorUnits } from "./numbers";
 
@@ -11,6 +14,7 @@ const refusal = (reason: string) => new Refusal(reason);
 const tooLong = refusal("importTooLong");
 const notAChoice = refusal("importNotAChoice");
 const notANumber = refusal("importNotANumber");
+const notAWholeNumber = refusal("wholeNumber");
 const tooManyDecimals = refusal("importTooManyDecimals");
 const tooLargeNumber = refusal("importTooLarge");
 const notAFlag = refusal("importNotAFlag");
@@ -20,8 +24,21 @@ const unknownLanguage = refusal("importUnknownLanguage");
 const otherCurrency = refusal("importOtherCurrency");
 export const notAMoment = refusal("importNotAMoment");
 
-const yes = new Set(["true", "t", "yes", "y", "1", "x", "ja", "j", "wahr", "oui", "on"]);
-const no = new Set(["false", "f", "no", "n", "0", "nein", "falsch", "non", "off"]);
+/** What our own exports say for a choice, in every language. */
+const said = locales.map((locale) => messages[locale].touchpoints);
+const stateWords = new Map(
+  said.flatMap(({ states }) => Object.entries(states).map(([state, word]) => [word.toLowerCase(), state])),
+);
+const lower = (word: string) => word.toLowerCase();
+
+const yes = new Set([
+  ...["true", "t", "yes", "y", "1", "x", "ja", "j", "wahr", "oui", "on"],
+  ...said.map(({ planned }) => lower(planned.true)),
+]);
+const no = new Set([
+  ...["false", "f", "no", "n", "0", "nein", "falsch", "non", "off"],
+  ...said.map(({ planned }) => lower(planned.false)),
+]);
 
 /** "t" or "f" for the words that files have for them. */
 export function readFlag(text: string): "t" | "f" | Refusal {
@@ -72,7 +89,9 @@ export function readCountry(text: string): string | Refusal {
 
 export function readChoice(text: string, choices: readonly string[]): string | Refusal {
   if (choices.includes(text)) return text;
-  return choices.find((choice) => choice === text.toLowerCase()) ?? notAChoice;
+  const word = text.toLowerCase();
+  const state = choices === touchpointStates ? stateWords.get(word) : undefined;
+  return state ?? choices.find((choice) => choice === word) ?? notAChoice;
 }
 
 export function readText(text: string, max: number): string | Refusal {
@@ -115,6 +134,14 @@ export function readDecimal(text: string, mark: DecimalMark): string | Refusal {
   return decimalText(decimal);
 }
 
+/** How many of something. */
+function readWhole(text: string, mark: DecimalMark): string | Refusal {
+  const decimal = parseDecimal(text, mark);
+  const value = decimal ? Number(decimalText(decimal)) : Number.NaN;
+  if (!Number.isInteger(value) || value < 0) return notAWholeNumber;
+  return value > 2_000_000_000 ? tooLargeNumber : String(value);
+}
+
 /** Whole seconds, also written 1:02:03. */
 function readSeconds(text: string, mark: DecimalMark): string | Refusal {
   const clock = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{2})$/.exec(text);
@@ -139,6 +166,8 @@ export function readField(field: Field, text: string, mark: DecimalMark, currenc
       return text.toUpperCase() === currency || text === symbols[currency] ? currency : otherCurrency;
     case "decimal":
       return readDecimal(text, mark);
+    case "whole":
+      return readWhole(text, mark);
     case "seconds":
       return readSeconds(text, mark);
     case "flag":

@@ -15,7 +15,7 @@ export type TableColumn = {
 };
 
 /** A column that points to another row, by the name that the file has for it. */
-export type TableLink = { name: string; to: "customer" | "company" | Catalogue; unknown: string };
+export type TableLink = { name: string; to: "customer" | "company" | "member" | Catalogue; unknown: string };
 
 export type TableSpec = {
   table: string;
@@ -124,6 +124,8 @@ export const tables: Record<TableKind, TableSpec> = {
     columns: [
       { name: "name", type: "text", otherwise: `m."key"` },
       { name: "planned", type: "boolean" },
+      { name: "state", type: "text", otherwise: `'listed'` },
+      { name: "contactsPerMonth", type: "int" },
     ],
     links: [
       { name: "phaseId", to: "phase", unknown: "unknownPhase" },
@@ -131,6 +133,7 @@ export const tables: Record<TableKind, TableSpec> = {
       { name: "departmentId", to: "department", unknown: "unknownDepartment" },
       { name: "productGroupId", to: "product_group", unknown: "unknownProductGroup" },
       { name: "momentOfTruthId", to: "moment_of_truth", unknown: "importUnknownMoment" },
+      { name: "ownerUserId", to: "member", unknown: "importUnknownMember" },
     ],
     needed: [],
     versioned: true,
@@ -187,7 +190,10 @@ export const targetsOf: Record<TableKind, Record<string, readonly string[]>> = {
     department: ["departmentId"],
     productGroup: ["productGroupId"],
     momentOfTruth: ["momentOfTruthId"],
+    owner: ["ownerUserId"],
     planned: ["planned"],
+    state: ["state"],
+    contactsPerMonth: ["contactsPerMonth"],
   },
 };
 

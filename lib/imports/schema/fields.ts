@@ -1,5 +1,6 @@
 import { occasions, scales, techniques } from "@/lib/feedback/rules/codes";
 import { feedbackLimits } from "@/lib/feedback/schema";
+import { touchpointStates } from "@/lib/touchpoints/schema";
 
 export const importKinds = [
   "customers",
@@ -22,6 +23,7 @@ export type FieldType =
   | "amount"
   | "currency"
   | "decimal"
+  | "whole"
   | "seconds"
   | "flag"
   | "email"
@@ -117,7 +119,10 @@ export const fieldsOf: Record<ImportKind, Record<string, Field>> = {
     department: key,
     productGroup: key,
     momentOfTruth: key,
+    owner: name(254),
     planned: { type: "flag" },
+    state: choice(touchpointStates),
+    contactsPerMonth: { type: "whole" },
   },
   expectations: {
     segment: key,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addMember, createUser } from "@/lib/auth/people";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { counts, countsOf, ownImports } from "./workspace";
 
@@ -92,6 +93,54 @@ describe("customers", () => {
 });
 
 describe("contracts, contacts and touchpoints", () => {
+  it("an inventory comes in as people keep it: places and persons by name, its own exported words", async () => {
+    const workspace = await imports.newWorkspace();
+    for (const [name, email] of [
+      ["Ina Berg", "ina@lists.example"],
+      ["Jo Beck", "jo@lists.example"],
+      ["Jo Beck", "jo.2@lists.example"],
+    ] as const)
+      await addMember(workspace, await createUser({ name, email, password: null }), "manager");
+    const done = await imports.run(
+      workspace,
+      {
+        kind: "touchpoints",
+        mapping: {
+          ...{ name: "Name", phase: "Phase", channel: "Kanal", owner: "Person", planned: "Beginn" },
+          ...{ state: "Stand", contactsPerMonth: "Kontakte" },
+        },
+      },
+      [
+        "Name;Phase;Kanal;Person;Beginn;Stand;Kontakte",
+        "Hotline;Nutzung;Telefon;ina berg;Kunden (spontan);optimiert;12.000",
+        "Visit;Usage;phone;ina@lists.example;We do (planned);;",
+        "Odd;Usage;phone;Jo Beck;;;",
+        "Half;Usage;phone;;;;1,5",
+      ].join("\n"),
+    );
+    expect(countsOf(done)).toEqual(counts({ created: 2, rejected: 2 }));
+    expect((await imports.errors(workspace, done)).map(({ line, column }) => [line, column])).toEqual([
+      [4, "Person"],
+      [5, "Kontakte"],
+    ]);
+    const rows = await imports.inScope(workspace, ({ db }) =>
+      db.touchpoint.findMany({
+        where: { workspaceId: workspace },
+        select: {
+          ...{ name: true, planned: true, state: true, contactsPerMonth: true, ownerUserId: true },
+          phase: { select: { key: true } },
+        },
+        orderBy: { key: "asc" },
+      }),
+    );
+    expect(rows.map(({ ownerUserId, phase, ...row }) => ({ ...row, phase: phase?.key }))).toEqual([
+      { name: "Hotline", planned: false, state: "optimised", contactsPerMonth: 12_000, phase: "usage" },
+      { name: "Visit", planned: true, state: "listed", contactsPerMonth: null, phase: "usage" },
+    ]);
+    expect(new Set(rows.map(({ ownerUserId }) => ownerUserId)).size).toBe(1);
+    expect(rows[0]?.ownerUserId).not.toBeNull();
+  });
+
   it("find what they belong to", async () => {
     const workspace = await imports.newWorkspace();
     const touchpoints = await imports.run(
