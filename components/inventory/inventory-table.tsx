@@ -47,7 +47,7 @@ export function InventoryTable(props: InventoryTableProps) {
   const t = useTranslations("inventory");
   const { rows, cell, nameOf, checkAll, checkOf, bulkBar } = usePlaceEdit({
     rows: props.rows,
-    choices,
+    choices: { ...choices, momentOfTruth: choices.moment },
     workspace,
   });
   const place = (row: PreparedRow, field: (typeof settable)[number] | "owner"): ReactNode =>

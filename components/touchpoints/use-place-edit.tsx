@@ -8,7 +8,12 @@ import { useAction } from "@/components/ui/use-action";
 import { setTouchpointsAction, undoTouchpointsAction } from "@/lib/touchpoints/actions";
 import type { Choice } from "@/lib/touchpoints/queries/list-rows";
 import { type TouchpointStateName, touchpointStates } from "@/lib/touchpoints/schema";
-import { type SettableField, settableFields } from "@/lib/touchpoints/schema/admin";
+import {
+  type BulkField,
+  bulkFields,
+  type SettableField,
+  settableFields,
+} from "@/lib/touchpoints/schema/admin";
 import { offered } from "./prepare-touchpoint-filters";
 
 /** What a list of touchpoints lets people set in place. */
@@ -18,11 +23,11 @@ export type PlacedRow = {
   state: TouchpointStateName;
 } & Record<Exclude<SettableField, "state">, string | null>;
 
-type Edit = { keys: string[]; field: SettableField; value: string };
+type Edit = { keys: string[]; field: BulkField; value: string };
 
 type PlaceEditOptions<Row> = {
   rows: Row[];
-  choices: Record<Exclude<SettableField, "state">, Choice[]>;
+  choices: Record<Exclude<BulkField, "state" | "planned">, Choice[]>;
   workspace: string;
 };
 
@@ -34,10 +39,16 @@ export function usePlaceEdit<Row extends PlacedRow>({ choices, workspace, ...kno
   const { run } = useAction({ action: setTouchpointsAction, undo: undoTouchpointsAction, workspace });
   const selection = useRowSelection(rows.map(({ key }) => key));
 
-  const optionsOf = (field: SettableField, named?: string | null) =>
-    field === "state"
-      ? touchpointStates.map((value) => ({ value, label: t(`states.${value}`) }))
-      : [{ value: "", label: t("none") }, ...offered(choices[field], named ? [named] : [])];
+  function optionsOf(field: BulkField, named?: string | null) {
+    if (field === "state") return touchpointStates.map((value) => ({ value, label: t(`states.${value}`) }));
+    if (field === "planned")
+      return [
+        { value: "", label: t("planned.open") },
+        { value: "true", label: t("planned.true") },
+        { value: "false", label: t("planned.false") },
+      ];
+    return [{ value: "", label: t("none") }, ...offered(choices[field], named ? [named] : [])];
+  }
   const nameOf = (row: Row, field: SettableField): string | null =>
     field === "state"
       ? t(`states.${row.state}`)
@@ -99,7 +110,7 @@ export function usePlaceEdit<Row extends PlacedRow>({ choices, workspace, ...kno
     ),
     bulkBar: (
       <BulkBar count={selection.selected.length} onClear={selection.clear}>
-        {settableFields.map((field) => (
+        {bulkFields.map((field) => (
           <ChoiceMenu
             key={field}
             label={t(`fields.${field}`)}
@@ -112,6 +123,8 @@ export function usePlaceEdit<Row extends PlacedRow>({ choices, workspace, ...kno
   };
 }
 
+/** What stands in no cell of its own is seen when the server has answered. */
 function withEdit<Row extends PlacedRow>(rows: Row[], { keys, field, value }: Edit): Row[] {
+  if (!settableFields.some((one) => one === field)) return rows;
   return rows.map((row) => (keys.includes(row.key) ? { ...row, [field]: value || null } : row));
 }

@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { whatUses } from "@/lib/catalogue/queries/what-uses";
 import { changeKeyed, type KeyedChange, removeKeyed, type Snapshot, takeBack } from "@/lib/db/keyed-rows";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import { yesNoField } from "@/lib/fields/form";
 import { refuse } from "@/lib/fields/refusals";
 import { isLocale, type Locale } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
@@ -88,6 +89,11 @@ export async function setTouchpoints(
 }
 
 function saidOf(field: SetTouchpointsInput["field"], value: string | null): Said {
+  if (field === "planned") {
+    const planned = yesNoField.safeParse(value);
+    if (!planned.success) throw refuse({ value: "fillIn" });
+    return { planned: planned.data ?? null };
+  }
   if (field !== "state") return { [field]: value };
   const state = (["listed", "analysed", "optimised", "controlled", "aligned"] as const).find(
     (one) => one === value,

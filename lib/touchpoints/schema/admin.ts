@@ -34,14 +34,18 @@ export type CreateTouchpointInput = z.output<typeof createTouchpointInput>;
 export const editTouchpointInput = fromForm(z.object({ key: nameField(60), ...editFields, ...content }));
 export type EditTouchpointInput = z.output<typeof editTouchpointInput>;
 
-/** What can be set in the list, for one row or for many at once. */
+/** What can be set in its cell of the list. */
 export const settableFields = ["department", "phase", "channel", "owner", "state"] as const;
 export type SettableField = (typeof settableFields)[number];
+
+/** What can be set for many at once. */
+export const bulkFields = [...settableFields, "momentOfTruth", "planned"] as const;
+export type BulkField = (typeof bulkFields)[number];
 
 export const setTouchpointsInput = fromForm(
   z.object({
     keys: jsonField(z.array(nameField(60)).min(1).max(1_000)),
-    field: z.enum(settableFields),
+    field: z.enum(bulkFields),
     value: nameField(60).nullish(),
   }),
 );

@@ -90,6 +90,18 @@ describe("touchpoints in the list", () => {
     expect(new Set((await rows({ phase: "usage" })).rows.map(({ department }) => department))).toEqual(
       departments,
     );
+    const some = keys.slice(0, 3);
+    for (const [field, value] of [
+      ["planned", "true"],
+      ["momentOfTruth", "malfunction"],
+    ] as const)
+      await as("manager", (scope) => setTouchpoints(scope, { keys: some, field, value }));
+    const { rows: set } = await rows({ phase: "usage", moment: "malfunction" });
+    expect(set.filter(({ key, planned }) => some.includes(key) && planned === true).length).toBe(3);
+    const odd = as("manager", (scope) =>
+      setTouchpoints(scope, { keys: some, field: "planned", value: "maybe" }),
+    );
+    expect((await refused(odd)).details.fields).toEqual({ value: "fillIn" });
   });
 
   test("what is named must exist: nothing is set where it does not", async () => {
