@@ -129,7 +129,9 @@ export async function EntryListView({ data, input, page }: EntryListViewProps) {
             <div className="flex items-center gap-x-4">
               <span className="min-w-0 flex-1">
                 <span className="font-medium">{entry.name}</span>
-                {entry.headName ? <span className="ms-2 text-muted">{entry.headName}</span> : null}
+                {entry.headName ? (
+                  <span className="block text-muted sm:ms-2 sm:inline">{entry.headName}</span>
+                ) : null}
               </span>
               <span className="figures shrink-0 text-xs text-muted">
                 {t("touchpoints", { count: entry.touchpoints })}

@@ -23,13 +23,18 @@ export async function CoverageTables({ tables }: CoverageTablesProps) {
               { key: "customers", label: t("customers"), isNumeric: true },
               { key: "answered", label: t("answered"), isNumeric: true, phone: "column" },
               { key: "share", label: t("share"), isNumeric: true, phone: "column" },
-              { key: "range", label: t("range"), isNumeric: true, phone: "line" },
               { key: "silent", label: t("silent"), isNumeric: true },
             ]}
-            rows={rows.map(({ key, answered, silent, ...cells }) => ({
+            rows={rows.map(({ key, answered, silent, share, range, ...cells }) => ({
               key,
               cells: {
                 ...cells,
+                share: (
+                  <>
+                    {share}
+                    <span className="block text-xs whitespace-nowrap text-muted">{range}</span>
+                  </>
+                ),
                 answered: <Count {...answered} label={`${t("answered")}, ${cells.name}`} />,
                 silent: <Count {...silent} label={`${t("silent")}, ${cells.name}`} />,
               },

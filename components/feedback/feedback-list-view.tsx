@@ -115,8 +115,10 @@ export async function FeedbackListView({ data, input, page }: FeedbackListViewPr
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"feedback">>>;
 
+/** A score stays on one line, however many stand beside it. */
 function scoreText({ scores }: FeedbackRow, t: Translator): string {
-  return scores.map(({ scale, score }) => t("ofScale", { score, max: SCALES[scale].max })).join(", ");
+  const each = scores.map(({ scale, score }) => t("ofScale", { score, max: SCALES[scale].max }));
+  return each.map((said) => said.replaceAll(" ", "\u00a0")).join(", ");
 }
 
 /** What was looked for stands out; everything in a comment is text, whatever it looks like. */

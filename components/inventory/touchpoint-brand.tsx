@@ -46,7 +46,7 @@ export async function TouchpointBrand({ data, page, words }: TouchpointBrandProp
             cells: {
               name,
               fit: texts.map(({ value, detail }) => (
-                <span key={detail} className="block">
+                <span key={detail} className="block whitespace-nowrap">
                   <span className="font-semibold">{value}</span>
                   <span className="ms-2 text-xs text-muted">{detail}</span>
                 </span>

@@ -18,8 +18,10 @@ export function PhaseLine({ text, standing, edit }: PhaseLineProps) {
       data-keep
       className="grid grid-cols-[minmax(0,1fr)_2rem] gap-x-4 gap-y-2 border-b border-separator py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,19rem)_2rem] md:gap-x-8"
     >
-      <div className="min-w-0">{text}</div>
-      <div className="col-span-2 row-start-2 min-w-0 md:col-span-1 md:row-start-1">{standing}</div>
+      <div className="col-start-1 row-start-1 min-w-0">{text}</div>
+      <div className="col-span-2 row-start-2 min-w-0 md:col-span-1 md:col-start-2 md:row-start-1">
+        {standing}
+      </div>
       <div className="col-start-2 row-start-1 md:col-start-3 print:hidden">
         {edit ? (
           <ButtonLink
