@@ -1,10 +1,12 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { ChoiceField } from "@/components/ui/choice-field";
 import { ConflictChoice } from "@/components/ui/conflict-choice";
+import { Link } from "@/components/ui/link";
 import { NumberField } from "@/components/ui/number-field";
 import { Section } from "@/components/ui/section";
 import { SelectField } from "@/components/ui/select-field";
@@ -42,7 +44,20 @@ export function SettingsForm({ data, workspace, timeZones, currencies }: Setting
         <div className="flex flex-col gap-4">
           <TextField name="name" label={t("name")} defaultValue={data.name} isRequired maxLength={120} />
           {fixed.timeZone ? (
-            <Fixed label={t("timeZone")} value={data.timeZone} why={t("timeZoneFixed")} />
+            <Fixed
+              label={t("timeZone")}
+              value={data.timeZone.replaceAll("_", " ")}
+              why={
+                <>
+                  {data.nextTimeZone
+                    ? t("timeZoneMoving", { zone: data.nextTimeZone.replaceAll("_", " ") })
+                    : t("timeZoneFixed")}{" "}
+                  <Link href={`/w/${workspace}/admin/settings/time-zone`} className="underline">
+                    {data.nextTimeZone ? t("timeZoneWatch") : t("timeZoneChange")}
+                  </Link>
+                </>
+              }
+            />
           ) : (
             <SelectField
               name="timeZone"
@@ -153,7 +168,7 @@ export function SettingsForm({ data, workspace, timeZones, currencies }: Setting
 }
 
 /** What can no longer change, and why. */
-function Fixed({ label, value, why }: { label: string; value: string; why: string }) {
+function Fixed({ label, value, why }: { label: string; value: string; why: ReactNode }) {
   return (
     <div>
       <p className="text-sm font-medium">{label}</p>

@@ -7,6 +7,7 @@ import { postOneOrMany } from "@/lib/doors/post-items";
 import { notFound } from "@/lib/errors/app-error";
 import { Lookup } from "@/lib/fields/refusals";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
+import { holdClock } from "@/lib/workspaces/queries/hold-clock";
 import { getContact } from "./queries";
 import { type ContactState, changedContact } from "./rules";
 import { type ChangeContactInput, type ContactInput, type ContactOut, contactInput } from "./schema";
@@ -21,6 +22,7 @@ const contacts: RowTable<ContactState> = {
     channelId: "int",
     at: "timestamptz",
     day: "date",
+    dayOnly: "boolean",
     direction: `"Direction"`,
     planned: "boolean",
     by: "text",
@@ -60,6 +62,7 @@ export async function deleteContact(scope: Scope, { id }: { id: string }): Promi
 }
 
 async function findNamed(scope: Scope, inputs: readonly ContactInput[]) {
+  const { timeZone } = await holdClock(scope);
   const customers = await holdCustomers(
     scope,
     inputs.map(({ customer }) => customer),
@@ -80,6 +83,6 @@ async function findNamed(scope: Scope, inputs: readonly ContactInput[]) {
       touchpoint: lookup.find(touchpoints, said.touchpoint, "touchpoint", "unknownTouchpoint"),
       channelId: lookup.find(channels, said.channel, "channel", "unknownChannel"),
     };
-    return lookup.refusal() ?? changedContact(before, said, found, scope.timeZone);
+    return lookup.refusal() ?? changedContact(before, said, found, timeZone);
   };
 }

@@ -11,6 +11,7 @@ export type ContactState = {
   channelId: number | null;
   at: string;
   day: string;
+  dayOnly: boolean;
   direction: "in" | "out";
   planned: boolean | null;
   by: string | null;
@@ -41,7 +42,7 @@ export function changedContact(
         channel: said.channel ?? touchpoint?.channelId,
       });
   if (lacking) return lacking;
-  const moment = movedMoment(said.at, before && { at: before.at, day: before.day }, timeZone);
+  const moment = movedMoment(said.at, before, timeZone);
   const customerId = found.customerId ?? before?.customerId;
   const direction = said.direction ?? before?.direction;
   if (moment === null) return refuse({ at: "notAMoment" });
@@ -58,6 +59,7 @@ export function changedContact(
       : (found.channelId ?? touchpoint?.channelId ?? null),
     at: moment.at,
     day: moment.day,
+    dayOnly: moment.dayOnly,
     direction,
     planned: saidOr(said.planned, before?.planned ?? null),
     by: text(said.by, before?.by),

@@ -6,18 +6,34 @@ import { postOneOrMany } from "@/lib/doors/post-items";
 import { Lookup, saidOr } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
 import { parseMoment } from "@/lib/period/local-day";
+import { holdClock } from "@/lib/workspaces/queries/hold-clock";
 import { getPhaseMove } from "./queries";
 import { type PhaseMoveInput, phaseMoveInput } from "./schema";
 
-type PhaseMoveState = { customerId: number; phaseId: number; at: string; day: string; reason: string | null };
+type PhaseMoveState = {
+  customerId: number;
+  phaseId: number;
+  at: string;
+  day: string;
+  dayOnly: boolean;
+  reason: string | null;
+};
 
 const phaseMoves: RowTable<PhaseMoveState> = {
   table: "phase_move",
   key: ["customerId", "phaseId", "at"],
-  columns: { customerId: "int", phaseId: "int", at: "timestamptz", day: "date", reason: "text" },
+  columns: {
+    customerId: "int",
+    phaseId: "int",
+    at: "timestamptz",
+    day: "date",
+    dayOnly: "boolean",
+    reason: "text",
+  },
 };
 
 export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInput[]): Promise<Saved[]> {
+  const { timeZone } = await holdClock(scope);
   const customers = await holdCustomers(
     scope,
     inputs.map(({ customer }) => customer),
@@ -34,7 +50,7 @@ export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInp
       const lookup = new Lookup();
       const customerId = lookup.find(customers, said.customer, "customer", "unknownCustomer")?.id;
       const phaseId = lookup.find(phases, said.phase, "phase", "unknownPhase");
-      const moment = parseMoment(said.at, scope.timeZone);
+      const moment = parseMoment(said.at, timeZone);
       if (!moment) lookup.refuse("at", "notAMoment");
       const refusal = lookup.refusal();
       if (refusal || !customerId || !phaseId || !moment) {
@@ -54,6 +70,7 @@ export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInp
           phaseId,
           at,
           day: before?.day ?? moment.day,
+          dayOnly: before?.dayOnly ?? moment.dayOnly,
           reason: orNull(saidOr(said.reason, before?.reason ?? null)),
         }),
       };

@@ -15,6 +15,7 @@ export type OrderState = {
   customerId: number;
   orderedAt: string;
   day: string;
+  dayOnly: boolean;
   totalMinor: number;
   marginMinor: number | null;
   status: "completed" | "cancelled" | "returned";
@@ -32,7 +33,7 @@ export function changedOrder(
     ? null
     : missing({ customer: said.customer, orderedAt: said.orderedAt, total: said.total });
   if (lacking) return lacking;
-  const moment = movedMoment(said.orderedAt, before && { at: before.orderedAt, day: before.day }, timeZone);
+  const moment = movedMoment(said.orderedAt, before && { ...before, at: before.orderedAt }, timeZone);
   const customerId = found.customerId ?? before?.customerId;
   const totalMinor = said.total?.amount ?? before?.totalMinor;
   if (moment === null) return refuse({ orderedAt: "notAMoment" });
@@ -43,6 +44,7 @@ export function changedOrder(
     customerId,
     orderedAt: moment.at,
     day: moment.day,
+    dayOnly: moment.dayOnly,
     totalMinor,
     marginMinor: said.margin === undefined ? (before?.marginMinor ?? null) : (said.margin?.amount ?? null),
     status: said.status ?? before?.status ?? "completed",

@@ -13,15 +13,18 @@ export function startOfDay(day: LocalDay, timeZone: string): Date {
   return parseDate(day).toDate(timeZone);
 }
 
+/** `dayOnly`: said as a date without a time. Then the day is what is meant, in whatever time zone. */
+export type Moment = { at: Date; day: LocalDay; dayOnly: boolean };
+
 /** An instant with offset, or a date that is that local day in the workspace's time zone. Null when it is neither. */
-export function parseMoment(text: string, timeZone: string): { at: Date; day: LocalDay } | null {
-  if (isLocalDay(text)) return { at: startOfDay(text, timeZone), day: text };
+export function parseMoment(text: string, timeZone: string): Moment | null {
+  if (isLocalDay(text)) return { at: startOfDay(text, timeZone), day: text, dayOnly: true };
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return null;
   try {
     const at = parseAbsolute(text.replace(/(T\d{2}:\d{2})(Z|[+-])/, "$1:00$2"), "UTC").toDate();
     if (Number.isNaN(at.getTime())) return null;
     const day = localDay(at, timeZone);
-    return isLocalDay(day) ? { at, day } : null;
+    return isLocalDay(day) ? { at, day, dayOnly: false } : null;
   } catch {
     return null;
   }
@@ -51,7 +54,7 @@ export function daysBetween(from: LocalDay, to: LocalDay): number {
 }
 
 /** A moment as it is stored: the instant as text, and the local day that was fixed when it was written. */
-export type StoredMoment = { at: string; day: LocalDay };
+export type StoredMoment = { at: string; day: LocalDay; dayOnly: boolean };
 
 /** The moment that was said, or the one there is; the same instant said once more keeps its day. Null: not a moment. */
 export function movedMoment(
@@ -63,5 +66,5 @@ export function movedMoment(
   const moment = parseMoment(said, timeZone);
   if (!moment) return null;
   const at = moment.at.toISOString();
-  return before?.at === at ? before : { at, day: moment.day };
+  return before?.at === at ? before : { ...moment, at };
 }

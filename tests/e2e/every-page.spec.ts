@@ -77,6 +77,7 @@ const inside = [
   "/w/wellanda/admin/products?open=new",
   "/w/wellanda/admin/markers",
   "/w/wellanda/admin/settings",
+  "/w/wellanda/admin/settings/time-zone?zone=Pacific%2FAuckland",
   "/w/wellanda/admin/audit",
   "/w/wellanda/admin/lists/phases",
   "/w/wellanda/admin/lists/departments",

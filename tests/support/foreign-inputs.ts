@@ -109,6 +109,7 @@ export const foreignInputs: Record<string, Attempts> = {
     { format: "csv", group: productGroupKey },
   ],
   "action changeSettingsAction": () => [],
+  "action changeTimeZoneAction": () => [],
   "action undoSettingsAction": () => [],
   "action createTouchpointAction": ({ channelKey, departmentKey, member }) => [
     { key: "m5", "names.en": "Mine", channel: channelKey },
@@ -306,6 +307,7 @@ export const foreignInputs: Record<string, Attempts> = {
     { touchpoint: touchpointKey },
   ],
   "page /w/[workspace]/admin/settings": () => [{}],
+  "page /w/[workspace]/admin/settings/time-zone": () => [{ zone: "Pacific/Auckland" }],
   "page /w/[workspace]/admin/touchpoints": ({ touchpointKey, departmentKey, member }) => [
     { open: touchpointKey },
     { department: [departmentKey] },

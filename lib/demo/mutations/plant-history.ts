@@ -121,12 +121,13 @@ async function plantPhaseMoves(
   await insertRows(
     planting,
     "phase_move",
-    ["customerId", "phaseId", "at", "day", "reason"],
+    ["customerId", "phaseId", "at", "day", "dayOnly", "reason"],
     phaseMoves.map(({ customer, phase, day, reason }) => [
       idOfCustomer(customer),
       idOf(phases, phase),
       calendar.at(day, 0).toISOString(),
       dayText(day),
+      true,
       reason,
     ]),
   );

@@ -3,6 +3,7 @@ import { addMember, createUser, findUserIdByEmail, peopleById, workspaceIdBySlug
 import type { Scope } from "@/lib/auth/scope";
 import { asSystem } from "@/lib/auth/system";
 import { createWorkspace } from "@/lib/workspaces/mutations";
+import { holdClock } from "@/lib/workspaces/queries/hold-clock";
 import { buildWellanda } from "../rules/build-wellanda";
 import { demoPeople, demoSlug } from "../rules/staff";
 import { clearWorkspace } from "./clear-workspace";
@@ -59,7 +60,8 @@ export async function foundWellanda(password: string, now: Date): Promise<void> 
  */
 export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promise<void> {
   const { workspaceId } = scope;
-  const history = buildWellanda(now, scope.timeZone);
+  const { timeZone } = await holdClock(scope);
+  const history = buildWellanda(now, timeZone);
   const staff = await membersByName(scope);
   await scope.bulk(async (client) => {
     await client.query("select 1 from workspace where id = $1 for update", [workspaceId]);

@@ -11,6 +11,7 @@ import type { RowOutcome } from "@/lib/fields/items";
 import { Lookup } from "@/lib/fields/refusals";
 import { parseMoment } from "@/lib/period/local-day";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
+import { holdClock, instantSaid } from "@/lib/workspaces/queries/hold-clock";
 import { dimensions, metrics, occasions, reasons, scales, techniques } from "../rules/codes";
 import { contentHash } from "../rules/content-hash";
 import { type RecordFeedbackInput, recordFeedbackInput } from "../schema";
@@ -29,6 +30,7 @@ type FeedbackRow = {
   anonymous: boolean;
   answeredAt: string;
   day: string;
+  dayOnly: boolean;
   comment: string | null;
   language: string | null;
   notedByUserId: number | null;
@@ -72,6 +74,7 @@ async function judgeRecords(
   scope: Scope,
   records: readonly RecordFeedbackInput[],
 ): Promise<(FeedbackRow | AppError)[]> {
+  const clock = await holdClock(scope);
   const touchpoints = await resolveTouchpoints(
     scope,
     records.flatMap(({ touchpoint, answers }) => [touchpoint, ...answers.map((answer) => answer.touchpoint)]),
@@ -98,7 +101,7 @@ async function judgeRecords(
       field: string,
       reason: string,
     ): T | null => lookup.find(map, name, field, reason) ?? null;
-    const moment = parseMoment(record.answeredAt, scope.timeZone);
+    const moment = parseMoment(record.answeredAt, clock.timeZone);
     if (!moment) lookup.refuse("answeredAt", "notAMoment");
     const touchpoint = look(touchpoints, record.touchpoint, "touchpoint", "unknownTouchpoint");
     const channelId = look(channels, record.channel, "channel", "unknownChannel");
@@ -124,7 +127,7 @@ async function judgeRecords(
     return {
       n,
       submissionKey: record.submissionKey ?? uuidv7(),
-      contentHash: contentHash(record, moment.at),
+      contentHash: contentHash(record, instantSaid(moment, clock)),
       customerId,
       touchpointId: touchpoint?.id ?? null,
       channelId: channelId ?? touchpoint?.channelId ?? null,
@@ -134,6 +137,7 @@ async function judgeRecords(
       anonymous: record.anonymous,
       answeredAt: moment.at.toISOString(),
       day: moment.day,
+      dayOnly: moment.dayOnly,
       comment: record.comment || null,
       language: record.language ?? null,
       notedByUserId: scope.actor.kind === "user" && record.technique === "agent" ? scope.actor.id : null,
@@ -155,13 +159,14 @@ async function store(scope: Scope, rows: FeedbackRow[]): Promise<Map<string, Sto
   const payload = JSON.stringify([...firstOfKey.values()]);
   const inserted = await scope.db.$queryRaw<{ id: number; submissionKey: string }[]>(Prisma.sql`
     insert into feedback ("workspaceId", "submissionKey", "contentHash", "customerId", "touchpointId", "channelId",
-      "productGroupId", "occasion", "technique", "anonymous", "answeredAt", "day", "comment", "language", "notedByUserId")
+      "productGroupId", "occasion", "technique", "anonymous", "answeredAt", "day", "dayOnly", "comment", "language",
+      "notedByUserId")
     select ${scope.workspaceId}, r."submissionKey", decode(r."contentHash", 'hex'), r."customerId", r."touchpointId",
       r."channelId", r."productGroupId", r."occasion", r."technique", r."anonymous", r."answeredAt", r."day",
-      r."comment", r."language", r."notedByUserId"
+      r."dayOnly", r."comment", r."language", r."notedByUserId"
     from json_to_recordset(${payload}::json) as r("submissionKey" text, "contentHash" text, "customerId" int,
       "touchpointId" int, "channelId" int, "productGroupId" int, "occasion" int, "technique" int, "anonymous" boolean,
-      "answeredAt" timestamptz, "day" date, "comment" text, "language" text, "notedByUserId" int)
+      "answeredAt" timestamptz, "day" date, "dayOnly" boolean, "comment" text, "language" text, "notedByUserId" int)
     order by r."submissionKey"
     on conflict ("workspaceId", "submissionKey") do nothing
     returning "id", "submissionKey"`);

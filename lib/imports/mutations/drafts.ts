@@ -2,6 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { localeOf, parseInput } from "@/lib/doors/open-door";
 import { AppError } from "@/lib/errors/app-error";
+import { readClock } from "@/lib/workspaces/queries/hold-clock";
 import { getImportByInnerId } from "../queries/get-import";
 import { type DraftFacts, readDraft, withUnderstood } from "../queries/read-draft";
 import {
@@ -122,7 +123,7 @@ export async function mapDraft(
     else delete all.statusWhen;
     try {
       const input = parseImport(scope, kind, mapping, all);
-      fitFile(kind, input.mapping, input.options, inspection, "", scope);
+      fitFile(kind, input.mapping, input.options, inspection, "", { ...scope, ...(await readClock(scope)) });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       throw new AppError(error.code, error.reason, {

@@ -4,8 +4,9 @@ import type { PoolClient } from "pg";
 import type { Scope } from "@/lib/auth/scope";
 import { isDatabaseAway, reportBug } from "@/lib/doors/report-bug";
 import { AppError } from "@/lib/errors/app-error";
+import { readClock } from "@/lib/workspaces/queries/hold-clock";
 import { type Checkpoint, checkpointSchema, readStored } from "../rules/checkpoint";
-import { compilePlan, type Plan } from "../rules/plan";
+import { compilePlan, type Plan, type WorkspaceForm } from "../rules/plan";
 import { isByLines } from "../rules/read-order-lines";
 import { writeSaid } from "../rules/said";
 import { type ImportKind, importKinds } from "../schema/fields";
@@ -49,7 +50,8 @@ type Row = {
 export async function performImportStep(scope: Scope, importId: number): Promise<StepOutcome> {
   const key = `${scope.workspaceId}:${importId}`;
   try {
-    const outcome = await scope.bulk((client) => step(scope, client, importId, key));
+    const workspace = { ...scope, ...(await readClock(scope)) };
+    const outcome = await scope.bulk((client) => step(workspace, client, importId, key));
     failures.delete(key);
     if (outcome === "done") runs.delete(key);
     return outcome;
@@ -85,7 +87,12 @@ async function fail(scope: Scope, importId: number, said: string): Promise<void>
   await scope.db.fileChunk.deleteMany({ where: { workspaceId: scope.workspaceId, fileId: failed.fileId } });
 }
 
-async function step(scope: Scope, client: PoolClient, importId: number, key: string): Promise<StepOutcome> {
+async function step(
+  scope: Scope & WorkspaceForm,
+  client: PoolClient,
+  importId: number,
+  key: string,
+): Promise<StepOutcome> {
   // A planner that thinks this workspace small would look through it once for every staged row: here all rows are found
   // by index and joined by hash. Checks of links that were planned while a table was empty do just that, and a
   // connection remembers their plans: they are made anew.

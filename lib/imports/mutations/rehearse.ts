@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Scope } from "@/lib/auth/scope";
+import { readClock } from "@/lib/workspaces/queries/hold-clock";
 import { type Draft, withUnderstood } from "../queries/read-draft";
 import { type StoredRow, storedRows } from "../queries/stored-rows";
 import { fitFile } from "../rules/fit-file";
@@ -45,8 +46,9 @@ export async function rehearse(scope: Scope, draft: Draft): Promise<Rehearsal> {
   const { mapping: said, options } = parseImport(scope, kind, mapping, draft.options);
   return withUnderstood(draft, async ({ inspection, text }) => {
     const source = await sourceOf(scope, kind, options, draft.sha256, draft.file.name);
-    const form = fitFile(kind, said, options, inspection, source, scope);
-    const plan = compilePlan(kind, said, options, form, scope);
+    const workspace = { ...scope, ...(await readClock(scope)) };
+    const form = fitFile(kind, said, options, inspection, source, workspace);
+    const plan = compilePlan(kind, said, options, form, workspace);
     const run = await ImportRun.at(plan, text, form.start, 0, rehearsedLines);
     await run.load(text);
     const read = await run.take();

@@ -3,6 +3,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
 import { addJob } from "@/lib/queue/add-job";
 import { listTouchpointChoices } from "@/lib/touchpoints/queries";
+import { holdStillClock } from "@/lib/workspaces/queries/hold-clock";
 import { isTimeZone } from "@/lib/workspaces/schema";
 import { getImportByInnerId, type ImportView } from "../queries/get-import";
 import type { Checkpoint, StoredOptions } from "../rules/checkpoint";
@@ -57,7 +58,8 @@ async function storeImport(
   ].some((ref) => typeof ref === "string" && !/^\d+$/.test(ref));
   const inspection = await inspectFile(file, options, namesColumns, known);
   const source = await sourceOf(scope, kind, options, inspection.sha256, file.name);
-  const form = fitFile(kind, mapping, options, inspection, source, scope);
+  const clock = await holdStillClock(scope);
+  const form = fitFile(kind, mapping, options, inspection, source, { ...scope, ...clock });
   await requireTouchpoints(scope, input);
 
   const { workspaceId } = scope;

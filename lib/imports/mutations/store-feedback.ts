@@ -15,7 +15,7 @@ import {
 
 const feedbackColumns = `"id" int, "customerId" int, "touchpointId" int, "channelId" int, "productGroupId" int,
   "importId" int, "publicId" uuid, "submissionKey" text, "contentHash" bytea, "occasion" smallint, "technique" smallint,
-  "anonymous" boolean, "answeredAt" timestamptz, "day" date, "comment" text, "language" text`;
+  "anonymous" boolean, "answeredAt" timestamptz, "day" date, "dayOnly" boolean, "comment" text, "language" text`;
 const answerColumns = `"feedbackId" int, "position" smallint, "customerId" int, "productGroupId" int, "day" date,
   "occasion" smallint, "technique" smallint, "hasComment" boolean, "touchpointId" int, "channelId" int,
   "metric" smallint, "scale" smallint, "dimension" smallint, "score" smallint, "reason" smallint`;

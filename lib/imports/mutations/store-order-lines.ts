@@ -23,7 +23,7 @@ import {
 } from "./upsert-staged";
 
 const orders = tables.orders;
-const lineColumns = `"key" text, "line" int, "isIdentity" boolean, "orderedAt" timestamptz, "day" date,
+const lineColumns = `"key" text, "line" int, "isIdentity" boolean, "orderedAt" timestamptz, "day" date, "dayOnly" boolean,
   "totalMinor" bigint, "marginMinor" bigint, "status" "OrderStatus", "customerId" int, "productId" int,
   "productGroupId" int, "quantity" numeric(14, 4), "amountMinor" bigint, "rejected" boolean`;
 
@@ -95,9 +95,9 @@ export async function storeOrderLines(
   const { client, workspaceId, importId } = store;
   await stage(client, "import_order_lines", lineColumns, rows);
   await client.query(
-    `insert into import_order_line ("workspaceId", "importId", "key", "line", "isIdentity", "orderedAt", "day", "totalMinor",
+    `insert into import_order_line ("workspaceId", "importId", "key", "line", "isIdentity", "orderedAt", "day", "dayOnly", "totalMinor",
        "marginMinor", "status", "customerId", "productId", "productGroupId", "quantity", "amountMinor", "rejected")
-     select $1, $2, l."key", l."line", l."isIdentity", l."orderedAt", l."day", l."totalMinor", l."marginMinor", l."status",
+     select $1, $2, l."key", l."line", l."isIdentity", l."orderedAt", l."day", l."dayOnly", l."totalMinor", l."marginMinor", l."status",
        l."customerId", l."productId", l."productGroupId", l."quantity", l."amountMinor", l."rejected"
      from import_order_lines l order by l."key", l."line"`,
     [workspaceId, importId],
@@ -132,7 +132,7 @@ export async function assembleOrders(
   }
   await client.query(
     `create temporary table if not exists import_order_step ("n" int, "key" text, "line" int, "position" int, "lines" int,
-       "isIdentity" boolean, "orderedAt" timestamptz, "day" date, "totalMinor" bigint, "marginMinor" bigint,
+       "isIdentity" boolean, "orderedAt" timestamptz, "day" date, "dayOnly" boolean, "totalMinor" bigint, "marginMinor" bigint,
        "status" "OrderStatus", "customerId" int, "productId" int, "productGroupId" int, "quantity" numeric(14, 4),
        "amountMinor" bigint, "rejected" boolean, "wrong" text) on commit delete rows`,
   );
@@ -215,7 +215,7 @@ async function stageOrders(
   await client.query(
     `insert into import_order_step
      select dense_rank() over (order by l."key") - 1, l."key", l."line", row_number() over same - 1, count(*) over whole,
-       l."isIdentity", l."orderedAt", l."day", l."totalMinor", l."marginMinor", l."status", l."customerId", l."productId",
+       l."isIdentity", l."orderedAt", l."day", l."dayOnly", l."totalMinor", l."marginMinor", l."status", l."customerId", l."productId",
        l."productGroupId", l."quantity", l."amountMinor", l."rejected",
        case when bool_or(l."rejected") over whole then 'importOrderRejected'
          when min(l."customerId") over whole <> max(l."customerId") over whole then 'importOtherCustomer'
@@ -229,7 +229,7 @@ async function stageOrders(
     `(array_agg("${column}" order by "line") filter (where "${column}" is not null))[1]`;
   await client.query(
     `insert into ${stageTable("orders")} (${stagedNames(orders)})
-     select "n", "key", null, false, null, ${first("orderedAt")}, ${first("day")}, coalesce(${first("totalMinor")}, sum("amountMinor")),
+     select "n", "key", null, false, null, ${first("orderedAt")}, ${first("day")}, ${first("dayOnly")}, coalesce(${first("totalMinor")}, sum("amountMinor")),
        ${first("marginMinor")}, ${first("status")}, ${first("customerId")}
      from import_order_step where "wrong" is null group by "n", "key"`,
   );

@@ -2,6 +2,7 @@ import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import { holdClock } from "@/lib/workspaces/queries/hold-clock";
 import { getImport, type ImportView } from "../queries/get-import";
 import { whatBuildsOn } from "../queries/what-builds-on";
 import { type TableKind, tables } from "../rules/tables";
@@ -13,6 +14,7 @@ import { type TableKind, tables } from "../rules/tables";
  */
 export async function undoImport(scope: Scope, { id }: { id: string }): Promise<ImportView> {
   const { workspaceId } = scope;
+  await holdClock(scope);
   const [row] = await scope.db.$queryRaw<{ id: number; status: string; endedAt: Date | null }[]>(Prisma.sql`
     select "id", "status"::text as status, "finishedAt" as "endedAt" from import
     where "workspaceId" = ${workspaceId} and "publicId" = ${id}::uuid for update`);

@@ -2,7 +2,7 @@ import { fromAbsolute, parseDateTime } from "@internationalized/date";
 import { isLocalDay, type LocalDay, localDay, startOfDay } from "@/lib/period/local-day";
 
 /** An instant as text for the database, and its local day in the workspace's time zone. */
-export type Moment = { at: string; day: LocalDay };
+export type Moment = { at: string; day: LocalDay; dayOnly: boolean };
 
 export type MomentReader = (text: string) => Moment | null;
 
@@ -216,10 +216,12 @@ export function momentReader(format: string, zone: string, workspaceZone: string
         at = startOfDay(found, workspaceZone).toISOString();
         firstInstants.set(found, at);
       }
-      return { at, day: found };
+      return { at, day: found, dayOnly: true };
     }
     const day = dayOf(found);
-    return day >= "1900-01-01" && day < "2200-01-01" ? { at: new Date(found).toISOString(), day } : null;
+    return day >= "1900-01-01" && day < "2200-01-01"
+      ? { at: new Date(found).toISOString(), day, dayOnly: false }
+      : null;
   }
 
   return (text) => {

@@ -17,7 +17,12 @@ import { type MomentReader, momentReader } from "./moments";
 import type { DecimalMark } from "./numbers";
 
 /** What the workspace has to say about a file. */
-export type WorkspaceForm = { timeZone: string; currency: string };
+export type WorkspaceForm = {
+  timeZone: string;
+  /** The time zone before it was first changed, if it ever was. */
+  firstTimeZone: string | null;
+  currency: string;
+};
 
 /** Where a field's text comes from: a column, a constant, or the one with the other as a stand-in. */
 export type Source = {
@@ -26,6 +31,8 @@ export type Source = {
   constant: string;
   decimal: DecimalMark;
   moments: MomentReader;
+  /** The same in the first time zone: by what it reads, lines and submissions are known again for ever. */
+  firstMoments: MomentReader;
 };
 
 export type AttributeSource = Source & { type: "text" | "number" | "boolean" | "date" };
@@ -127,13 +134,14 @@ export function compilePlan(
   const read = cellReader(form.hasControls);
   const readers = new Map<string, MomentReader>();
 
-  function moments(column: Column | null, format: string | undefined): MomentReader {
+  function moments(column: Column | null, format: string | undefined, zone: string): MomentReader {
     const name =
       format ?? options.dateFormat ?? (column ? form.dateFormats[String(column.index)] : undefined) ?? "iso";
-    let reader = readers.get(name);
+    const key = `${name} ${zone}`;
+    let reader = readers.get(key);
     if (!reader) {
-      reader = momentReader(name, options.timeZone ?? workspace.timeZone, workspace.timeZone);
-      readers.set(name, reader);
+      reader = momentReader(name, options.timeZone ?? zone, zone);
+      readers.set(key, reader);
     }
     return reader;
   }
@@ -143,6 +151,7 @@ export function compilePlan(
     const column = use === undefined ? null : columns.column(`mapping.${field}`, refOf(use), how);
     const said = constants.get(field);
     const constant = said === undefined ? "" : String(said).trim();
+    const format = typeof use === "object" ? use.dateFormat : undefined;
     return {
       name: column?.name ?? field,
       column,
@@ -150,7 +159,8 @@ export function compilePlan(
       constant:
         column && typeof said === "number" && form.decimal === "," ? constant.replace(".", ",") : constant,
       decimal: column ? form.decimal : ".",
-      moments: moments(column, typeof use === "object" ? use.dateFormat : undefined),
+      moments: moments(column, format, workspace.timeZone),
+      firstMoments: moments(column, format, workspace.firstTimeZone ?? workspace.timeZone),
     };
   }
 

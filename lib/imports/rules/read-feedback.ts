@@ -14,6 +14,7 @@ import { fieldsOf } from "../schema/fields";
 import { copyRow } from "./copy-text";
 import { contentDigest, identityKey, identityPrefix, OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
+import type { Moment } from "./moments";
 import type { Plan, PlannedQuestion } from "./plan";
 import { textOf } from "./plan";
 import { customerName, Refusal, readField } from "./read-field";
@@ -112,14 +113,15 @@ export function feedbackReader(plan: Plan, occurrences = new OccurrenceCounter()
       language: values.language ?? null,
       anonymous,
     };
-    const hash = contentHash(record, new Date(moment.at));
+    const said = answeredAt?.firstMoments(momentText) ?? moment;
+    const hash = contentHash(record, new Date(said.at));
     const key = values.submissionKey ?? keyOf(plan, hash, occurrences);
-    return { line, key, contentHash: hash, ...copyTexts(record, key, hash, moment.day) };
+    return { line, key, contentHash: hash, ...copyTexts(record, key, hash, moment) };
   };
 }
 
 /** The parts of a record's row, and of its answers' rows, that are known now. */
-function copyTexts(record: RecordFeedbackInput, key: string, hash: string, day: string) {
+function copyTexts(record: RecordFeedbackInput, key: string, hash: string, { day, dayOnly }: Moment) {
   const occasion = occasions.codeOf(record.occasion);
   const technique = techniques.codeOf(record.technique);
   const {
@@ -130,7 +132,7 @@ function copyTexts(record: RecordFeedbackInput, key: string, hash: string, day: 
     comment,
     language,
   } = record;
-  const known = [occasion, technique, record.anonymous, record.answeredAt, day, comment, language];
+  const known = [occasion, technique, record.anonymous, record.answeredAt, day, dayOnly, comment, language];
   return {
     customer,
     touchpoint,

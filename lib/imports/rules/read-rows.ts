@@ -50,6 +50,20 @@ export function rowReader(plan: Plan, kind: TableKind, occurrences = new Occurre
   const keySource = plan.sources.get(keyFieldOf[kind]);
   const status = spec.columns.findIndex(({ name }) => name === "status");
   const attributes = spec.columns.findIndex(({ name }) => name === "attributes");
+  const moments = fields.filter(({ limit }) => limit.type === "moment");
+
+  /** What a line says, the same before and after the workspace's time zone was changed. */
+  function identityValues(cells: readonly string[], values: RowLine["values"]): RowLine["values"] {
+    if (moments.length === 0) return values;
+    const said = [...values];
+    for (const { source, columns } of moments) {
+      const text = source.firstMoments === source.moments ? "" : textOf(plan, source, cells);
+      const moment = text ? source.firstMoments(text) : null;
+      const [at = -1, day = -1] = columns;
+      if (moment) [said[at], said[day]] = [moment.at, moment.day];
+    }
+    return said.filter((_, column) => spec.columns[column]?.name !== "dayOnly");
+  }
 
   return (cells: readonly string[], line: number, problems: LineProblems, also = ""): RowLine | null => {
     const values: (string | null)[] = spec.columns.map(() => null);
@@ -73,7 +87,11 @@ export function rowReader(plan: Plan, kind: TableKind, occurrences = new Occurre
       problems.add(keySource?.name ?? "", "", "importRequired");
       return null;
     }
-    const digest = contentDigest(kind, plan.form.source, JSON.stringify([values, names, also]));
+    const digest = contentDigest(
+      kind,
+      plan.form.source,
+      JSON.stringify([identityValues(cells, values), names, also]),
+    );
     return rowOf(line, identityKey(digest, occurrences.count(digest)), true, values, names);
   };
 }
@@ -101,7 +119,7 @@ function readValues(
   if (limit.type === "moment" || limit.type === "day") {
     const moment = source.moments(text);
     if (!moment) return notAMoment;
-    return limit.type === "day" ? [moment.day] : [moment.at, moment.day];
+    return limit.type === "day" ? [moment.day] : [moment.at, moment.day, moment.dayOnly ? "t" : "f"];
   }
   const value = readField(limit, text, source.decimal, plan.workspace.currency);
   if (value instanceof Refusal) return value;

@@ -60,6 +60,7 @@ export const tables: Record<TableKind, TableSpec> = {
     columns: [
       { name: "orderedAt", type: "timestamptz" },
       { name: "day", type: "date" },
+      { name: "dayOnly", type: "boolean", otherwise: "false" },
       { name: "totalMinor", type: "bigint" },
       { name: "marginMinor", type: "bigint" },
       { name: "status", type: `"OrderStatus"`, otherwise: `'completed'` },
@@ -103,6 +104,7 @@ export const tables: Record<TableKind, TableSpec> = {
     columns: [
       { name: "at", type: "timestamptz" },
       { name: "day", type: "date" },
+      { name: "dayOnly", type: "boolean", otherwise: "false" },
       { name: "direction", type: `"Direction"` },
       { name: "planned", type: "boolean" },
       { name: "by", type: "text" },
@@ -154,7 +156,7 @@ export const targetsOf: Record<TableKind, Record<string, readonly string[]>> = {
   },
   orders: {
     customer: ["customerId"],
-    orderedAt: ["orderedAt", "day"],
+    orderedAt: ["orderedAt", "day", "dayOnly"],
     "total.amount": ["totalMinor"],
     "margin.amount": ["marginMinor"],
     status: ["status"],
@@ -175,7 +177,7 @@ export const targetsOf: Record<TableKind, Record<string, readonly string[]>> = {
     customer: ["customerId"],
     touchpoint: ["touchpointId"],
     channel: ["channelId"],
-    at: ["at", "day"],
+    at: ["at", "day", "dayOnly"],
     direction: ["direction"],
     planned: ["planned"],
     by: ["by"],

@@ -7,6 +7,7 @@ import { postOneOrMany } from "@/lib/doors/post-items";
 import { type AppError, notFound } from "@/lib/errors/app-error";
 import type { Money } from "@/lib/fields/money";
 import { Lookup } from "@/lib/fields/refusals";
+import { holdClock } from "@/lib/workspaces/queries/hold-clock";
 import { getOrder } from "../queries";
 import { changedOrder, type OrderLineState, type OrderState } from "../rules";
 import { type ChangeOrderInput, type OrderInput, type OrderOut, orderInput } from "../schema";
@@ -20,6 +21,7 @@ const orders: RowTable<OrderState> = {
     customerId: "int",
     orderedAt: "timestamptz",
     day: "date",
+    dayOnly: "boolean",
     totalMinor: "bigint",
     marginMinor: "bigint",
     status: `"OrderStatus"`,
@@ -58,6 +60,7 @@ export async function deleteOrder(scope: Scope, { id }: { id: string }): Promise
 
 /** What the items name, found with one query per kind of name; new products come with the orders that are in order. */
 async function findNamed(scope: Scope, inputs: readonly OrderInput[]) {
+  const { timeZone } = await holdClock(scope);
   const customers = await holdCustomers(
     scope,
     inputs.map(({ customer }) => customer),
@@ -97,7 +100,7 @@ async function findNamed(scope: Scope, inputs: readonly OrderInput[]) {
       before,
       said,
       { customerId: customers.get(said.customer ?? "")?.id, lines: said.lines?.map(lineOf) },
-      scope.timeZone,
+      timeZone,
     );
 }
 

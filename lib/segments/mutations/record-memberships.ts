@@ -17,7 +17,7 @@ export const recordSoon = (scope: Scope): Promise<void> =>
  */
 export async function recordMemberships(scope: Scope): Promise<void> {
   const { workspaceId } = scope;
-  const today = todayIn(scope);
+  const today = await dayOfRecording(scope);
   for (const { id, key, rule, retired } of await readSegments(scope)) {
     if (!rule || retired) continue;
     const rows = await membershipsOf(scope, key);
@@ -41,6 +41,17 @@ export async function recordMemberships(scope: Scope): Promise<void> {
       update segment set "membersSince" = coalesce("membersSince", ${today}::date), "membersRecordedOn" = ${today}::date
       where "workspaceId" = ${workspaceId} and "id" = ${id}`);
   }
+}
+
+/** Today, or a later day that was recorded already: in another time zone it may have been tomorrow. */
+async function dayOfRecording(scope: Scope): Promise<string> {
+  const { _max } = await scope.db.segment.aggregate({
+    where: { workspaceId: scope.workspaceId },
+    _max: { membersRecordedOn: true },
+  });
+  const recorded = _max.membersRecordedOn?.toISOString().slice(0, 10) ?? "";
+  const today = todayIn(scope);
+  return recorded > today ? recorded : today;
 }
 
 async function membershipsOf(scope: Scope, key: string): Promise<Prisma.Sql | null> {

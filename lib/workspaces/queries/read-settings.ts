@@ -23,6 +23,8 @@ export type SettingsPage = {
   name: string;
   slug: string;
   timeZone: string;
+  /** The zone that all days are being moved to right now. */
+  nextTimeZone: string | null;
   currency: string;
   locale: string;
   settings: WorkspaceSettings;
@@ -35,9 +37,9 @@ export type Fixed = { timeZone: boolean; currency: boolean };
 export async function loadSettings(scope: Scope): Promise<SettingsPage> {
   const workspace = await scope.db.workspace.findUnique({ where: { id: scope.workspaceId } });
   if (!workspace) throw notFound();
-  const { name, slug, timeZone, currency, locale } = workspace;
+  const { name, slug, timeZone, nextTimeZone, currency, locale } = workspace;
   const settings = settingsOf(workspace.settings, scope.workspaceLocale);
-  return { name, slug, timeZone, currency, locale, settings, fixed: await whatIsFixed(scope) };
+  return { name, slug, timeZone, nextTimeZone, currency, locale, settings, fixed: await whatIsFixed(scope) };
 }
 
 /** Every fact keeps the local day on which it happened; every amount is in the currency of its time. */

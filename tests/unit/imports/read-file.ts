@@ -6,7 +6,7 @@ import { isBlank } from "@/lib/imports/rules/split-records";
 import type { ImportKind } from "@/lib/imports/schema/fields";
 import { mappingInput, optionsInput } from "@/lib/imports/schema/mapping";
 
-export const here = { timeZone: "Europe/Berlin", currency: "EUR" };
+export const here = { timeZone: "Europe/Berlin", firstTimeZone: null as string | null, currency: "EUR" };
 
 /** What an import does with a file before the database is asked: its form and its plan. */
 export async function planOf(
