@@ -60,9 +60,7 @@ export async function TimeZoneView({ data, input, page }: TimeZoneViewProps) {
           <Section title={t("whatHappens", { zone: nameOf(zone) })}>
             <div className="flex max-w-prose flex-col gap-3 text-pretty">
               <p className="font-medium">
-                {sumOf(moved) === 0
-                  ? t("noneMoves")
-                  : t("moves", { counts: listOf(moved), count: sumOf(moved) })}
+                {sumOf(moved) === 0 ? t("noneMoves") : t("moves", { counts: listOf(moved) })}
               </p>
               <p className="text-muted">{t("stays")}</p>
               <p className="text-muted">{t("meanwhile")}</p>
