@@ -2,6 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { isLocale, localName } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
+import { holdClock } from "@/lib/workspaces/queries/hold-clock";
 
 /**
  * Moves customers into the phases that are entered by a segment, on the day on which they entered the segment, in one
@@ -12,6 +13,7 @@ import { translator } from "@/lib/language/translator";
  */
 export async function enterByRule(scope: Scope): Promise<number> {
   const { db, workspaceId } = scope;
+  const { timeZone } = await holdClock(scope);
   const phases = await db.phase.findMany({
     where: { workspaceId, retiredAt: null, entrySegment: { retiredAt: null } },
     select: { id: true, entrySegment: { select: { id: true, name: true, translations: true } } },
@@ -40,8 +42,8 @@ export async function enterByRule(scope: Scope): Promise<number> {
       select distinct on (m."customerId") m."customerId" as customer, m."phaseId" as phase, m."day"
       from phase_move m where m."workspaceId" = ${workspaceId}
       order by m."customerId", m."at" desc, m."id" desc)
-    insert into phase_move ("workspaceId", "customerId", "phaseId", "at", "day", "reason")
-    select ${workspaceId}, e.customer, e.phase, e.day::timestamp at time zone ${scope.timeZone}, e.day, e.reason
+    insert into phase_move ("workspaceId", "customerId", "phaseId", "at", "day", "dayOnly", "reason")
+    select ${workspaceId}, e.customer, e.phase, e.day::timestamp at time zone ${timeZone}, e.day, true, e.reason
     from entered e left join latest l on l.customer = e.customer
     where l.customer is null or (e.is_new and l.phase <> e.phase and l."day" < e.day)
     on conflict do nothing`);
