@@ -31,7 +31,7 @@ export function KeyChoice({ name, legend, options, value, onChange, onKeyDown, .
         {options.map((option) => (
           <label
             key={option.value}
-            className="relative flex min-h-12 cursor-pointer flex-col items-center justify-center gap-0.5 rounded-md border border-border px-0.5 py-1.5 text-center sm:px-1 hover:bg-surface-secondary has-checked:border-transparent has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+            className="relative flex min-h-12 cursor-pointer flex-col items-center justify-center gap-0.5 rounded-md border border-border py-1.5 text-center sm:px-1 hover:bg-surface-secondary has-checked:border-transparent has-checked:bg-accent-soft has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"
@@ -42,7 +42,7 @@ export function KeyChoice({ name, legend, options, value, onChange, onKeyDown, .
               className="absolute inset-0 cursor-pointer opacity-0"
             />
             {option.icon}
-            <span className="w-full text-[0.6875rem]/4 break-words hyphens-auto sm:text-xs/4">
+            <span className="w-full text-[0.6875rem]/4 tracking-tight break-words hyphens-auto sm:text-xs/4 sm:tracking-normal">
               {option.label}
             </span>
             {option.keyName ? (
