@@ -77,7 +77,7 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantPlannedContacts(planting, history.calendar, catalogues);
     await plantPersonas(planting, history.calendar, catalogues, staff);
     await plantPromises(planting, history.calendar, catalogues);
-    await client.query("select lotse_analyze_whole($1::text[])", [planted]);
+    await client.query("select lotse_analyze($1::text[], true)", [planted]);
     await client.query(`update workspace set "demoPlantedAt" = $2 where id = $1`, [workspaceId, now]);
   });
   await writeAudit(scope, "demo.planted", demoSlug);

@@ -111,10 +111,13 @@ async function step(
   return row.checkpoint.phase === "lines" ? readLines(store, row, plan, key) : putTogether(store, row, plan);
 }
 
-/** Where rows are looked up and linked to. What does not grow with this import is looked at once. */
+/**
+ * Where rows are looked up and linked to. What does not grow with this import is looked at once, and so is feedback,
+ * which is looked at again when its rows are in.
+ */
 function tablesOf(plan: Plan, { creates }: Store, isFirst: boolean): string[] {
   const { kind } = plan;
-  const tables: string[] = [kind === "feedback" ? kind : kind.slice(0, -1)];
+  const tables: string[] = kind === "feedback" ? (isFirst ? [kind] : []) : [kind.slice(0, -1)];
   if (isByLines(plan)) tables.push("import_order_line", "product");
   if (isFirst || creates.has("customers")) tables.push("customer");
   return isFirst ? [...tables, "touchpoint", "channel", "product_group"] : tables;

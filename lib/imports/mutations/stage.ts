@@ -60,7 +60,7 @@ export async function refreshStatistics(
   { client, refreshes }: Store,
   tables: readonly string[],
 ): Promise<void> {
-  if (refreshes) await client.query("select lotse_analyze($1::text[])", [tables]);
+  if (refreshes && tables.length > 0) await client.query("select lotse_analyze($1::text[])", [tables]);
 }
 
 /** Ids for rows to come, so that what belongs to them can be written without asking. */
