@@ -11,6 +11,8 @@ type Page = { address: string; door: Door<z.ZodType, unknown>; input?: Record<st
 type Measured = { address: string; ms: number; statements: number };
 
 const longMs = 600_000;
+/** Pages that no other workspace has. */
+const onlyInDemo: ReadonlySet<string> = new Set(["/admin/demo", "/tour"]);
 /** Of a dashboard: what its load may ask the database. */
 const mostStatements = 3;
 
@@ -70,7 +72,8 @@ async function findPages(): Promise<Page[]> {
   for (const file of files.sort()) {
     const { default: page } = await import(pathToFileURL(path.resolve("app/w", file)).href);
     const door = (page as { door?: Page["door"] }).door;
-    if (door?.input.safeParse({}).success) pages.push({ address: addressOf(file), door });
+    const address = addressOf(file);
+    if (door?.input.safeParse({}).success && !onlyInDemo.has(address)) pages.push({ address, door });
   }
   return pages;
 }
