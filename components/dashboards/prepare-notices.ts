@@ -8,6 +8,7 @@ type Addresses = {
   ofGap: (gap: MissedExpectation) => string;
   ofTouchpoint: (key: string) => string;
   ofWarning: (warning: "ownerless" | "silent") => string;
+  ofFindings: (department: string) => string;
 };
 
 const namesShown = 4;
@@ -15,7 +16,7 @@ const namesShown = 4;
 /** Notices in words. */
 export function prepareNotices(
   notices: readonly Notice[],
-  { ofGap, ofTouchpoint, ofWarning }: Addresses,
+  { ofGap, ofTouchpoint, ofWarning, ofFindings }: Addresses,
   words: Words,
   gapWords: GapWords,
 ): NoticeItem[] {
@@ -43,6 +44,18 @@ export function prepareNotices(
         href: ofTouchpoint(key),
         text: changeInWords(now, change, words) ?? "",
         verdict: verdictChip(change.verdict, now.direction, t),
+      };
+    }
+    if (notice.kind === "findings") {
+      const { department, count, latest } = notice.findings;
+      const text = latest.sentence;
+      return {
+        subject,
+        said,
+        title: t("needs.findings", { count }),
+        href: ofFindings(department),
+        text: count > 1 ? t("needs.findingsMore", { text, rest: count - 1 }) : text,
+        verdict: { word: t("needs.findingsWord"), icon: "open", tone: "caution" },
       };
     }
     const { touchpoints, kind } = notice;

@@ -15,6 +15,7 @@ import { localDay } from "@/lib/period/local-day";
 import { compareWithBefore } from "./compare-address";
 import { customerSetAddress } from "./customer-set-address";
 import { feedbackAddress } from "./feedback-address";
+import { searchOf } from "./filter-search";
 import { dashboardAddress } from "./page-addresses";
 import { prepareCoverage } from "./prepare-coverage";
 import { prepareNotices } from "./prepare-notices";
@@ -73,6 +74,7 @@ export function prepareOverview(data: OverviewData, input: OverviewInput, page: 
           cellAddress(workspace, { touchpoint: touchpoint.key, segment: segment?.key }, filter),
         ofTouchpoint: (key) =>
           dashboardAddress(workspace, "", { ...filter, touchpoint: [key], measure: "csat" }),
+        ofFindings: (department) => `/w/${workspace}/findings${searchOf({ department, seen: "open" })}`,
         ofWarning: (warning) => inventoryAddress(workspace, {}, { warning: [warning] }),
       },
       words,

@@ -1,6 +1,7 @@
 import { Pencil, Quote, RotateCcw, Route } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
+import { touchpointAddress } from "@/components/inventory/inventory-address";
 import { NeedsSection } from "@/components/needs/needs-section";
 import { ActionForm } from "@/components/ui/action-form";
 import { Badge } from "@/components/ui/badge";
@@ -95,7 +96,9 @@ export async function PersonaView({ data, input, page }: PersonaViewProps) {
             <ul>
               {persona.touchpoints.map(({ key, name }) => (
                 <li key={key} className="border-b border-separator py-2 last:border-0">
-                  {name}
+                  <Link href={touchpointAddress(page.workspace, key)} className="text-link">
+                    {name}
+                  </Link>
                 </li>
               ))}
             </ul>

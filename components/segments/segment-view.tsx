@@ -60,7 +60,7 @@ export async function SegmentView({ data, input, page }: SegmentViewProps) {
       <Section title={t("changes.title")}>
         <ChangesFigure changes={data.changes} page={page} segmentKey={segment.key} />
       </Section>
-      {members ? <MemberList members={members} input={input} page={page} /> : null}
+      {members ? <MemberList members={members} segmentKey={segment.key} input={input} page={page} /> : null}
     </>
   );
 }
@@ -109,10 +109,12 @@ async function Actions({ data: { segment }, page }: { data: SegmentData; page: P
 
 async function MemberList({
   members,
+  segmentKey,
   input,
   page,
 }: {
   members: Members;
+  segmentKey: string;
   input: ShowSegmentInput;
   page: PageContext;
 }) {
@@ -125,7 +127,19 @@ async function MemberList({
     return `?${search}`;
   };
   return (
-    <Section title={t("members")}>
+    <Section
+      title={t("members")}
+      actions={
+        page.can("customers:read") ? (
+          <ButtonLink
+            href={`/w/${page.workspace}/customers?segment=${encodeURIComponent(segmentKey)}`}
+            size="sm"
+          >
+            {t("asCustomers")}
+          </ButtonLink>
+        ) : null
+      }
+    >
       <DataTable
         caption={t("members")}
         empty={<EmptyState icon={Users} title={t("nobody.title")} text={t("nobody.text")} />}
@@ -138,6 +152,7 @@ async function MemberList({
         ]}
         rows={members.rows.map((row) => ({
           key: row.id,
+          ...(page.can("customers:read") ? { href: `/w/${page.workspace}/customers/${row.id}` } : {}),
           cells: {
             name: row.name ?? row.externalId ?? row.email ?? "–",
             kind: t(`kinds.${row.kind}`),

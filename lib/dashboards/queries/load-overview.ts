@@ -145,9 +145,10 @@ function touchpointChanges(groups: readonly GroupScore[], places: Places): Touch
   });
 }
 
-function attentionOf(places: Places, { silentIds }: Desk) {
+function attentionOf(places: Places, { silentIds, findings }: Desk) {
   const silent = new Set(silentIds);
   return {
+    findings,
     // As the inventory says it: neither a department nor a person.
     ownerless: places.touchpoints.filter(
       ({ departmentId, ownerUserId, retired }) => departmentId === null && ownerUserId === null && !retired,

@@ -23,9 +23,13 @@ export type Desk = {
   acknowledged: { subject: string; untilOn: LocalDay | null; said: unknown }[];
   /** Touchpoints in use that nobody has said anything about for 90 days. */
   silentIds: number[];
+  /** What was found for the reader's department and not noted there yet, with the latest of it; null: nothing. */
+  findings: FindingsWaiting | null;
   /** Since the day of the visit before this one; null on the first visit. */
   sinceVisit: { day: LocalDay; records: number; comments: number } | null;
 };
+
+export type FindingsWaiting = { department: string; count: number; latest: { id: string; sentence: string } };
 
 export const silentAfterDays = 90;
 
@@ -74,6 +78,14 @@ export function deskReading(
       (select coalesce(json_agg(t."id" order by t."position", t."id"), '[]'::json) from touchpoint t
         where t."workspaceId" = ${workspaceId} and t."retiredAt" is null and ${silentSince(workspaceId, quietSince)})
         as "silentIds",
+      (select json_build_object('department', d."key", 'count', count(*) over (),
+          'latest', json_build_object('id', f."publicId", 'sentence', f."sentence"))
+        from membership m
+        join department d on d."workspaceId" = m."workspaceId" and d."id" = m."departmentId"
+        join finding_department x on x."workspaceId" = d."workspaceId" and x."departmentId" = d."id" and x."seenAt" is null
+        join finding f on f."workspaceId" = x."workspaceId" and f."id" = x."findingId" and f."retiredAt" is null
+        where m."workspaceId" = ${workspaceId} and m."userId" = ${userId}::int
+        order by f."createdAt" desc, f."id" desc limit 1) as findings,
       (select json_build_object('day', visit.day::text, 'records', count(f."id")::int,
           'comments', count(f."comment")::int)
         from visit left join feedback f on f."workspaceId" = ${workspaceId} and f."day" >= visit.day

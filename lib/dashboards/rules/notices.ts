@@ -3,6 +3,7 @@ import type { Change } from "@/lib/feedback/rules/difference-of";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import type { LocalDay } from "@/lib/period/local-day";
+import type { FindingsWaiting } from "../queries/read-desk";
 
 /** A touchpoint whose figure has really changed. */
 export type TouchpointChange = { id: number; key: string; name: string; now: Measured; change: Change };
@@ -20,6 +21,12 @@ export type Notice =
   | { kind: "fall"; subject: string; said: string; touchpoint: TouchpointChange }
   | { kind: "rise"; subject: string; said: string; touchpoint: TouchpointChange }
   | {
+      kind: "findings";
+      subject: string;
+      said: string;
+      findings: FindingsWaiting;
+    }
+  | {
       kind: "ownerless" | "silent";
       subject: string;
       said: string;
@@ -31,12 +38,13 @@ type Found = {
   gaps: readonly MissedExpectation[];
   ownerless: readonly { key: string; name: string }[];
   silent: readonly { key: string; name: string }[];
+  findings: FindingsWaiting | null;
 };
 
 const mostChanges = 5;
 
-/** What needs somebody: what is expected and not given, then falls, the largest certain ones on top, then what nobody answers for, then silence. */
-export function noticesOf({ changes, gaps, ownerless, silent }: Found): Notice[] {
+/** What needs somebody: what is expected and not given, then what colleagues found for one's department, then falls, the largest certain ones on top, then what nobody answers for, then silence. */
+export function noticesOf({ changes, gaps, ownerless, silent, findings }: Found): Notice[] {
   const real = changes
     .filter(({ change }) => change.verdict === "up" || change.verdict === "down")
     .map((touchpoint) => {
@@ -64,6 +72,17 @@ export function noticesOf({ changes, gaps, ownerless, silent }: Found): Notice[]
       said: `${gap.row.experience.n} ${gap.row.gap?.value?.toFixed(3)}`,
       gap,
     })),
+    ...(findings
+      ? [
+          {
+            kind: "findings" as const,
+            subject: "findings",
+            // Another finding is another notice.
+            said: `${findings.count} ${findings.latest.id}`,
+            findings,
+          },
+        ]
+      : []),
     ...real.filter(({ kind }) => kind === "fall").slice(0, mostChanges),
     ...groups.map(({ kind, touchpoints }) => ({
       kind,

@@ -3,6 +3,7 @@ import { prepareMap } from "@/components/journeys/prepare-map";
 import { chosenByFilter } from "@/lib/dashboards/queries/load-feedback-list";
 import { feedbackListInput } from "@/lib/dashboards/schema";
 import { Prisma } from "@/lib/db/generated/client";
+import { type JourneyMapLine, journeyMapExport } from "@/lib/journeys/queries/export-journey-map";
 import { listPersonas } from "@/lib/journeys/queries/list-personas";
 import { loadJourneyMap } from "@/lib/journeys/queries/load-journey-map";
 import { journeyMapInput } from "@/lib/journeys/schema/map";
@@ -75,6 +76,22 @@ it("the fault hotline is what small businesses miss most, and its card leads to 
     return row?.n;
   });
   expect(behind).toBe(96);
+});
+
+it("leaves as a list with everything that stands on it: touchpoints with their mood, lanes, measures", async () => {
+  const asked = { persona: "praxis-dr-neuhaus", ...period(-1) };
+  const { data, view } = await mapOf(asked);
+  const shown = await demo.inScope(async (scope) => [
+    ...((await journeyMapExport.rows(scope, journeyMapInput.parse(asked))) as Iterable<JourneyMapLine>),
+  ]);
+  const cards = view.columns.flatMap((column) => column.cards).filter(({ isHidden }) => !isHidden);
+  expect(shown.filter(({ station }) => station).length).toBe(cards.length);
+  expect(shown.filter(({ note }) => note).length).toBe(data.notes.length);
+  const measures = shown.flatMap(({ measure }) => measure?.name ?? []);
+  expect(measures.toSorted()).toEqual(
+    view.columns.flatMap((column) => column.measures.map(({ name }) => name)).toSorted(),
+  );
+  expect(measures.length).toBeGreaterThan(0);
 });
 
 it("five personas stand for five segments, with what matters to them and notes in two languages", async () => {

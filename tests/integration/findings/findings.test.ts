@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { admit } from "@/lib/auth/admission";
 import { type Scope, withScope } from "@/lib/auth/scope";
+import { loadOverview } from "@/lib/dashboards/queries/load-overview";
+import { overviewInput } from "@/lib/dashboards/schema";
 import { AppError } from "@/lib/errors/app-error";
 import {
   keepFinding,
@@ -103,6 +105,13 @@ describe("a finding", () => {
   test("is taken note of by the own department only", async () => {
     const { id } = await keep({ departments: ["desk", "lab"] });
     const { waiting, mine } = await list();
+    const onDesk = async () =>
+      (await as("manager", (scope) => loadOverview(scope, overviewInput.parse({})))).notices.find(
+        ({ kind }) => kind === "findings",
+      );
+    expect(await onDesk()).toMatchObject({
+      findings: { department: "desk", count: waiting, latest: { id } },
+    });
     expect(mine).toBe("desk");
     const other = as("manager", (scope) => takeNote(scope, { id, department: "lab" }));
     expect((await refused(other)).reason).toBe("notYourDepartment");
@@ -114,6 +123,7 @@ describe("a finding", () => {
       ["lab", false],
     ]);
     expect((await list()).waiting).toBe(waiting - 1);
+    expect(await onDesk()).toMatchObject({ findings: { count: waiting - 1 } });
     await as("manager", (scope) => takeNoteBack(scope, done));
     expect((await list()).waiting).toBe(waiting);
   });
