@@ -6,7 +6,8 @@ export type GapBar = {
   label: string;
   /** Who is meant, who answers for it, how often it happens. */
   details: string[];
-  href: string;
+  /** Left out where the reader may go no further. */
+  href?: string;
   verdict: ReactNode;
   expected: string;
   experienced: string;
@@ -43,9 +44,13 @@ export function GapBars({ caption, labels, bars }: GapBarsProps) {
           >
             <span className="figures self-start pt-px text-muted">{index + 1}</span>
             <div className="min-w-0">
-              <Link href={bar.href} className="covering-link rounded-sm font-medium outline-offset-4">
-                {bar.label}
-              </Link>
+              {bar.href ? (
+                <Link href={bar.href} className="covering-link rounded-sm font-medium outline-offset-4">
+                  {bar.label}
+                </Link>
+              ) : (
+                <span className="font-medium">{bar.label}</span>
+              )}
               {bar.details.map((detail) => (
                 <p key={detail} className="text-xs text-pretty text-muted">
                   {detail}

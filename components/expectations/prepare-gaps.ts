@@ -2,6 +2,7 @@ import type { GapBar } from "@/components/charts/gap-bars";
 import type { Verdict } from "@/components/ui/verdict-chip";
 import type { GapsPageData } from "@/lib/expectations/queries/load-gaps-page";
 import type { Owner } from "@/lib/expectations/queries/read-owners";
+import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import type { WorstGap } from "@/lib/expectations/rules/rank-gaps";
 import type { GapsPageInput } from "@/lib/expectations/schema";
 import { formatCount, formatPoints } from "@/lib/format/numbers";
@@ -21,18 +22,32 @@ export type GapBarPrepared = Omit<GapBar, "verdict"> & { verdicts: Verdict[] };
 
 /** The answer of the page in words: the worst certain gap, and how many touchpoints do what is expected of them. */
 export function gapsLead(data: GapsPageData, words: GapWords): string {
-  const { t, locale } = words;
   const { worst, list, counts, places } = data;
-  if (!list.hasExpectations && !list.rows.some(({ expected }) => expected)) return t("lead.none");
+  if (!list.hasExpectations && !list.rows.some(({ expected }) => expected)) return words.t("lead.none");
+  const row = worst[0]?.row;
+  const touchpoint = places.touchpoints.find(({ id }) => id === row?.touchpointId);
+  return sayGaps(
+    row
+      ? { row, who: groupName(row.segmentId, list.segments, words), where: touchpoint?.name ?? "" }
+      : undefined,
+    counts,
+    words,
+  );
+}
+
+/** The worst gap in a sentence, then how many touchpoints do what is expected of them. */
+export function sayGaps(
+  worst: { row: GapRow; who: string; where: string } | undefined,
+  counts: GapsPageData["counts"],
+  words: GapWords,
+): string {
+  const { t, locale } = words;
   const met = t("lead.met", {
     met: formatCount(counts.met, locale),
     judged: formatCount(counts.judged, locale),
   });
-  const [first] = worst;
-  if (!first) return [counts.judged > 0 ? t("lead.nothingMissed") : t("lead.nobody"), met].join(" ");
-  const touchpoint = places.touchpoints.find(({ id }) => id === first.row.touchpointId);
-  const who = groupName(first.row.segmentId, list.segments, words);
-  return [gapSentence(first.row, who, touchpoint?.name ?? "", words), met].join(" ");
+  if (!worst) return [counts.judged > 0 ? t("lead.nothingMissed") : t("lead.nobody"), met].join(" ");
+  return [gapSentence(worst.row, worst.who, worst.where, words), met].join(" ");
 }
 
 /** The ten worst certain gaps, each on the scale of its own question. */
@@ -55,24 +70,36 @@ function barOf(
   const { t, locale } = words;
   const touchpoint = places.touchpoints.find(({ id }) => id === row.touchpointId);
   const segment = list.segments.find(({ id }) => id === row.segmentId);
+  const who = (one: GapRow) => groupName(one.segmentId, list.segments, words);
+  return {
+    ...gapBar({ row, who: who(row), where: touchpoint?.name ?? "" }, words),
+    key: `${touchpoint?.key} ${segment?.key ?? ""}`,
+    details: [
+      ownerText(owners.get(row.touchpointId), words),
+      ...(row.contactsPerMonth
+        ? [t("contacts", { n: row.contactsPerMonth, shown: formatCount(row.contactsPerMonth, locale) })]
+        : []),
+      ...(also.length > 0 ? [t("also", { who: also.map(who).join(", ") })] : []),
+    ],
+    href: cellAddress(workspace, { touchpoint: touchpoint?.key ?? "", segment: segment?.key }, input),
+  };
+}
+
+/** A gap by itself: whose, where, how far, on the scale of its question. */
+export function gapBar(
+  { row, who, where }: { row: GapRow; who: string; where: string },
+  words: GapWords,
+): GapBarPrepared {
+  const { t, locale } = words;
   const { scale } = row.question;
   const expected = row.gap?.expected ?? 0;
   const experienced = row.gap?.experienced ?? 0;
   const at = (value: number) => positionOf(value, scale);
   const { interval } = row.experience;
   return {
-    key: `${touchpoint?.key} ${segment?.key ?? ""}`,
-    label: `${groupName(row.segmentId, list.segments, words)}: ${touchpoint?.name ?? ""}`,
-    details: [
-      ownerText(owners.get(row.touchpointId), words),
-      ...(row.contactsPerMonth
-        ? [t("contacts", { n: row.contactsPerMonth, shown: formatCount(row.contactsPerMonth, locale) })]
-        : []),
-      ...(also.length > 0
-        ? [t("also", { who: also.map((one) => groupName(one.segmentId, list.segments, words)).join(", ") })]
-        : []),
-    ],
-    href: cellAddress(workspace, { touchpoint: touchpoint?.key ?? "", segment: segment?.key }, input),
+    key: `${who} ${where}`,
+    label: `${who}: ${where}`,
+    details: [],
     verdicts: [
       gapChip(row.verdict, words),
       ...(row.thin === "few" ? [{ word: t("few"), icon: "few" as const, tone: "none" as const }] : []),

@@ -11,6 +11,7 @@ import { formatBucket, formatDay, formatPeriod } from "@/lib/format/dates";
 import { translator } from "@/lib/language/translator";
 import type { SharedData } from "@/lib/sharing/queries/load-shared";
 import { SharedBreakdownPart } from "./shared-breakdown";
+import { SharedExpectationsPart } from "./shared-expectations";
 import { SharedOverviewPart } from "./shared-overview";
 
 type SharedViewProps = { data: SharedData; page: PageContext };
@@ -46,6 +47,7 @@ export async function SharedView({ data, page }: SharedViewProps) {
       {content.page === "breakdown" ? (
         <SharedBreakdownPart data={data} content={content} words={words} />
       ) : null}
+      {content.page === "expectations" ? <SharedExpectationsPart content={content} locale={locale} /> : null}
       {content.page === "report" ? <Report content={content} words={words} page={page} /> : null}
       <Foot>
         {t("foot", {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nameField } from "@/lib/fields/text";
 
 /** The pages that can be shown to somebody without an account. */
-export const sharedPages = ["", "breakdown", "report"] as const;
+export const sharedPages = ["", "breakdown", "expectations", "report"] as const;
 export type SharedPage = (typeof sharedPages)[number];
 export const isSharedPage = (page: string): page is SharedPage => sharedPages.some((one) => one === page);
 

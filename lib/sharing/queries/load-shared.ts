@@ -6,6 +6,11 @@ import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
 import type { BreakdownRow } from "@/lib/dashboards/rules/breakdowns";
 import { breakdownInput, overviewInput } from "@/lib/dashboards/schema";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import type { GapList } from "@/lib/expectations/queries/gap-reading";
+import { type GapsPageData, loadGapsPage } from "@/lib/expectations/queries/load-gaps-page";
+import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import { worstGaps } from "@/lib/expectations/rules/rank-gaps";
+import { gapsPageInput } from "@/lib/expectations/schema";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import type { Places } from "@/lib/filters/queries/read-places";
 import type { LocalDay } from "@/lib/period/local-day";
@@ -14,7 +19,7 @@ import { loadReport, type ReportData } from "@/lib/reports/queries/load-report";
 import { reportInput } from "@/lib/reports/schema";
 import { noteUse } from "../mutations";
 import { searchValues } from "../rules/view-search";
-import { changeForGuest, measureForGuest, shownToGuest } from "../rules/withhold";
+import { changeForGuest, gapRowForGuest, measureForGuest, shownToGuest } from "../rules/withhold";
 import { isSharedPage, type SharedPage } from "../schema";
 
 type Frame = {
@@ -43,8 +48,18 @@ export type SharedBreakdown = Pick<BreakdownData, "by" | "measure" | "whole" | "
   page: "breakdown";
   rows: Omit<BreakdownRow, "filter">[];
 };
+/** A gap with the names of its place and group; everything that leads further is left out of the row. */
+export type SharedGap = { row: GapRow; where: string; who: string | null; also: (string | null)[] };
+export type SharedExpectations = {
+  page: "expectations";
+  counts: GapsPageData["counts"];
+  hasExpectations: boolean;
+  worst: SharedGap[];
+};
 export type SharedReport = { page: "report"; report: ReportData };
-export type SharedData = Frame & { content: SharedOverview | SharedBreakdown | SharedReport };
+export type SharedData = Frame & {
+  content: SharedOverview | SharedBreakdown | SharedExpectations | SharedReport;
+};
 
 /**
  * What a link shows to whoever holds it: figures of the saved view as they stand today, read by the same functions as
@@ -114,6 +129,19 @@ const loaders: Record<SharedPage, (scope: Scope, search: object, allowed: Allowe
       },
     };
   },
+  expectations: async (scope, search, { least }) => {
+    const input = asked(gapsPageInput, search);
+    const { list, counts, places, today, period, isOver } = await loadGapsPage(scope, input);
+    return {
+      ...frameOf({ today, period, before: null, isOver }, input, places),
+      content: {
+        page: "expectations",
+        counts,
+        hasExpectations: list.hasExpectations || list.rows.some(({ expected }) => expected !== null),
+        worst: worstForGuest(list, places, least),
+      },
+    };
+  },
   report: async (scope, search, { least }) => {
     const data = await loadReport(scope, asked(reportInput, search));
     return {
@@ -124,6 +152,17 @@ const loaders: Record<SharedPage, (scope: Scope, search: object, allowed: Allowe
     };
   },
 };
+
+/** The ten worst of those with enough answers: who may not see a gap learns nothing by its place in the list either. */
+function worstForGuest({ rows, segments }: GapList, { touchpoints }: Places, least: number): SharedGap[] {
+  const nameOf = ({ segmentId }: GapRow) => segments.find(({ id }) => id === segmentId)?.name ?? null;
+  return worstGaps(rows.filter(({ experience }) => experience.n >= least)).map(({ row, also }) => ({
+    row: gapRowForGuest(row),
+    where: touchpoints.find(({ id }) => id === row.touchpointId)?.name ?? "–",
+    who: nameOf(row),
+    also: also.map(nameOf),
+  }));
+}
 
 function reportForGuest(data: ReportData, least: number): ReportData {
   return {

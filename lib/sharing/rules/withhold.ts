@@ -1,4 +1,5 @@
 import type { MeasureData, TrendBucket } from "@/lib/dashboards/queries/measure-reading";
+import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 
 /** A figure as a guest may see it: from fewer than `least` answers or customers the number of them alone. */
@@ -25,5 +26,22 @@ export function measureForGuest(data: MeasureData, least: number): MeasureData {
     trend: data.trend.map(
       (bucket): TrendBucket => ({ ...bucket, measured: shownToGuest(bucket.measured, least) }),
     ),
+  };
+}
+
+/** A gap without what it was counted from and without anything that leads to it: who gave which score stays inside. */
+export function gapRowForGuest(row: GapRow): GapRow {
+  const { n, mean, interval } = row.experience;
+  return {
+    ...row,
+    touchpointId: 0,
+    segmentId: null,
+    experience: { n, mean, interval, tally: {} },
+    expected: row.expected && { ...row.expected, recorded: null },
+    importance: row.importance && { ...row.importance, recorded: null },
+    expectations: {},
+    contactsPerMonth: null,
+    countedSegmentIds: null,
+    parts: [],
   };
 }

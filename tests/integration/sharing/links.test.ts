@@ -4,6 +4,8 @@ import type { Visitor } from "@/lib/auth/admission";
 import { type Role, roles } from "@/lib/auth/roles";
 import { hashToken } from "@/lib/auth/tokens";
 import { openDoor } from "@/lib/doors/open-door";
+import { setExpectation } from "@/lib/expectations/mutations/set-expectation";
+import { setExpectationInput } from "@/lib/expectations/schema";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { addDays, localDay } from "@/lib/period/local-day";
 import { periodOf } from "@/lib/period/period";
@@ -133,6 +135,39 @@ describe("a link to a saved view", () => {
     expect(shown.filter).toEqual([{ name: "touchpoint", values: ["letter"] }]);
     if (shown.content.page !== "") throw new Error("The overview was shared.");
     expect(shown.content.chosen.now.n).toBe(8);
+  });
+
+  test("shows where expectations are missed, of those with enough answers, and whose are not behind it", async () => {
+    await here.asSystem(async (scope) => {
+      for (const touchpoint of ["hotline", "letter"])
+        await setExpectation(
+          scope,
+          setExpectationInput.parse({
+            touchpoint,
+            expected: "4.5",
+            importance: "4",
+            validFrom: "2020-01-01",
+          }),
+        );
+    });
+    const gapsAt = async (minimumN: string) => {
+      const shown = await open(await linkTo("expectations", "period=last-quarter", { minimumN }));
+      if (shown.content.page !== "expectations") throw new Error("Expectations were shared.");
+      return shown.content;
+    };
+    const { worst, counts } = await gapsAt("5");
+    expect(worst.map(({ where, who, row }) => [where, who, row.experience.n, row.verdict])).toEqual([
+      ["letter", null, 8, "missed"],
+      ["hotline", null, 32, "missed"],
+    ]);
+    expect(counts).toMatchObject({ met: 0, judged: 2 });
+    expect(worst[0]?.row).toMatchObject({
+      touchpointId: 0,
+      parts: [],
+      expectations: {},
+      experience: { tally: {} },
+    });
+    expect((await gapsAt("10")).worst.map(({ where }) => where)).toEqual(["hotline"]);
   });
 
   test("shows the monthly report", async () => {
