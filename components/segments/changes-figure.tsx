@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { TrendFigure } from "@/components/charts/trend-figure";
+import { searchOf } from "@/components/dashboards/filter-search";
 import { DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
@@ -31,6 +33,10 @@ export function ChangesFigure({ changes, page, segmentKey }: ChangesFigureProps)
   const { months, ...drawing } = prepareChanges(changes, {
     locale,
     href: `/w/${page.workspace}?segment=${encodeURIComponent(segmentKey)}`,
+    peopleHref: page.can("customers:read")
+      ? (set, from, to) =>
+          `/w/${page.workspace}/customers${searchOf({ set, "set.segment": segmentKey, "set.from": from, "set.to": to })}`
+      : null,
     said: (values) => t("moved", values),
     running: t("running"),
   });
@@ -56,7 +62,24 @@ export function ChangesFigure({ changes, page, segmentKey }: ChangesFigureProps)
             { key: "left", label: t("left"), isNumeric: true, phone: "column" },
             { key: "members", label: t("atEnd"), isNumeric: true, phone: "column" },
           ]}
-          rows={[...months].reverse()}
+          rows={months.toReversed().map(({ key, month, numbers }) => ({
+            key,
+            cells: {
+              month,
+              ...Object.fromEntries(
+                numbers.map(({ name, text, href }) => [
+                  name,
+                  href ? (
+                    <Link key={name} href={href} className="text-link">
+                      {text}
+                    </Link>
+                  ) : (
+                    text
+                  ),
+                ]),
+              ),
+            },
+          }))}
         />
       </div>
     </>

@@ -1,12 +1,23 @@
 import type { TrendDrawing } from "@/components/charts/trend-point";
-import type { Row } from "@/components/ui/data-table";
 import { formatBucket } from "@/lib/format/dates";
 import { formatCount } from "@/lib/format/numbers";
+import { nextBucket } from "@/lib/period/grain";
+import type { LocalDay } from "@/lib/period/local-day";
 import type { Changes } from "@/lib/segments/queries/list-changes";
+
+const movements = ["entered", "left", "members"] as const;
+
+export type PreparedMonth = {
+  key: string;
+  month: string;
+  numbers: { name: (typeof movements)[number]; text: string; href: string | null }[];
+};
 
 type Words = {
   locale: string;
   href: string;
+  /** The people behind a number of a month; null: not for this reader. */
+  peopleHref: ((set: string, from: LocalDay, to: LocalDay) => string) | null;
   said: (values: { entered: string; left: string }) => string;
   running: string;
 };
@@ -14,8 +25,8 @@ type Words = {
 /** Members at the end of each month as a line from zero, and the months as rows; the last month still runs. */
 export function prepareChanges(
   { months }: Changes,
-  { locale, href, said, running }: Words,
-): TrendDrawing & { months: Row[] } {
+  { locale, href, peopleHref, said, running }: Words,
+): TrendDrawing & { months: PreparedMonth[] } {
   const highest = Math.max(1, ...months.map(({ members }) => members));
   const top = roundUp(highest);
   const count = (n: number) => formatCount(n, locale);
@@ -38,14 +49,17 @@ export function prepareChanges(
     }),
     domain: [0, top],
     ticks: [0, top / 2, top].map((value) => ({ value, label: count(value) })),
-    months: months.map(({ month, entered, left, members }) => ({
+    months: months.map(({ month, ...numbers }) => ({
+      month: formatBucket(month, "month", locale).long,
       key: month,
-      cells: {
-        month: formatBucket(month, "month", locale).long,
-        entered: count(entered),
-        left: count(left),
-        members: count(members),
-      },
+      numbers: movements.map((name) => ({
+        name,
+        text: count(numbers[name]),
+        href:
+          peopleHref && numbers[name] > 0
+            ? peopleHref(`segment-${name}`, month, nextBucket(month, "month"))
+            : null,
+      })),
     })),
   };
 }

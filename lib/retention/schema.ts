@@ -9,9 +9,9 @@ import { customerTraits } from "./rules/figure";
  * end; who handed in a notice, and who took one back. Of a window: who bought, bought again, bought on several days.
  * Of a cohort: who bought for the first time in a month, and of them in month k after it. Of the survival curve: who is
  * in it, and who of them left. After an event: who had a moment of truth, or was there without it, and what became of them.
- * in it, and who of them left. Of the way in: who entered a phase and has had the time for the next step (entered), and
+ * Of the way in: who entered a phase and has had the time for the next step (entered), and
  * who took it (reached); the same from the decision to the first contract or order (decided, closed). Of a window: who
- * answered a question, and who did not (silent).
+ * answered a question, and who did not (silent). Of a segment: who entered it, who left it, who was in it at the end.
  */
 export const setNames = [
   "start",
@@ -37,6 +37,9 @@ export const setNames = [
   "closed",
   "answered",
   "silent",
+  "segment-entered",
+  "segment-left",
+  "segment-members",
 ] as const;
 export type SetName = (typeof setNames)[number];
 

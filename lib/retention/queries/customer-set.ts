@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { addDays, localDay } from "@/lib/period/local-day";
+import { customersMoved, type Movement } from "@/lib/segments/queries/list-changes";
 import type { CustomerCondition } from "@/lib/segments/queries/segment-condition";
 import type { ActivityRule } from "../rules/activity-rule";
 import { periodAsked, windowAsked } from "../rules/asked-period";
@@ -24,6 +25,8 @@ import { answeredBy, silentIn } from "./who-answered";
  */
 export async function customerSet(scope: Scope, input: CustomerSetInput): Promise<CustomerCondition | null> {
   if (!input.set) return null;
+  const { set } = input;
+  if (isMovement(set)) return among(movedIn(scope, input, movementOf[set]));
   const filter = await resolveCustomerFilter(scope, {
     segment: input["set.segment"],
     plan: input["set.plan"],
@@ -36,8 +39,29 @@ export async function customerSet(scope: Scope, input: CustomerSetInput): Promis
     inactivityDays: input["set.inactivityDays"],
   });
   const request = { scope, input, filter, rule, today: localDay(new Date(), scope.timeZone) };
-  const ids = await idsOf(request, input.set);
-  return (column) => Prisma.sql`${column} in (${ids})`;
+  return among(await idsOf(request, set));
+}
+
+const among =
+  (ids: Prisma.Sql): CustomerCondition =>
+  (column) =>
+    Prisma.sql`${column} in (${ids})`;
+
+/** Of a segment: here its name says whose list it was, and not who belongs to it now. */
+const movementOf = {
+  "segment-entered": "entered",
+  "segment-left": "left",
+  "segment-members": "members",
+} as const satisfies Partial<Record<SetName, Movement>>;
+type MovementSet = keyof typeof movementOf;
+const isMovement = (set: SetName): set is MovementSet => set in movementOf;
+
+function movedIn(scope: Scope, input: CustomerSetInput, movement: Movement): Prisma.Sql {
+  const today = localDay(new Date(), scope.timeZone);
+  return customersMoved(scope, movement, {
+    segments: input["set.segment"] ?? [],
+    ...periodAsked({ from: input["set.from"], to: input["set.to"] }, today),
+  });
 }
 
 type SetRequest = {
@@ -48,13 +72,16 @@ type SetRequest = {
   today: string;
 };
 
-async function idsOf(request: SetRequest, set: SetName): Promise<Prisma.Sql> {
+async function idsOf(request: SetRequest, set: Exclude<SetName, MovementSet>): Promise<Prisma.Sql> {
   if (set === "after-event") return afterEventOf(request);
   if (isStepSet(set)) return stepsOf(request.scope, request.input, set, request);
   return relationOf(request, set);
 }
 
-function relationOf(request: SetRequest, set: Exclude<SetName, StepSet | "after-event">): Prisma.Sql {
+function relationOf(
+  request: SetRequest,
+  set: Exclude<SetName, MovementSet | StepSet | "after-event">,
+): Prisma.Sql {
   switch (set) {
     case "notices":
     case "saves":

@@ -13,6 +13,29 @@ export type Changes = {
 
 const mostMonths = 24;
 
+/** Who of the memberships `m` of a segment came, went, or was there at the end: people, each once. */
+const movements = {
+  entered: (from: Prisma.Sql, to: Prisma.Sql, since: Prisma.Sql) =>
+    Prisma.sql`m."enteredOn" >= ${from} and m."enteredOn" < ${to} and m."enteredOn" > ${since}`,
+  left: (from: Prisma.Sql, to: Prisma.Sql) => Prisma.sql`m."leftOn" >= ${from} and m."leftOn" < ${to}`,
+  members: (_: Prisma.Sql, to: Prisma.Sql) =>
+    Prisma.sql`m."enteredOn" < ${to} and (m."leftOn" is null or m."leftOn" >= ${to})`,
+};
+export type Movement = keyof typeof movements;
+
+/** The customers behind a number of `listChanges`: who moved so between two days, in any of these segments. */
+export function customersMoved(
+  { workspaceId }: Pick<Scope, "workspaceId">,
+  movement: Movement,
+  { segments, from, to }: { segments: readonly string[]; from: LocalDay; to: LocalDay },
+): Prisma.Sql {
+  const [first, end] = [Prisma.sql`${from}::date`, Prisma.sql`${to}::date`];
+  return Prisma.sql`
+    select m."customerId" from segment_membership m
+    join segment s on s."workspaceId" = m."workspaceId" and s."id" = m."segmentId" and s."key" = any(${[...segments]}::text[])
+    where m."workspaceId" = ${workspaceId} and ${movements[movement](first, end, Prisma.sql`s."membersSince"`)}`;
+}
+
 /** Who entered and left a segment, month by month. Whoever was in it on the first recorded day did not enter on it. */
 export async function listChanges(scope: Scope, segmentId: number): Promise<Changes> {
   const [state] = await scope.db.$queryRaw<
@@ -22,6 +45,8 @@ export async function listChanges(scope: Scope, segmentId: number): Promise<Chan
     where "workspaceId" = ${scope.workspaceId} and "id" = ${segmentId}`);
   const { since = null, recordedOn = null } = state ?? {};
   if (since === null || recordedOn === null) return { since, recordedOn, months: [] };
+  const counted = (movement: Movement) => Prisma.sql`(count(distinct m."customerId") filter (where
+    ${movements[movement](Prisma.sql`start`, Prisma.sql`next`, Prisma.sql`${since}::date`)}))::int`;
   const months = await scope.db.$queryRaw<ChangeMonth[]>(Prisma.sql`
     with month as (
       select start::date as start, (start + interval '1 month')::date as next
@@ -30,9 +55,7 @@ export async function listChanges(scope: Scope, segmentId: number): Promise<Chan
           date_trunc('month', ${recordedOn}::date::timestamp) - ${mostMonths - 1} * interval '1 month'),
         date_trunc('month', ${recordedOn}::date::timestamp), interval '1 month') start)
     select month.start::text as month,
-      (count(*) filter (where "enteredOn" >= start and "enteredOn" < next and "enteredOn" > ${since}::date))::int as entered,
-      (count(*) filter (where "leftOn" >= start and "leftOn" < next))::int as left,
-      (count(*) filter (where "enteredOn" < next and ("leftOn" is null or "leftOn" >= next)))::int as members
+      ${counted("entered")} as entered, ${counted("left")} as left, ${counted("members")} as members
     from month left join segment_membership m
       on m."workspaceId" = ${scope.workspaceId} and m."segmentId" = ${segmentId}
     group by month.start, month.next order by month.start`);

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { Prisma } from "@/lib/db/generated/client";
+import { nextBucket } from "@/lib/period/grain";
 import { addDays } from "@/lib/period/local-day";
+import { customerSet } from "@/lib/retention/queries/customer-set";
+import { customerSetFields } from "@/lib/retention/schema";
 import { saveSegments } from "@/lib/segments/mutations";
 import {
   editSegment,
@@ -257,6 +262,22 @@ test("who comes and who goes is written down, day by day", async () => {
   expect(second.since).toBe(addDays(today, -40));
   expect(second.months.at(-1)).toMatchObject({ entered: 2, left: 1, members: germans + 1 });
   expect(second.months[0]).toMatchObject({ entered: 0, left: 0, members: germans });
+  // Every number leads to its people.
+  const behind = (set: string, from: string) =>
+    workspace.asSystem(async (scope) => {
+      const input = { set, "set.segment": "germans", "set.from": from, "set.to": nextBucket(from, "month") };
+      const condition = await customerSet(scope, z.object(customerSetFields).parse(input));
+      const [row] = await scope.db.$queryRaw<{ n: number }[]>(Prisma.sql`
+        select count(*)::int as n from customer t where t."workspaceId" = ${scope.workspaceId}
+          and ${condition ? condition(Prisma.sql`t."id"`) : Prisma.sql`false`}`);
+      return row?.n;
+    });
+  for (const { month, entered, left, members } of second.months)
+    expect([
+      await behind("segment-entered", month),
+      await behind("segment-left", month),
+      await behind("segment-members", month),
+    ]).toEqual([entered, left, members]);
   // The same once more changes nothing.
   expect(await changes()).toEqual(second);
   // Whoever comes back on the same day never left.
