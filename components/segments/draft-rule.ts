@@ -7,7 +7,8 @@ import {
   valueKindOf,
 } from "@/lib/segments/rules/vocabulary";
 import { type GroupMode, groupOf, isGroup } from "@/lib/segments/rules/walk";
-import type { Condition, Rule, RuleNode } from "@/lib/segments/schema/rule";
+import type { Condition } from "@/lib/segments/schema/condition";
+import type { Rule, RuleNode } from "@/lib/segments/schema/rule";
 import { digitsOf, isAmount } from "./rule-words";
 
 /** A condition as it is being written: everything as text, nothing complete yet. */

@@ -3,7 +3,8 @@ import type { Translate } from "@/lib/language/translator";
 import type { RuleNames } from "@/lib/segments/queries/load-names";
 import { kindOf, valueKindOf } from "@/lib/segments/rules/vocabulary";
 import { type GroupMode, groupOf, isGroup } from "@/lib/segments/rules/walk";
-import type { Condition, Rule, RuleNode } from "@/lib/segments/schema/rule";
+import type { Condition } from "@/lib/segments/schema/condition";
+import type { Rule, RuleNode } from "@/lib/segments/schema/rule";
 
 export type RuleWords = {
   /** Of the namespace `segments`. */

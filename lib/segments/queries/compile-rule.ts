@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client";
 import { type GroupMode, groupOf, isGroup } from "../rules/walk";
-import type { Condition, Rule, RuleNode } from "../schema/rule";
+import type { Condition } from "../schema/condition";
+import type { Rule, RuleNode } from "../schema/rule";
 import { compareAttribute, compareDay, compareIds, compareNumber, compareText } from "./compare";
 import {
   answersColumn,

@@ -3,7 +3,8 @@ import { type FoundCustomer, searchCustomers } from "@/lib/customers/queries/sea
 import { Prisma } from "@/lib/db/generated/client";
 import type { KnownRules } from "../rules/check-references";
 import type { GroupMode } from "../rules/walk";
-import type { Condition, Rule } from "../schema/rule";
+import type { Condition } from "../schema/condition";
+import type { Rule } from "../schema/rule";
 import type { CompiledPart } from "./compile-rule";
 import { readSegments, rulesByKey } from "./read-names";
 import { compileRules, todayIn } from "./segment-condition";

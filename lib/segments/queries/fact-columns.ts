@@ -2,7 +2,7 @@ import { contractEnd } from "@/lib/contracts/queries/contract-end";
 import { Prisma } from "@/lib/db/generated/client";
 import { dimensions, metrics, occasions, scales, techniques } from "@/lib/feedback/rules/codes";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
-import { type ConditionOn, scaleAsked } from "../schema/rule";
+import { type ConditionOn, scaleAsked } from "../schema/condition";
 import type { FactSource, FactTables } from "./fact-tables";
 import type { Names } from "./read-names";
 

@@ -1,4 +1,5 @@
-import type { Condition, Rule, RuleNode } from "../schema/rule";
+import type { Condition } from "../schema/condition";
+import type { Rule, RuleNode } from "../schema/rule";
 
 export const groupModes = ["all", "any", "none"] as const;
 export type GroupMode = (typeof groupModes)[number];

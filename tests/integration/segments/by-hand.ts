@@ -1,5 +1,6 @@
 import { addDays, type LocalDay } from "@/lib/period/local-day";
-import type { Condition, Rule, RuleNode } from "@/lib/segments/schema/rule";
+import type { Condition } from "@/lib/segments/schema/condition";
+import type { Rule, RuleNode } from "@/lib/segments/schema/rule";
 import {
   channelKeys,
   groupKeys,

@@ -7,7 +7,8 @@ import {
   type Subject,
   valueKindOf,
 } from "@/lib/segments/rules/vocabulary";
-import type { Condition, Rule, RuleNode } from "@/lib/segments/schema/rule";
+import type { Condition } from "@/lib/segments/schema/condition";
+import type { Rule, RuleNode } from "@/lib/segments/schema/rule";
 import {
   attributeKeys,
   channelKeys,
