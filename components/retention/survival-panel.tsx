@@ -11,6 +11,16 @@ import type { PanelProps } from "./churn-panel";
 import { customerPictureLines } from "./picture-lines";
 import { lineOf, SurvivalGroups } from "./survival-groups";
 
+/** Two years of months are read at a glance; of more, one for each year is enough at first. */
+const shownSteps = 24;
+
+/** The last step of each year. */
+const yearly = <Step extends { t: number }>(steps: readonly Step[]): Step[] =>
+  steps.filter(({ t }, index) => {
+    const next = steps[index + 1];
+    return next === undefined || Math.ceil(next.t / 12) > Math.ceil(t / 12);
+  });
+
 export async function SurvivalPanel({ content, addressOf, data, words }: PanelProps<SurvivalData>) {
   const t = await getTranslations("retention.survival");
   const { all, plans, segments, asOf } = content;
@@ -22,6 +32,32 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
     data.segments.find((one) => one.key === key)?.name ?? key ?? t("noSegment");
   // A list shows the members of segments, and not those who are in two of them at once.
   const isListed = (key: string | null) => key !== null && (filtered?.includes(key) ?? true);
+  const tableOf = (steps: typeof all.steps, caption: string) => (
+    <DataTable
+      caption={`${t("title")} ${caption}`}
+      columns={[
+        { key: "months", label: t("table.months") },
+        { key: "atRisk", label: t("table.atRisk"), isNumeric: true },
+        { key: "left", label: t("table.left"), isNumeric: true, phone: "column" },
+        { key: "share", label: t("table.share"), isNumeric: true, phone: "column" },
+        { key: "range", label: t("table.range"), isNumeric: true, phone: "line" },
+      ]}
+      rows={steps.map(({ t: month, atRisk, events, survival, interval }) => {
+        const bounds = interval && formatBounds("retention", interval, locale);
+        return {
+          key: String(month),
+          href: addressOf("left", whole, { "set.age": month }),
+          cells: {
+            months: t("table.after", { months: month }),
+            atRisk: formatCount(atRisk, locale),
+            left: formatCount(events, locale),
+            share: formatShare(survival, locale),
+            range: bounds ? formatRange(bounds.low, bounds.high) : "–",
+          },
+        };
+      })}
+    />
+  );
   return (
     <>
       <Section
@@ -67,30 +103,15 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
         words={words}
       />
       <Section title={t("table.title")} lead={t("table.lead")}>
-        <DataTable
-          caption={`${t("title")} ${t("table.title")}`}
-          columns={[
-            { key: "months", label: t("table.months") },
-            { key: "atRisk", label: t("table.atRisk"), isNumeric: true },
-            { key: "left", label: t("table.left"), isNumeric: true, phone: "column" },
-            { key: "share", label: t("table.share"), isNumeric: true, phone: "column" },
-            { key: "range", label: t("table.range"), isNumeric: true, phone: "line" },
-          ]}
-          rows={all.steps.map(({ t: month, atRisk, events, survival, interval }) => {
-            const bounds = interval && formatBounds("retention", interval, locale);
-            return {
-              key: String(month),
-              href: addressOf("left", whole, { "set.age": month }),
-              cells: {
-                months: t("table.after", { months: month }),
-                atRisk: formatCount(atRisk, locale),
-                left: formatCount(events, locale),
-                share: formatShare(survival, locale),
-                range: bounds ? formatRange(bounds.low, bounds.high) : "–",
-              },
-            };
-          })}
-        />
+        {tableOf(all.steps.length > shownSteps ? yearly(all.steps) : all.steps, t("table.title"))}
+        {all.steps.length > shownSteps ? (
+          <details className="mt-4">
+            <summary className="cursor-pointer text-muted hover:text-foreground">
+              {t("table.every", { count: all.steps.length })}
+            </summary>
+            <div className="mt-3">{tableOf(all.steps, t("table.everyTitle"))}</div>
+          </details>
+        ) : null}
       </Section>
     </>
   );

@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { deleteContact, saveContacts } from "@/lib/contacts/mutations";
 import { saveCustomers } from "@/lib/customers/mutations";
@@ -37,6 +38,7 @@ export async function logFeedback(scope: Scope, input: LogFeedbackInput): Promis
     "A note without an outcome.",
   );
   if (customer !== null) await saveContact(scope, input, customer, answeredAt);
+  await writeAudit(scope, "feedback.create", feedback);
   return { feedback, customer, notedToday: await countNotedToday(scope) };
 }
 
@@ -57,6 +59,7 @@ export async function undoLog(
     // A note without a name has no contact, and one that was erased since has no name.
     if (!(error instanceof AppError && error.code === "notFound")) throw error;
   });
+  await writeAudit(scope, "feedback.undo", feedback);
   return { notedToday: await countNotedToday(scope) };
 }
 

@@ -1,3 +1,4 @@
+import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { namedBy } from "@/lib/db/named";
@@ -10,11 +11,14 @@ export async function moveToPhase(scope: Scope, { on, ...said }: MoveToPhaseInpu
   const [saved] = await savePhaseMoves(scope, [{ ...said, at: on ?? new Date().toISOString() }]);
   if (!saved) throw new Error("A phase move without an outcome.");
   if (saved instanceof AppError) throw saved;
+  if (saved.status !== "unchanged")
+    await writeAudit(scope, `phaseMove.${saved.status === "created" ? "create" : "change"}`, saved.id);
   return { id: saved.id };
 }
 
 /** Undo of a move. @throws AppError `notFound` */
-export async function removePhaseMove({ db, workspaceId }: Scope, { id }: { id: string }): Promise<void> {
+export async function removePhaseMove(scope: Scope, { id }: { id: string }): Promise<void> {
+  const { db, workspaceId } = scope;
   const which = namedBy(id);
   const gone =
     which &&
@@ -22,4 +26,5 @@ export async function removePhaseMove({ db, workspaceId }: Scope, { id }: { id: 
       Prisma.sql`delete from phase_move t where t."workspaceId" = ${workspaceId} and ${which}`,
     ));
   if (!gone) throw notFound();
+  await writeAudit(scope, "phaseMove.undo", id);
 }

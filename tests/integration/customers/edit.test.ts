@@ -85,4 +85,8 @@ test("a move into a phase stands on the page and in the timeline until it is tak
   expect(after.timeline.entries).toMatchObject([{ kind: "phase", detail: { text: "signed" } }]);
   await workspace.asSystem((scope) => removePhaseMove(scope, move));
   expect((await load()).timeline.entries).toEqual([]);
+  const told = await workspace.asSystem(({ db, workspaceId }) =>
+    db.auditEntry.findMany({ where: { workspaceId, subject: move.id }, orderBy: { id: "asc" } }),
+  );
+  expect(told.map(({ action }) => action)).toEqual(["phaseMove.create", "phaseMove.undo"]);
 });

@@ -170,6 +170,13 @@ describe("undo", () => {
     expect(await undo(feedback)).toEqual({ notedToday: notedToday - 1 });
     expect(await counts()).toEqual(before);
     expect(await refused(undo(feedback))).toMatchObject({ code: "notFound" });
+    const told = await here.asSystem(({ db, workspaceId }) =>
+      db.auditEntry.findMany({ where: { workspaceId, subject: feedback }, orderBy: { id: "asc" } }),
+    );
+    expect(told.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ["feedback.create", here.people.agent.userId],
+      ["feedback.undo", here.people.agent.userId],
+    ]);
   });
 
   test("is for one's own notes", async () => {
