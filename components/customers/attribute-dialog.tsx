@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { TextField } from "@/components/ui/text-field";
 import { setAttributeAction } from "@/lib/customers/actions";
+import { attributeName } from "@/lib/format/attributes";
 
 type AttributeDialogProps = {
   workspace: string;
@@ -19,8 +20,8 @@ export function AttributeDialog({ workspace, customer, attribute }: AttributeDia
     <ConfirmDialog
       trigger={attribute ? <Pencil aria-hidden="true" /> : t("add")}
       triggerVariant={attribute ? "ghost" : "outline"}
-      {...(attribute ? { triggerLabel: t("change", { key: attribute.key }) } : {})}
-      title={attribute ? attribute.key : t("add")}
+      {...(attribute ? { triggerLabel: t("change", { key: attributeName(attribute.key) }) } : {})}
+      title={attribute ? attributeName(attribute.key) : t("add")}
       text={t("text")}
       confirm={t("save")}
       action={setAttributeAction}

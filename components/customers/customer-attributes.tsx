@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { CustomerFacts } from "@/lib/dashboards/queries/load-customer";
 import type { PageContext } from "@/lib/doors/define-page";
+import { attributeName } from "@/lib/format/attributes";
 import { AttributeDialog } from "./attribute-dialog";
 import { Facts } from "./facts";
 
@@ -21,7 +22,7 @@ export async function CustomerAttributes({ customer, page }: { customer: Custome
       {entries.length === 0 ? <p className="text-muted">{t("noAttributes")}</p> : null}
       <Facts
         facts={entries.map(([key, value]) => [
-          key,
+          attributeName(key),
           <span key={key} className="inline-flex items-center gap-1">
             <Link
               href={`/w/${page.workspace}/customers?attribute=${encodeURIComponent(`${key}:${value}`)}`}

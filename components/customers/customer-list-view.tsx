@@ -18,6 +18,7 @@ import {
   usualColumns,
 } from "@/lib/dashboards/schema/customer-pages";
 import type { PageContext } from "@/lib/doors/define-page";
+import { attributeName } from "@/lib/format/attributes";
 import { formatDay } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";
@@ -39,7 +40,7 @@ export async function CustomerListView({ data, input, page }: CustomerListViewPr
   const attributes = [...new Set(data.rows.flatMap((row) => Object.keys(row.attributes)))].sort();
   const options = [
     ...customerColumns.map((value) => ({ value, label: t(`columns.${value}`) })),
-    ...attributes.map((key) => ({ value: `attribute:${key}`, label: key })),
+    ...attributes.map((key) => ({ value: `attribute:${key}`, label: attributeName(key) })),
   ];
   const set = describeSet(input, { t: words, locale: page.locale });
   const address = `/w/${page.workspace}/customers`;
@@ -143,7 +144,7 @@ function nameColumn(input: CustomerListInput, t: Translator): Column {
 }
 
 function columnOf(key: string, input: CustomerListInput, t: Translator): Column {
-  if (key.startsWith("attribute:")) return { key, label: key.slice("attribute:".length) };
+  if (key.startsWith("attribute:")) return { key, label: attributeName(key.slice("attribute:".length)) };
   const known = customerColumns.find((one) => one === key);
   const base: Column = { key, label: known ? t(`columns.${known}`) : key };
   if (key === "joined")

@@ -1,6 +1,7 @@
 import type { Filter } from "@/components/ui/filter-address";
 import type { CustomerListData } from "@/lib/dashboards/queries/load-customers";
 import { type CustomerListInput, spans, states } from "@/lib/dashboards/schema/customer-pages";
+import { attributeName } from "@/lib/format/attributes";
 import type { Translate } from "@/lib/language/translator";
 
 /** The filters of the list; what is chosen and no longer offered stays visible, so that it can be taken away. */
@@ -66,10 +67,16 @@ export function prepareCustomerFilters(
             name: "attribute",
             label: t("filters.attribute"),
             kind: "multi" as const,
-            options: input.attribute.map((value) => ({ value, label: value.replace(":", " = ") })),
+            options: input.attribute.map((value) => ({ value, label: attributeIs(value) })),
             value: input.attribute,
           },
         ]
       : []),
   ];
+}
+
+/** `home_owner:yes` as "Home owner = yes". */
+function attributeIs(said: string): string {
+  const [key = "", ...value] = said.split(":");
+  return `${attributeName(key)} = ${value.join(":")}`;
 }

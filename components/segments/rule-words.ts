@@ -1,3 +1,4 @@
+import { attributeName } from "@/lib/format/attributes";
 import { formatDay } from "@/lib/format/dates";
 import type { Translate } from "@/lib/language/translator";
 import type { RuleNames } from "@/lib/segments/queries/load-names";
@@ -53,7 +54,7 @@ export function conditionInWords(condition: Condition, words: RuleWords): string
 
 /** What is measured, without what narrows it. */
 export function subjectOf(condition: Condition, t: Translate): string {
-  if (condition.about === "attribute") return condition.key;
+  if (condition.about === "attribute") return attributeName(condition.key);
   if (condition.about === "segment") return t("measures.segment.membership");
   return t(`measures.${condition.about}.${condition.measure}`);
 }

@@ -1,3 +1,4 @@
+import { attributeName } from "@/lib/format/attributes";
 import { formatCount, formatShare, formatValue } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import { LEAST_SIDE, type SplitRule } from "@/lib/metrics/splitting-attribute";
@@ -50,7 +51,7 @@ export function prepareWishes({ kind, n, spread }: SpreadAt, { t, locale }: Spli
 }
 
 function sideText(rule: SplitRule, isMatching: boolean, t: Translate): string {
-  const { attribute } = rule;
+  const attribute = attributeName(rule.attribute);
   if ("atMost" in rule)
     return t(isMatching ? "sides.atMost" : "sides.moreThan", { attribute, value: String(rule.atMost) });
   if (typeof rule.is === "boolean")

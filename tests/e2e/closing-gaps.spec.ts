@@ -24,7 +24,7 @@ test("a group that wants two things is split where its gap stands, and put toget
   await signIn(page, people.manager);
   await page.goto("/w/wellanda/expectations/loyalty-benefit?segment=price");
   const wishes = page.getByRole("region", { name: "Does this group want the same?" });
-  await expect(wishes).toContainText("preisgarantie: no");
+  await expect(wishes).toContainText("Preisgarantie: no");
   await expect(wishes).toContainText("The attribute explains 28");
   await wishes.getByRole("button", { name: "Split into two segments" }).click();
   await page.getByRole("button", { name: "Undo" }).click();

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import { attributeName } from "@/lib/format/attributes";
 import { type Locale, localName } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
 import { LEAST_SIDE, type SplitRule, splitByRule } from "@/lib/metrics/splitting-attribute";
@@ -85,7 +86,7 @@ async function makeHalf(scope: Scope, old: SegmentRow, rule: Rule, name: string)
   return { id: publicId, version };
 }
 
-/** "Price-conscious · preisgarantie: no" */
+/** "Price-conscious · Preisgarantie: no" */
 function sideName(scope: Scope, old: SegmentRow, rule: SplitRule, isMatching: boolean): string {
   const locale = scope.workspaceLocale as Locale;
   const t = translator(locale, "splits");
@@ -100,7 +101,7 @@ const sideWord = (rule: SplitRule, isMatching: boolean): string => {
 };
 
 const valuesOf = (rule: SplitRule) => ({
-  attribute: rule.attribute,
+  attribute: attributeName(rule.attribute),
   value: "atMost" in rule ? String(rule.atMost) : String(rule.is),
 });
 
