@@ -3,34 +3,14 @@
 import { Button } from "@heroui/react";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { FilterMenu } from "@/components/ui/filter-menu";
 import { SelectField } from "@/components/ui/select-field";
-import { TextField } from "@/components/ui/text-field";
-import { scales } from "@/lib/feedback/rules/codes";
-import type { AttributeChoice, RuleNames } from "@/lib/segments/queries/load-names";
 import { kindOf, type Operator, operatorsOf, type Subject } from "@/lib/segments/rules/vocabulary";
-import {
-  type AttributeKinds,
-  askable,
-  type DraftCondition,
-  fieldsOf,
-  inputKindOf,
-  type ListField,
-  type TextField as NarrowingText,
-  newCondition,
-} from "./draft-rule";
+import { Names, Narrowing, type PartProps } from "./condition-narrowing";
+import { ConditionValue, type EditorFacts } from "./condition-value";
+import { askable, type DraftCondition, fieldsOf, newCondition } from "./draft-rule";
 
-export type EditorFacts = {
-  names: RuleNames;
-  attributes: AttributeChoice[];
-  kinds: AttributeKinds;
-  currency: string;
-};
-
-type RuleConditionProps = {
-  draft: DraftCondition;
+type RuleConditionProps = PartProps & {
   facts: EditorFacts;
-  onChange: (draft: DraftCondition) => void;
   onRemove: (() => void) | null;
 };
 
@@ -83,7 +63,7 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
           onChange={(op) => onChange({ ...draft, op: op as Operator })}
         />
       </div>
-      <Value draft={draft} facts={facts} onChange={onChange} />
+      <ConditionValue draft={draft} facts={facts} onChange={onChange} />
       {onRemove ? (
         <Button
           isIconOnly
@@ -111,8 +91,6 @@ function wordOf(op: Operator, t: Translator): string {
   return t(`ops.${op}`);
 }
 
-type PartProps = Pick<RuleConditionProps, "draft" | "onChange">;
-
 function AttributeKey({ draft, facts, onChange }: PartProps & { facts: EditorFacts }) {
   const t = useTranslations("segments.editor");
   const known = facts.attributes.map(({ key }) => key);
@@ -125,188 +103,6 @@ function AttributeKey({ draft, facts, onChange }: PartProps & { facts: EditorFac
         {...(draft.key ? { defaultValue: draft.key } : {})}
         options={keys.map((key) => ({ value: key, label: key }))}
         onChange={(key) => onChange({ ...draft, key, value: "", list: [] })}
-      />
-    </div>
-  );
-}
-
-function Names({
-  label,
-  options,
-  value,
-  onChange,
-}: {
-  label: string;
-  options: RuleNames[ListField];
-  value: string[];
-  onChange: (value: string[]) => void;
-}) {
-  return (
-    <div className="flex min-h-10 max-w-full items-center md:min-h-9">
-      <FilterMenu filter={{ name: label, label, kind: "multi", options, value }} onChange={onChange} />
-    </div>
-  );
-}
-
-function Narrowing({ field, draft, onChange }: PartProps & { field: NarrowingText }) {
-  const t = useTranslations("segments");
-  const set = (value: string) =>
-    onChange({ ...draft, texts: { ...draft.texts, [field]: value === "any" ? "" : value } });
-  const props = { name: `condition-${draft.id}-${field}`, label: t(`editor.${field}`), onChange: set };
-  const value = draft.texts[field] ?? "";
-  const any = { value: "any", label: t(field === "scale" ? "editor.usual" : "editor.any") };
-  const choices = choicesOf(field, t);
-  if (choices)
-    return (
-      <div className="w-40 max-sm:w-full">
-        <SelectField
-          {...props}
-          defaultValue={value || (field === "which" ? "active" : "any")}
-          options={field === "metric" || field === "which" ? choices : [any, ...choices]}
-        />
-      </div>
-    );
-  return (
-    <div className="w-36 max-sm:w-full">
-      <TextField
-        {...props}
-        defaultValue={value}
-        {...(field === "since" ? { placeholder: "2026-01-31" } : { inputMode: "numeric" as const })}
-      />
-    </div>
-  );
-}
-
-function choicesOf(field: NarrowingText, t: Translator) {
-  const of = <K extends string>(keys: readonly K[], label: (key: K) => string) =>
-    keys.map((value) => ({ value, label: label(value) }));
-  switch (field) {
-    case "which":
-      return of(["active", "ended", "all"], (key) => t(`which.${key}`));
-    case "direction":
-      return of(["in", "out"], (key) => t(`directions.${key}`));
-    case "metric":
-      return of(["nps", "csat", "ces", "rating"], (key) => t(`metrics.${key}`));
-    case "dimension":
-      return of(
-        ["experience", "expectation", "importance", "promise", "comparison", "mood", "image"],
-        (key) => t(`dimensions.${key}`),
-      );
-    case "occasion":
-      return of(["relationship", "contact"], (key) => t(`occasions.${key}`));
-    case "scale":
-      return of(scales.names, (key) => key);
-    default:
-      return null;
-  }
-}
-
-function Value({ draft, facts, onChange }: PartProps & { facts: EditorFacts }) {
-  const t = useTranslations("segments");
-  const kind = inputKindOf(draft, facts.kinds);
-  const name = `condition-${draft.id}-value`;
-  const set = (value: string) => onChange({ ...draft, value });
-  const setList = (list: string[]) => onChange({ ...draft, list });
-  switch (kind) {
-    case "none":
-      return null;
-    case "phases":
-    case "segments": {
-      const options = kind === "phases" ? facts.names.phase : facts.names.segment;
-      const label = t(kind === "phases" ? "editor.phase" : "editor.segment");
-      return <Names label={label} options={options} value={draft.list} onChange={setList} />;
-    }
-    case "words":
-      return (
-        <div className="w-60 max-sm:w-full">
-          <TextField
-            key="words"
-            name={name}
-            label={t("editor.values")}
-            defaultValue={draft.list.join(", ")}
-            onChange={(text) =>
-              setList(
-                text
-                  .split(",")
-                  .map((one) => one.trim())
-                  .filter((one) => one !== ""),
-              )
-            }
-          />
-        </div>
-      );
-    case "kind":
-    case "flag":
-      return (
-        <div className="w-36 max-sm:w-full">
-          <SelectField
-            key={kind}
-            name={name}
-            label={t("editor.value")}
-            {...(draft.value ? { defaultValue: draft.value } : {})}
-            options={
-              kind === "kind"
-                ? (["person", "company"] as const).map((value) => ({ value, label: t(`kinds.${value}`) }))
-                : [
-                    { value: "true", label: t("yes") },
-                    { value: "false", label: t("no") },
-                  ]
-            }
-            onChange={set}
-          />
-        </div>
-      );
-    default:
-      return <Entry kind={kind} draft={draft} facts={facts} set={set} />;
-  }
-}
-
-const amounts = new Set(["total", "margin", "monthlyRevenue"]);
-
-function Entry({
-  kind,
-  draft,
-  facts,
-  set,
-}: {
-  kind: "text" | "number" | "days" | "date";
-  draft: DraftCondition;
-  facts: EditorFacts;
-  set: (value: string) => void;
-}) {
-  const t = useTranslations("segments.editor");
-  const values =
-    kind === "text" && draft.op !== "contains" && draft.op !== "startsWith" && draft.about === "attribute"
-      ? (facts.attributes.find(({ key }) => key === draft.key)?.values ?? [])
-      : [];
-  const name = `condition-${draft.id}-value`;
-  if (values.length > 1) {
-    const options = draft.value === "" || values.includes(draft.value) ? values : [draft.value, ...values];
-    return (
-      <div className="w-44 max-sm:w-full">
-        <SelectField
-          key={`values of ${draft.key}`}
-          name={name}
-          label={t("value")}
-          {...(draft.value ? { defaultValue: draft.value } : {})}
-          options={options.map((value) => ({ value, label: value }))}
-          onChange={set}
-        />
-      </div>
-    );
-  }
-  const isMoney = kind === "number" && amounts.has(draft.measure);
-  const label = isMoney ? t("amount", { currency: facts.currency }) : t(kind === "days" ? "days" : "value");
-  return (
-    <div className="w-40 max-sm:w-full">
-      <TextField
-        key={kind}
-        name={name}
-        label={label}
-        defaultValue={draft.value}
-        onChange={set}
-        {...(kind === "date" ? { placeholder: "2026-01-31" } : {})}
-        {...(kind === "number" || kind === "days" ? { inputMode: "decimal" as const } : {})}
       />
     </div>
   );

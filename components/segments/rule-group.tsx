@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { SelectField } from "@/components/ui/select-field";
 import { limits } from "@/lib/segments/rules/vocabulary";
 import { type GroupMode, groupModes } from "@/lib/segments/rules/walk";
+import type { EditorFacts } from "./condition-value";
 import {
   type DraftGroup,
   type DraftNode,
@@ -14,7 +15,7 @@ import {
   newGroup,
   replaced,
 } from "./draft-rule";
-import { type EditorFacts, RuleCondition } from "./rule-condition";
+import { RuleCondition } from "./rule-condition";
 
 type RuleGroupProps = {
   group: DraftGroup;
