@@ -13,10 +13,16 @@ export const sqlOf = ({ table, at }: DatedFact) => ({
   column: Prisma.raw(`"${at}"`),
 });
 
-/** The local day of an instant in the zone of these offsets. */
-export const dayOf = (at: Prisma.Sql, { starts, seconds }: ZoneOffsets): Prisma.Sql => Prisma.sql`
-  ((${at} at time zone 'UTC') + make_interval(secs =>
-    (${seconds}::float8[])[width_bucket(${at}, ${starts}::text[]::timestamptz[])]))::date`;
+/**
+ * The local day of an instant in the zone of these offsets. In numbers: an array of instants would be read anew for every
+ * row.
+ */
+export const dayOf = (at: Prisma.Sql, { starts, seconds }: ZoneOffsets): Prisma.Sql => {
+  const epoch = Prisma.sql`date_part('epoch', ${at})`;
+  const begins = starts.map((start) => Date.parse(start) / 1000);
+  return Prisma.sql`
+    (date '1970-01-01' + floor((${epoch} + (${seconds}::float8[])[width_bucket(${epoch}, ${begins}::float8[])]) / 86400)::int)`;
+};
 
 /** The offsets of a time zone over all there is in the workspace. */
 export async function offsetsOver({ db, workspaceId }: Scope, timeZone: string): Promise<ZoneOffsets> {
