@@ -7,7 +7,7 @@ import { changeTimeZoneJob, moveToNextTimeZone } from "@/lib/workspaces/mutation
 export const changeTimeZone = defineJob({
   name: changeTimeZoneJob,
   input: z.object({}),
-  // Some seconds for a million answers; nobody reads anything half done however long it takes.
+  // Minutes for a million answers, of which writers wait for seconds; nobody reads anything half done.
   stepTimeoutMs: 3_600_000,
   run: async (scope) => {
     if (await moveToNextTimeZone(scope)) await recordSoon(scope);
