@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
-import { comparisons, type Rule, type RuleHalf, unset } from "@/lib/imports/rules/draft-form";
+import { unset } from "@/lib/imports/rules/draft-form";
+import { comparisons, type Rule, type RuleHalf } from "@/lib/imports/rules/draft-rules";
 
 type RuleFieldsProps = {
   prefix: string;

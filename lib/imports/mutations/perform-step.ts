@@ -10,11 +10,11 @@ import { compilePlan, type Plan, type WorkspaceForm } from "../rules/plan";
 import { isByLines } from "../rules/read-order-lines";
 import { writeSaid } from "../rules/said";
 import { type ImportKind, importKinds } from "../schema/fields";
+import { assembleOrders } from "./assemble-orders";
 import { columnsOf } from "./batch";
 import { ImportRun, storedBytes } from "./import-run";
 import { recordErrors, warnOfScales } from "./record-errors";
 import { type Counts, refreshStatistics, type Store } from "./stage";
-import { assembleOrders } from "./store-order-lines";
 
 /** "busy": another process is working on this import. */
 export type StepOutcome = "done" | "again" | "busy";

@@ -7,12 +7,12 @@ import { fitFile } from "../rules/fit-file";
 import type { LineProblem } from "../rules/line-problems";
 import { compilePlan } from "../rules/plan";
 import { isByLines } from "../rules/read-order-lines";
+import { assembleOrders } from "./assemble-orders";
 import { columnsOf } from "./batch";
 import { parseImport } from "./drafts";
 import { ImportRun } from "./import-run";
 import type { Counts, Store } from "./stage";
 import { sourceOf } from "./start-import";
-import { assembleOrders } from "./store-order-lines";
 
 /** So many lines are tried. */
 export const rehearsedLines = 2_000;

@@ -1,5 +1,5 @@
 import type { ColumnRef } from "../schema/column";
-import { guessFormat } from "./moments";
+import { guessFormat } from "./guess-format";
 import { guessDecimalMark, parseDecimal } from "./numbers";
 
 export type ColumnType = "empty" | "whole" | "number" | "date" | "flag" | "email" | "text";

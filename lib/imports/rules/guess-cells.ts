@@ -2,9 +2,10 @@ import { AppError } from "@/lib/errors/app-error";
 import { attributePrefix, fieldAliases, fieldsOf, type ImportKind } from "../schema/fields";
 import type { Mapping, Options } from "../schema/mapping";
 import { type Column, Columns, cellReader, howOf, refOf } from "./columns";
+import { compileFormat } from "./date-format";
 import type { FileForm } from "./file-form";
+import { guessFormat } from "./guess-format";
 import type { Inspection } from "./inspect-file";
-import { compileFormat, guessFormat } from "./moments";
 import { guessDecimalMark } from "./numbers";
 
 /** A number that is surely meant as one: "007" and twenty digits are names. */

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exponentOf } from "@/lib/fields/money";
 import { guessDelimiter } from "@/lib/imports/rules/guess-delimiter";
-import { guessFormat, momentReader } from "@/lib/imports/rules/moments";
+import { guessFormat } from "@/lib/imports/rules/guess-format";
+import { momentReader } from "@/lib/imports/rules/moments";
 import {
   decimalText,
   guessDecimalMark,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hiddenConditions, rulesOf } from "@/lib/imports/rules/draft-form";
+import { hiddenConditions } from "@/lib/imports/rules/draft-form";
+import { rulesOf } from "@/lib/imports/rules/draft-rules";
 
 const column = (name: string, equals: string) => ({ column: name, equals });
 const three = { all: [column("a", "1"), column("b", "2"), column("c", "3")] };
