@@ -66,6 +66,7 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
           n: all.n,
           shown: formatCount(all.n, locale),
           left: formatCount(all.events, locale),
+          asOf: formatDay(asOf, locale),
         })}
         actions={
           <>

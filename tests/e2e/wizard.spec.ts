@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { signIn } from "../support/e2e";
 import { lotse } from "../support/server";
-import { preparedContracts, telcoFile } from "../support/telco";
+import { preparedContracts, type Share, telcoFile, telcoReference } from "../support/telco";
 
 /** A real file of contracts through the wizard, as somebody brings it who has never seen it. */
 
@@ -15,6 +15,11 @@ const workspace = `telco-${Date.now() % 1_000_000}`;
 const email = `manager@${workspace}.example`;
 const password = "a password for the contracts";
 
+const inPercent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+const inThousands = (n: number): string => n.toLocaleString("en");
+const leadOf = ({ k, n, p, wilson95: [low, high] }: Share): string =>
+  `${inThousands(k)} of ${inThousands(n)} customers left: ${inPercent(p)}, range ${inPercent(low)} to ${inPercent(high)}.`;
+
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   await lotse("workspace", "create", workspace, "--name", "Telco", "--locale", "en", "--currency", "USD");
@@ -24,8 +29,9 @@ test.beforeAll(async () => {
   );
 });
 
-test("uploaded, put right, tried out, and imported", async ({ page }) => {
+test("uploaded, put right, tried out, imported, looked at, known again, and taken back", async ({ page }) => {
   test.setTimeout(240_000);
+  const reference = telcoReference();
   await signIn(page, email, password);
   await page.goto(`/w/${workspace}/imports`);
   await page.getByRole("link", { name: "Import a file" }).first().click();
@@ -75,4 +81,31 @@ test("uploaded, put right, tried out, and imported", async ({ page }) => {
   await expect(
     page.getByRole("table", { name: "Lines that were not taken" }).getByRole("row").nth(1),
   ).toContainText("4");
+  const imported = page.url();
+
+  // Who left in February, of all and by plan, and how long customers stay: as the reference has it.
+  await page.goto(`/w/${workspace}/retention?from=2020-02-01&to=2020-03-01`);
+  await expect(page.getByText(leadOf(reference.churn))).toBeVisible();
+  for (const [plan, churn] of Object.entries(reference.churn_by_Contract)) {
+    await expect(page.getByRole("listitem").filter({ hasText: plan })).toContainText(inPercent(churn.p));
+  }
+  await page.goto(`/w/${workspace}/retention?view=survival&from=2020-01-01&to=2020-02-01`);
+  await expect(
+    page.getByText(`After a year ${inPercent(reference.km_all.S_at_months[12])} are still there.`),
+  ).toBeVisible();
+
+  // Next month's file is known by its columns.
+  await page.goto(`/w/${workspace}/imports/new`);
+  await page.locator("input[type=file]").setInputFiles({ ...chosen, name: "next-month.csv" });
+  await expect(page.getByRole("heading", { name: "We know these columns" })).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Contracts of the month (Contracts)" })).toBeChecked();
+
+  await page.goto(imported);
+  await page.getByRole("button", { name: "Take back" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("7,043 created records go");
+  await dialog.getByRole("button", { name: "Take back" }).click();
+  await expect(page.getByText("taken back", { exact: true })).toBeVisible();
+  await page.goto(`/w/${workspace}/retention?from=2020-02-01&to=2020-03-01`);
+  await expect(page.getByText(/customers left/)).toHaveCount(0);
 });

@@ -2,10 +2,18 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 
-export const telcoFile = path.resolve(
-  import.meta.dirname,
-  "../../../shared/data/telco/WA_Fn-UseC_-Telco-Customer-Churn.csv.gz",
-);
+const folder = path.resolve(import.meta.dirname, "../../../shared/data/telco");
+
+export const telcoFile = path.join(folder, "WA_Fn-UseC_-Telco-Customer-Churn.csv.gz");
+
+export type Share = { k: number; n: number; p: number; wilson95: [number, number] };
+
+/** Published figures of these contracts, as far as a page shows them. */
+export const telcoReference = (): {
+  churn: Share;
+  churn_by_Contract: Record<string, Share>;
+  km_all: { S_at_months: { 12: number } };
+} => JSON.parse(readFileSync(path.join(folder, "reference.json"), "utf8"));
 
 /** Contracts as of 2020-02-01: begun so many months before; who left did so the day before. */
 export function preparedContracts(): string {

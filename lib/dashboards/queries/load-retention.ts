@@ -156,7 +156,7 @@ function contentReading(scope: Scope, input: RetentionInput, asked: Asked): Prom
     case "cohorts":
       return cohortsContent(scope, input, asked);
     case "survival":
-      return survivalContent(scope, asked);
+      return survivalContent(scope, input, asked);
     case "repurchase":
       return repurchaseContent(scope, asked);
     default:
@@ -221,6 +221,8 @@ function bucketed(
   });
 }
 
+const isPeriodSaid = (input: RetentionInput): boolean => Boolean(input.period ?? input.from ?? input.to);
+
 /** A period says which cohorts; without one the last two years. */
 async function cohortsContent(
   scope: Scope,
@@ -228,7 +230,7 @@ async function cohortsContent(
   { today, filter, period }: Asked,
 ): Promise<Content> {
   const month = `${today.slice(0, 7)}-01`;
-  const isSaid = input.period || input.from || input.to;
+  const isSaid = isPeriodSaid(input);
   const from = isSaid ? period.from : addMonths(month, -24);
   // Where the observation ends is looked up in the same statement.
   const cohorts = cohortsReading(scope, {
@@ -243,8 +245,14 @@ async function cohortsContent(
   }));
 }
 
-async function survivalContent(scope: Scope, { today, rule, filter, places }: Asked): Promise<Content> {
-  const request = { from: null, asOf: today, rule, filter };
+/** Everybody's stay from the beginning; a period that was asked for says until when they are observed. */
+async function survivalContent(
+  scope: Scope,
+  input: RetentionInput,
+  { today, rule, filter, places, period }: Asked,
+): Promise<Content> {
+  const asOf = isPeriodSaid(input) && period.to < today ? period.to : today;
+  const request = { from: null, asOf, rule, filter };
   const leading = places.vocabulary.segments.filter(isLeading).map(({ key }) => key);
   const memberships = await segmentMemberships(scope, leading, { vocabulary: places.vocabulary });
   const bySegment = { ...request, filter: { ...filter, memberships }, groupBy: "segment" as const };
@@ -260,7 +268,7 @@ async function survivalContent(scope: Scope, { today, rule, filter, places }: As
       all: whole.groups[0]?.curve ?? { n: 0, events: 0, lastTime: null, steps: [], median: null },
       plans: severalOf(plans),
       segments: severalOf(segments),
-      asOf: today,
+      asOf,
     }),
   );
 }
