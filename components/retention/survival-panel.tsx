@@ -32,13 +32,17 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
     data.segments.find((one) => one.key === key)?.name ?? key ?? t("noSegment");
   // A list shows the members of segments, and not those who are in two of them at once.
   const isListed = (key: string | null) => key !== null && (filtered?.includes(key) ?? true);
-  const tableOf = (steps: typeof all.steps, caption: string) => (
+  const isLong = all.steps.length > shownSteps;
+  // Who left is said of a month; a row that stands for a year has nobody to lead to.
+  const tableOf = (steps: typeof all.steps, caption: string, isEachMonth = true) => (
     <DataTable
       caption={`${t("title")} ${caption}`}
       columns={[
         { key: "months", label: t("table.months") },
         { key: "atRisk", label: t("table.atRisk"), isNumeric: true },
-        { key: "left", label: t("table.left"), isNumeric: true, phone: "column" },
+        ...(isEachMonth
+          ? [{ key: "left", label: t("table.left"), isNumeric: true, phone: "column" as const }]
+          : []),
         { key: "share", label: t("table.share"), isNumeric: true, phone: "column" },
         { key: "range", label: t("table.range"), isNumeric: true, phone: "line" },
       ]}
@@ -46,7 +50,7 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
         const bounds = interval && formatBounds("retention", interval, locale);
         return {
           key: String(month),
-          href: addressOf("left", whole, { "set.age": month }),
+          ...(isEachMonth ? { href: addressOf("left", whole, { "set.age": month }) } : {}),
           cells: {
             months: t("table.after", { months: month }),
             atRisk: formatCount(atRisk, locale),
@@ -103,9 +107,9 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
         hrefOf={(key) => (key === null ? null : addressOf("stays", whole, { "set.plan": [key] }))}
         words={words}
       />
-      <Section title={t("table.title")} lead={t("table.lead")}>
-        {tableOf(all.steps.length > shownSteps ? yearly(all.steps) : all.steps, t("table.title"))}
-        {all.steps.length > shownSteps ? (
+      <Section title={t("table.title")} lead={t(isLong ? "table.yearly" : "table.lead")}>
+        {tableOf(isLong ? yearly(all.steps) : all.steps, t("table.title"), !isLong)}
+        {isLong ? (
           <details className="mt-4">
             <summary className="cursor-pointer text-muted hover:text-foreground">
               {t("table.every", { count: all.steps.length })}

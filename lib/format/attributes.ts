@@ -1,12 +1,14 @@
+/** Words up to this long are seldom nouns: "Kinder im Haushalt". */
+const smallWord = 3;
+
 /**
- * The key of an attribute as it is read: `home_owner` and `homeOwner` are "Home owner", `preisgarantie` "Preisgarantie".
- * Files and programs name attributes by their keys; no names are kept beside them.
+ * The key of an attribute as it is read: `home_owner` is "Home owner", `kinderImHaushalt` "Kinder im Haushalt",
+ * `preisgarantie` "Preisgarantie". Files and programs name attributes by their keys; no names are kept beside them.
  */
 export function attributeName(key: string): string {
   const words = key
-    .replace(
-      /(\p{Ll})(\p{Lu})(?=\p{Ll})/gu,
-      (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+    .replace(/(?<=\p{Ll})\p{Lu}\p{Ll}+/gu, (word) =>
+      word.length <= smallWord ? ` ${word.toLowerCase()}` : ` ${word}`,
     )
     .replace(/[_\-.]+/g, " ")
     .trim();

@@ -3,6 +3,24 @@ import { attributeName } from "@/lib/format/attributes";
 
 test("the key of an attribute is read as words", () => {
   expect(
-    ["home_owner", "homeOwner", "preisgarantie", "NPS_2024", "vip-since", "größe", "_"].map(attributeName),
-  ).toEqual(["Home owner", "Home owner", "Preisgarantie", "NPS 2024", "Vip since", "Größe", "_"]);
+    [
+      "home_owner",
+      "homeOwner",
+      "kinderImHaushalt",
+      "preisgarantie",
+      "NPS_2024",
+      "vip-since",
+      "größe",
+      "_",
+    ].map(attributeName),
+  ).toEqual([
+    "Home owner",
+    "Home Owner",
+    "Kinder im Haushalt",
+    "Preisgarantie",
+    "NPS 2024",
+    "Vip since",
+    "Größe",
+    "_",
+  ]);
 });
