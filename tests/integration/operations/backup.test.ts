@@ -249,10 +249,19 @@ describe("a restore", () => {
       target.ownerUrl,
       `SELECT attname AS name FROM pg_attribute WHERE attrelid = 'workspace'::regclass AND attnum > 0 ORDER BY attnum`,
     );
+    const said: Record<string, string> = {
+      id: "1",
+      publicId: "01a20048-c125-7cd9-9de8-d322d21d2524",
+      slug: "NOT A SLUG",
+      name: "One",
+      timeZone: "Europe/Berlin",
+      currency: "EUR",
+      locale: "de",
+      settings: "{}",
+      createdAt: "2026-01-01",
+    };
     const full = async function* () {
-      yield Buffer.from(
-        "1\t01a20048-c125-7cd9-9de8-d322d21d2524\tNOT A SLUG\tOne\tEurope/Berlin\tEUR\tde\t{}\t2026-01-01\t\\N\t\\N\n",
-      );
+      yield Buffer.from(`${all.map(({ name }) => said[name] ?? "\\N").join("\t")}\n`);
     };
     await writeBackupFile(wrong, header, [{ name: "workspace", columns: all.map(({ name }) => name) }], full);
     await expect(restore(target, wrong, { replace: true })).rejects.toThrow(
