@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { CohortMap } from "@/components/charts/cohort-map";
 import { CopyPicture } from "@/components/charts/copy-picture";
 import { Section } from "@/components/ui/section";
-import type { CohortData } from "@/lib/dashboards/queries/load-retention";
+import type { CohortData } from "@/lib/dashboards/queries/cohorts-content";
 import { formatBucket } from "@/lib/format/dates";
 import { formatCount, formatShare } from "@/lib/format/numbers";
 import type { PanelProps } from "./churn-panel";

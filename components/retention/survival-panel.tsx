@@ -4,7 +4,7 @@ import { SurvivalCurve } from "@/components/charts/survival-curve";
 import { DataTable } from "@/components/ui/data-table";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { Section } from "@/components/ui/section";
-import type { SurvivalData } from "@/lib/dashboards/queries/load-retention";
+import type { SurvivalData } from "@/lib/dashboards/queries/survival-content";
 import { formatDay } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatRange, formatShare } from "@/lib/format/numbers";
 import type { PanelProps } from "./churn-panel";

@@ -1,20 +1,22 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
-import { beside, readTogether, type TallyReading, together } from "@/lib/feedback/queries/read-together";
+import {
+  beside,
+  nothing,
+  readTogether,
+  type TallyReading,
+  together,
+} from "@/lib/feedback/queries/read-together";
 import { type Change, changeOf } from "@/lib/feedback/rules/difference-of";
 import { plansReading } from "@/lib/filters/queries/customer-choices";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { trendWindow } from "@/lib/filters/rules/spans";
-import { type Cohort, pooledRetention } from "@/lib/metrics/cohorts";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
-import type { SurvivalCurve } from "@/lib/metrics/survival";
 import { bucketsOf, type Grain, nextBucket } from "@/lib/period/grain";
 import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period, periodBefore, periodOf } from "@/lib/period/period";
 import { type Notices, noticesReading } from "@/lib/retention/queries/count-notices";
-import { cohortsReading } from "@/lib/retention/queries/list-cohorts";
-import { type Survival, survivalReading } from "@/lib/retention/queries/list-survival";
 import { type ChurnRequest, churnReading } from "@/lib/retention/queries/measure-churn";
 import { repurchaseReading } from "@/lib/retention/queries/measure-repurchase";
 import { revenueReading } from "@/lib/retention/queries/measure-revenue";
@@ -23,9 +25,11 @@ import { pageRule, resolveCustomerFilter } from "@/lib/retention/queries/resolve
 import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
 import type { CustomerFigure, FigureGroup } from "@/lib/retention/rules/figure";
-import { isLeading, segmentMemberships, toldOnce } from "@/lib/segments/queries/segment-condition";
+import { segmentMemberships, toldOnce } from "@/lib/segments/queries/segment-condition";
 import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 import type { RetentionInput } from "../schema/customer-pages";
+import { type CohortData, cohortsContent } from "./cohorts-content";
+import { type SurvivalData, survivalContent } from "./survival-content";
 
 export type FigureBucket = {
   start: LocalDay;
@@ -44,21 +48,6 @@ export type ChurnData = {
   trend: FigureBucket[];
   revenue: CustomerFigure | null;
   notices: Notices | null;
-};
-export type CohortData = {
-  view: "cohorts";
-  cohorts: Cohort[];
-  pooled: { age: number; active: number; size: number }[];
-  /** The first day that is not looked at. */
-  to: LocalDay | null;
-};
-export type SurvivalData = {
-  view: "survival";
-  all: SurvivalCurve;
-  /** By the plan of the first contract, and by the leading segments; empty where there is only one. */
-  plans: Survival;
-  segments: Survival;
-  asOf: LocalDay;
 };
 export type RepurchaseData = {
   view: "repurchase";
@@ -88,6 +77,8 @@ export type RetentionData = {
 
 type Asked = {
   period: Period;
+  /** The period if the address says one. */
+  said: Period | null;
   before: Period;
   window: Period;
   grain: Grain;
@@ -106,7 +97,8 @@ export async function loadRetention(scope: Scope, input: RetentionInput): Promis
   const before = periodBefore(period);
   const rule = pageRule(input, settings, places.hasContracts);
   const { filter, tables } = filterToldOnce(await resolveCustomerFilter(scope, input, vocabulary));
-  const asked: Asked = { period, before, window: window ?? period, grain, today, rule, filter, places };
+  const said = input.period || input.from || input.to ? period : null;
+  const asked: Asked = { period, said, before, window: window ?? period, grain, today, rule, filter, places };
   const { content, plans } = await readTogether(scope, {
     content: await contentReading(scope, input, asked),
     plans: { ...beside(plansReading(scope)), tables },
@@ -154,9 +146,9 @@ type Content = TallyReading<RetentionData["content"]>;
 function contentReading(scope: Scope, input: RetentionInput, asked: Asked): Promise<Content> | Content {
   switch (input.view) {
     case "cohorts":
-      return cohortsContent(scope, input, asked);
+      return cohortsContent(scope, asked);
     case "survival":
-      return survivalContent(scope, input, asked);
+      return survivalContent(scope, asked);
     case "repurchase":
       return repurchaseContent(scope, asked);
     default:
@@ -200,8 +192,6 @@ async function churnContent(scope: Scope, input: RetentionInput, asked: Asked): 
   );
 }
 
-const nothing: TallyReading<null> = { requests: [], result: () => null };
-
 function bucketed(
   groups: readonly FigureGroup[],
   { window, grain, today }: Pick<Asked, "window" | "grain" | "today">,
@@ -220,62 +210,6 @@ function bucketed(
     ];
   });
 }
-
-const isPeriodSaid = (input: RetentionInput): boolean => Boolean(input.period ?? input.from ?? input.to);
-
-/** A period says which cohorts; without one the last two years. */
-async function cohortsContent(
-  scope: Scope,
-  input: RetentionInput,
-  { today, filter, period }: Asked,
-): Promise<Content> {
-  const month = `${today.slice(0, 7)}-01`;
-  const isSaid = isPeriodSaid(input);
-  const from = isSaid ? period.from : addMonths(month, -24);
-  // Where the observation ends is looked up in the same statement.
-  const cohorts = cohortsReading(scope, {
-    asked: { from, to: isSaid && period.to < today ? period.to : undefined },
-    filter,
-  });
-  return together({ found: beside(cohorts) }, ({ found: { cohorts: list, to } }) => ({
-    view: "cohorts" as const,
-    cohorts: list,
-    pooled: pooledRetention(list),
-    to,
-  }));
-}
-
-/** Everybody's stay from the beginning; a period that was asked for says until when they are observed. */
-async function survivalContent(
-  scope: Scope,
-  input: RetentionInput,
-  { today, rule, filter, places, period }: Asked,
-): Promise<Content> {
-  const asOf = isPeriodSaid(input) && period.to < today ? period.to : today;
-  const request = { from: null, asOf, rule, filter };
-  const leading = places.vocabulary.segments.filter(isLeading).map(({ key }) => key);
-  const memberships = await segmentMemberships(scope, leading, { vocabulary: places.vocabulary });
-  const bySegment = { ...request, filter: { ...filter, memberships }, groupBy: "segment" as const };
-  return together(
-    {
-      whole: beside(survivalReading(scope, { ...request, groupBy: null })),
-      plans:
-        rule.rule === "contract" ? beside(survivalReading(scope, { ...request, groupBy: "plan" })) : nothing,
-      segments: leading.length > 1 ? beside(survivalReading(scope, bySegment)) : nothing,
-    },
-    ({ whole, plans, segments }): SurvivalData => ({
-      view: "survival",
-      all: whole.groups[0]?.curve ?? { n: 0, events: 0, lastTime: null, steps: [], median: null },
-      plans: severalOf(plans),
-      segments: severalOf(segments),
-      asOf,
-    }),
-  );
-}
-
-/** One group alone says nothing about groups. */
-const severalOf = (found: Survival | null): Survival =>
-  found && found.groups.length > 1 ? found : { groups: [], logRank: null };
 
 function repurchaseContent(
   scope: Scope,

@@ -68,3 +68,6 @@ export const beside = <Result>({ statements, result }: Reading<Result>): TallyRe
   statements,
   result: (_, rows) => result(rows),
 });
+
+/** What is not asked about. */
+export const nothing: TallyReading<null> = { requests: [], result: () => null };
