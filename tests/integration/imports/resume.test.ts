@@ -155,12 +155,14 @@ describe("an import that is interrupted", () => {
     const expected = await expectedOfLongSurvey();
     const workspace = await imports.newWorkspace();
     const importId = await imports.start(workspace, survey, longSurvey);
-    for (const delay of [50, 400, 900]) {
+    for (const delay of [50, 400]) {
       const child = startProcess(workspace, importId);
-      await once(child.stdout ?? child, "data");
+      // Listened for from the start: on a fast machine the process may be through before it is killed.
+      const ended = once(child, "exit");
+      await Promise.race([once(child.stdout ?? child, "data"), ended]);
       await sleep(delay);
       child.kill("SIGKILL");
-      await once(child, "exit");
+      await ended;
     }
     expect((await imports.view(workspace, importId)).lines).toBeGreaterThan(0);
     expect(await outcomeOf(workspace, importId)).toEqual(expected);
