@@ -6,7 +6,7 @@ const MiB = 1024 * 1024;
 
 /** For a small machine that does other work too. Given on the command line, so that a new Lotse brings new settings. */
 export function listSettings({ throwaway }: Site, port: number): Record<string, string | number> {
-  const buffers = Math.min(256, Math.max(16, Math.floor(memory() / MiB / 8)));
+  const buffers = Math.min(1024, Math.max(16, Math.floor(memory() / MiB / 8)));
   return {
     listen_addresses: "127.0.0.1",
     port,

@@ -221,7 +221,7 @@ function hashOf(one: DemoFeedback, at: Date): string {
       language: one.language,
       anonymous: one.customer === null,
     },
-    at,
+    at.toISOString(),
   );
 }
 

@@ -27,7 +27,7 @@ export async function logFeedback(scope: Scope, input: LogFeedbackInput): Promis
   const earlier = await findEarlier(scope, input.submissionKey);
   if (earlier) {
     const sameRecord = recordOf(scope, input, earlier.customer, earlier.answeredAt);
-    if (contentHash(sameRecord, earlier.answeredAt) !== earlier.contentHash)
+    if (contentHash(sameRecord, earlier.answeredAt.toISOString()) !== earlier.contentHash)
       throw new AppError("conflict", "loggedBefore");
     return { feedback: earlier.id, customer: earlier.customer, notedToday: await countNotedToday(scope) };
   }

@@ -127,7 +127,7 @@ async function judgeRecords(
     return {
       n,
       submissionKey: record.submissionKey ?? uuidv7(),
-      contentHash: contentHash(record, instantSaid(moment, clock)),
+      contentHash: contentHash(record, instantSaid(moment, clock).toISOString()),
       customerId,
       touchpointId: touchpoint?.id ?? null,
       channelId: channelId ?? touchpoint?.channelId ?? null,

@@ -96,7 +96,11 @@ async function step(
   // A planner that thinks this workspace small would look through it once for every staged row: here all rows are found
   // by index and joined by hash. Checks of links that were planned while a table was empty do just that, and a
   // connection remembers their plans: they are made anew.
-  await client.query("set local enable_nestloop = off; set local enable_seqscan = off; discard plans");
+  // Nobody has to wait until a step is on the disk: its rows and the note of how far it got are lost together or not at
+  // all. Whoever is told that the import is done can rely on it.
+  await client.query(
+    "set local enable_nestloop = off; set local enable_seqscan = off; set local synchronous_commit = off; discard plans",
+  );
   const row = await lock(client, scope.workspaceId, importId);
   if (row === "busy") return "busy";
   if (row === null || !["queued", "running"].includes(row.status)) return "done";
@@ -180,6 +184,7 @@ async function readLines(store: Store, row: Row, plan: Plan, key: string): Promi
     ...read.next,
     phase: hasOrders ? "orders" : "lines",
     identities: read.identities,
+    steps: checkpoint.steps + 1,
     errors,
     worker,
   });
@@ -193,7 +198,8 @@ async function readLines(store: Store, row: Row, plan: Plan, key: string): Promi
 async function putTogether(store: Store, { fileId, checkpoint }: Row, plan: Plan): Promise<StepOutcome> {
   const { counts, problems, after } = await assembleOrders(store, checkpoint.after ?? "", columnsOf(plan));
   const errors = await recordErrors(store, problems, checkpoint.errors);
-  await advance(store, counts, problems.length, 0, { ...checkpoint, after, errors, worker });
+  const steps = checkpoint.steps + 1;
+  await advance(store, counts, problems.length, 0, { ...checkpoint, steps, after, errors, worker });
   if (after !== null) return "again";
   await finish(store, fileId, plan);
   return "done";
@@ -232,6 +238,7 @@ async function advance(
 /** The file is not needed any more, and it names people: what was imported can be erased, a forgotten copy could not. */
 async function finish(store: Store, fileId: number, plan: Plan): Promise<void> {
   const { client, workspaceId, importId } = store;
+  await client.query("set local synchronous_commit = on");
   await warnOfScales(store);
   // Figures are asked for at once: a planner that still thinks the tables empty makes a page wait for minutes.
   await refreshStatistics({ ...store, refreshes: true }, writtenBy(plan));

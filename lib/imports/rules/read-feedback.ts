@@ -11,7 +11,7 @@ import { contentHash } from "@/lib/feedback/rules/content-hash";
 import type { RecordFeedbackInput } from "@/lib/feedback/schema";
 import { SCALES } from "@/lib/metrics/scales";
 import { fieldsOf } from "../schema/fields";
-import { copyRow } from "./copy-text";
+import { copyField, copyRow } from "./copy-text";
 import { contentDigest, identityKey, identityPrefix, OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
 import type { Moment } from "./moments";
@@ -113,8 +113,9 @@ export function feedbackReader(plan: Plan, occurrences = new OccurrenceCounter()
       language: values.language ?? null,
       anonymous,
     };
-    const said = answeredAt?.firstMoments(momentText) ?? moment;
-    const hash = contentHash(record, new Date(said.at));
+    const isMoved = answeredAt && answeredAt.firstMoments !== answeredAt.moments;
+    const said = isMoved ? (answeredAt.firstMoments(momentText) ?? moment) : moment;
+    const hash = contentHash(record, said.at);
     const key = values.submissionKey ?? keyOf(plan, hash, occurrences);
     return { line, key, contentHash: hash, ...copyTexts(record, key, hash, moment) };
   };
@@ -122,8 +123,7 @@ export function feedbackReader(plan: Plan, occurrences = new OccurrenceCounter()
 
 /** The parts of a record's row, and of its answers' rows, that are known now. */
 function copyTexts(record: RecordFeedbackInput, key: string, hash: string, { day, dayOnly }: Moment) {
-  const occasion = occasions.codeOf(record.occasion);
-  const technique = techniques.codeOf(record.technique);
+  const codes = codesOf(record.occasion, record.technique);
   const {
     customer = null,
     touchpoint = null,
@@ -131,20 +131,46 @@ function copyTexts(record: RecordFeedbackInput, key: string, hash: string, { day
     productGroup = null,
     comment,
     language,
+    anonymous,
+    answeredAt,
   } = record;
-  const known = [occasion, technique, record.anonymous, record.answeredAt, day, dayOnly, comment, language];
+  // Joined and not added up: rows wait for their turn by the thousand, and a text of many pieces is dear to keep.
+  const text = [
+    copyField(key),
+    `\\\\x${hash}`,
+    codes,
+    anonymous ? "t" : "f",
+    answeredAt,
+    day,
+    dayOnly ? "t" : "f",
+    copyField(comment),
+    copyField(language),
+  ];
   return {
     customer,
     touchpoint,
     channel,
     productGroup,
-    text: copyRow([key, `\\x${hash}`, ...known]),
-    shared: [day, occasion, technique, comment === null ? "f" : "t"].join("\t"),
-    answers: record.answers.map((answer) => ({
-      touchpoint: answer.touchpoint ?? null,
-      text: answerText(answer),
-    })),
+    text: `${text.join("\t")}\n`,
+    shared: [day, codes, comment === null ? "f" : "t"].join("\t"),
+    answers: record.answers.map(answerOf),
   };
+}
+
+const knownCodes = new Map<string, string>();
+
+/** Occasion and technique as the small numbers of the hot tables. */
+function codesOf(
+  occasion: RecordFeedbackInput["occasion"],
+  technique: RecordFeedbackInput["technique"],
+): string {
+  const name = occasion + technique;
+  let text = knownCodes.get(name);
+  if (text === undefined) {
+    text = `${occasions.codeOf(occasion)}\t${techniques.codeOf(technique)}`;
+    knownCodes.set(name, text);
+  }
+  return text;
 }
 
 function keyOf(plan: Plan, hash: string, occurrences: OccurrenceCounter): string {
@@ -182,16 +208,16 @@ function answerReader({ metric, scale, dimension, touchpoint, source, notApplica
   };
 }
 
-/** Answers are few different objects, used again and again; so are their texts. */
-const answerTexts = new WeakMap<Answer, string>();
+/** Answers are few different objects, used again and again; so is what becomes of them. */
+const knownAnswers = new WeakMap<Answer, AnswerOfLine>();
 
-function answerText(answer: Answer): string {
-  let text = answerTexts.get(answer);
-  if (text === undefined) {
-    const { metric, scale, dimension, value, reason } = answer;
+function answerOf(answer: Answer): AnswerOfLine {
+  let known = knownAnswers.get(answer);
+  if (known === undefined) {
+    const { metric, scale, dimension, value, reason, touchpoint = null } = answer;
     const codes = [metrics.codeOf(metric), scales.codeOf(scale), dimensions.codeOf(dimension), value];
-    text = copyRow([...codes, reason ? reasons.codeOf(reason) : null]);
-    answerTexts.set(answer, text);
+    known = { touchpoint, text: copyRow([...codes, reason ? reasons.codeOf(reason) : null]) };
+    knownAnswers.set(answer, known);
   }
-  return text;
+  return known;
 }

@@ -130,7 +130,7 @@ describe("a line of feedback", () => {
           const read = lines[i];
           expect([cells, read !== null]).toEqual([cells, parsed.success && moment !== null]);
           if (!parsed.success || !moment || !read) continue;
-          expect(read.contentHash).toBe(contentHash(parsed.data, moment.at));
+          expect(read.contentHash).toBe(contentHash(parsed.data, moment.at.toISOString()));
           expect(read.shared.split("\t")[0]).toBe(moment.day);
           if (parsed.data.submissionKey) expect(read.key).toBe(parsed.data.submissionKey);
           else expect(read.key.startsWith(identityPrefix)).toBe(true);
