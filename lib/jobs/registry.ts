@@ -1,5 +1,6 @@
 import type { Job } from "@/lib/doors/define-job";
 import { changeTimeZone } from "./change-time-zone";
+import { countScores } from "./count-scores";
 import { mailOnMonday } from "./mail-on-monday";
 import { recordMembershipsDaily } from "./record-memberships";
 import { replantDemo } from "./replant-demo";
@@ -12,4 +13,5 @@ export const jobs: readonly Job[] = [
   recordMembershipsDaily,
   mailOnMonday,
   changeTimeZone,
+  countScores,
 ];

@@ -93,19 +93,30 @@ async function replaceContents(
 
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]));
   // What triggers would add is in the backup already.
-  const switchTriggers = async (state: "ENABLE" | "DISABLE") => {
-    for (const name of tables.keys()) await client.query(`ALTER TABLE "${name}" ${state} TRIGGER USER`);
-  };
-  await switchTriggers("DISABLE");
+  const enableTriggers = await disableTriggers(client, [...tables.keys()]);
   const { rows } = await readBackupFile(file, async (table, lines) => {
     if (table.name !== pendingJobs.name) requireSame(table, tables.get(table.name));
     await loadRows(client, table, lines);
   });
   const missing = [...tables.keys()].filter((name) => rows[name] === undefined);
   if (missing.length > 0) throw new Error(`The backup lacks the tables ${missing}. Nothing was changed.`);
-  await switchTriggers("ENABLE");
+  await enableTriggers();
   await setSequences(client, contents.header.sequences);
   return { jobs: await addPendingJobs(client), returned: await listReturned(client) };
+}
+
+/** @returns what puts all triggers back into the state that they were in */
+async function disableTriggers(client: pg.Client, tables: string[]): Promise<() => Promise<void>> {
+  const { rows: always } = await client.query<{ table: string; name: string }>(
+    `SELECT c.relname AS table, t.tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+     WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal AND t.tgenabled = 'A'`,
+  );
+  for (const name of tables) await client.query(`ALTER TABLE "${name}" DISABLE TRIGGER USER`);
+  return async () => {
+    for (const name of tables) await client.query(`ALTER TABLE "${name}" ENABLE TRIGGER USER`);
+    for (const { table, name } of always)
+      await client.query(`ALTER TABLE "${table}" ENABLE ALWAYS TRIGGER "${name}"`);
+  };
 }
 
 async function loadRows(

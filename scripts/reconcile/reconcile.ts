@@ -3,9 +3,18 @@ import type { Check, Session } from "./check";
 import { copiedColumns, importCounts } from "./copied-columns";
 import { brokenFiles, keptFiles, stuckImports } from "./imports";
 import { localDays } from "./local-days";
+import { monthScores } from "./month-scores";
 
 /** In this order: days are right before they are copied, and an import that cannot go on is not queued again. */
-const checks: Check[] = [...localDays, copiedColumns, importCounts, brokenFiles, keptFiles, stuckImports];
+const checks: Check[] = [
+  ...localDays,
+  copiedColumns,
+  ...monthScores,
+  importCounts,
+  brokenFiles,
+  keptFiles,
+  stuckImports,
+];
 
 /**
  * Compares everything that is written down twice, in all workspaces, while the server goes on working, and says by

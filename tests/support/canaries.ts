@@ -1,5 +1,7 @@
 import pg from "pg";
 import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
 import type { TestWorkspace } from "./world";
 
 export const canary = "CANARY-7f3a";
@@ -55,7 +57,8 @@ export type ForeignIds = {
 /** One row of every kind, each with a word that must never be seen from another workspace. */
 export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignIds> {
   const day = new Date("2026-03-01");
-  const ids = await workspace.asSystem(async ({ db, workspaceId }) => {
+  const ids = await workspace.asSystem(async (scope) => {
+    const { db, workspaceId } = scope;
     const named = (kind: string) => ({ workspaceId, key: `canary-${kind}`, name: `${canary} ${kind}` });
     const department = await db.department.create({ data: named("department") });
     const channel = await db.channel.create({ data: named("channel") });
@@ -158,6 +161,9 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
         hasComment: true,
       },
     });
+    await countNextMonth(scope, "0 seconds");
+    await scope.db.$executeRaw(Prisma.sql`
+      insert into score_mark ("workspaceId", "month", "transaction") values (${workspaceId}, '2026-03-01', 1)`);
     const tag = await db.tag.create({ data: { workspaceId, name: canary } });
     await db.feedbackTag.create({ data: { workspaceId, feedbackId: feedback.id, tagId: tag.id } });
     await db.feedbackChange.create({

@@ -58,45 +58,40 @@ export function groupAmong(among: Among): Prisma.Sql {
     : Prisma.sql`${own} || '|' || coalesce(experience."score"::text, '')`;
 }
 
-const columns = Prisma.sql`a."feedbackId", a."position", a."metric", a."scale", a."occasion", a."score", a."customerId"`;
+const columns = Prisma.sql`"feedbackId", "position", "metric", "scale", "occasion", "score", "customerId"`;
 
-/**
- * The answered questions that a slice means, one row each, with the group they fall into. Tallies count these rows and
- * lists show them, so a number and the list behind it cannot differ.
- */
-export function meantAnswers(
+/** The questions of a slice, answered or not, one row each, with the group they fall into. */
+export const askedIn = (
   workspaceId: number,
   slice: Slice,
-  view: View,
   group: Prisma.Sql = Prisma.sql`null::text`,
   among?: Among,
-): Prisma.Sql {
-  const where = answerCondition(workspaceId, slice);
-  if (view === "all") {
-    return Prisma.sql`select ${group} as grp, ${columns} from answer a ${joined(among)}
-      where ${where} and a."score" is not null`;
-  }
-  return Prisma.sql`
-    select distinct on (grp, "metric", "customerId") * from (
-      select ${group} as grp, ${columns}, f."answeredAt" as answered_at
-      from answer a ${joined(among)}
-      join feedback f on f."workspaceId" = a."workspaceId" and f."id" = a."feedbackId"
-      where ${where} and a."score" is not null and a."customerId" is not null) answered
-    order by grp, "metric", "customerId", answered_at desc, "feedbackId" desc, "position" desc`;
+): Prisma.Sql => Prisma.sql`
+  select ${group} as grp, a."feedbackId", a."position", a."metric", a."scale", a."occasion", a."score", a."customerId", a."day"
+  from answer a ${joined(among)} where ${answerCondition(workspaceId, slice)}`;
+
+/**
+ * The answered questions that a slice means, one row each. Tallies count these rows and lists show them, so a number and
+ * the list behind it cannot differ.
+ */
+export function meantAnswers(workspaceId: number, slice: Slice, view: View): Prisma.Sql {
+  const asked = askedIn(workspaceId, slice);
+  return view === "latest"
+    ? latestOf(workspaceId, Prisma.sql`(${asked})`)
+    : Prisma.sql`select ${columns} from (${asked}) asked where "score" is not null`;
 }
 
-/** What a slice leaves out of its numbers: questions shown but not answered, and with `latest` what belongs to nobody. */
-export function leftOut(
-  workspaceId: number,
-  slice: Slice,
-  view: View,
-  group: Prisma.Sql,
-  among?: Among,
-): Prisma.Sql {
-  const isAnonymous =
-    view === "latest" ? Prisma.sql`(a."score" is not null and a."customerId" is null)` : Prisma.sql`false`;
-  return Prisma.sql`
-    select ${group} as grp, a."metric", a."scale", a."occasion", a."score" is null as unanswered
-    from answer a ${joined(among)}
-    where ${answerCondition(workspaceId, slice)} and (a."score" is null or ${isAnonymous})`;
-}
+/**
+ * The latest answer of each customer, by group and metric. Instants stand in the records and not in the answers: only
+ * where a customer answered several times on their last day are they looked up.
+ * @param asked a relation of `askedIn`
+ */
+export const latestOf = (workspaceId: number, asked: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  select distinct on (grp, "metric", "customerId") grp, ${columns} from (
+    select *, rank() over mine as rank, lag("day") over mine = "day" or lead("day") over mine = "day" as several
+    from ${asked} asked where "score" is not null and "customerId" is not null
+    window mine as (partition by grp, "metric", "customerId" order by "day" desc)) ranked
+  where rank = 1
+  order by grp, "metric", "customerId", case when several then (
+    select f."answeredAt" from feedback f
+    where f."workspaceId" = ${workspaceId} and f."id" = ranked."feedbackId") end desc, "feedbackId" desc, "position" desc`;

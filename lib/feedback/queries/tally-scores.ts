@@ -3,8 +3,9 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
 import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
-import { type Among, groupAmong, leftOut, meantAnswers, type View } from "./meant-answers";
-import type { Slice } from "./slice";
+import { type Among, askedIn, groupAmong, latestOf, type View } from "./meant-answers";
+import { type Cells, type CellTable, cellsFor, cellTableFor, changedMonths, counters } from "./score-cells";
+import { answerCondition, type Slice } from "./slice";
 
 /** What scores can be broken down by: what the hot table holds, and what a touchpoint belongs to today. */
 export type TallyGroup =
@@ -98,21 +99,90 @@ export async function tallyMany(scope: Scope, requests: readonly TallyRequest[])
 }
 
 export function tallyStatement(workspaceId: number, requests: readonly TallyRequest[]): Prisma.Sql {
-  const parts = requests.map(({ slice, groupBy, view = "all", answeredOnly }, index) => {
-    const group = groupColumn(groupBy);
-    const among = typeof groupBy === "object" ? groupBy : undefined;
-    const answered = Prisma.sql`
-      select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
-        'answered' as kind, "score"::int, count(*)::int as n
-      from (${meantAnswers(workspaceId, slice, view, group, among)}) meant group by 2, 3, 4, 5, 7`;
-    if (answeredOnly) return answered;
-    return Prisma.sql`${answered}
+  const tableOf = requests.map(cellTableFor);
+  const cells = new Map(
+    [...new Set(tableOf)].flatMap((table): [CellTable, Cells][] => {
+      const mine = requests.filter((_, index) => tableOf[index] === table);
+      return table
+        ? [
+            [
+              table,
+              cellsFor(
+                workspaceId,
+                table,
+                mine.map(({ slice }) => slice),
+              ),
+            ],
+          ]
+        : [];
+    }),
+  );
+  const parts = requests.map((request, index) => {
+    const table = tableOf[index];
+    const counted = table && cells.get(table);
+    return counted
+      ? countedBefore(workspaceId, request, index, counted)
+      : countedNow(workspaceId, request, index);
+  });
+  const tables = [...cells.values()].map(({ table }) => table);
+  const before =
+    tables.length > 0
+      ? Prisma.sql`with ${Prisma.join([changedMonths(workspaceId), ...tables], ", ")}`
+      : Prisma.empty;
+  return Prisma.sql`${before} ${Prisma.join(parts, " union all ")}`;
+}
+
+/** From the answers one by one. */
+function countedNow(
+  workspaceId: number,
+  { slice, groupBy, view = "all", answeredOnly }: TallyRequest,
+  index: number,
+): Prisma.Sql {
+  const among = typeof groupBy === "object" ? groupBy : undefined;
+  const asked = askedIn(workspaceId, slice, groupColumn(groupBy), among);
+  const kind = Prisma.sql`case when "score" is null then 'unanswered' else 'answered' end`;
+  const counts = (kindOf: Prisma.Sql, from: Prisma.Sql) => Prisma.sql`
+    select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
+      ${kindOf} as kind, "score"::int, count(*)::int as n
+    from ${from} counted group by 2, 3, 4, 5, 6, 7`;
+  if (view === "all") {
+    const some = answeredOnly ? Prisma.sql`(${asked} and a."score" is not null)` : Prisma.sql`(${asked})`;
+    return counts(kind, some);
+  }
+  const latest = (from: Prisma.Sql) =>
+    counts(Prisma.sql`'answered'`, Prisma.sql`(${latestOf(workspaceId, from)})`);
+  if (answeredOnly) return latest(Prisma.sql`(${asked})`);
+  // Read once: who answered last, and what is left out of the numbers.
+  return Prisma.sql`
+    select * from (
+      with asked as materialized (${asked})
+      ${latest(Prisma.sql`asked`)}
       union all
       select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int,
-        case when unanswered then 'unanswered' else 'anonymous' end, null, count(*)::int
-      from (${leftOut(workspaceId, slice, view, group, among)}) left_out group by 2, 3, 4, 5, 6`;
-  });
-  return Prisma.join(parts, " union all ");
+        case when "score" is null then 'unanswered' else 'anonymous' end, null, count(*)::int
+      from asked where "score" is null or "customerId" is null group by 2, 3, 4, 5, 6) counted`;
+}
+
+/** From what was counted by month. */
+function countedBefore(
+  workspaceId: number,
+  { slice, groupBy, answeredOnly }: TallyRequest,
+  index: number,
+  cells: Cells,
+): Prisma.Sql {
+  const wanted = counters.filter(({ score }) => score !== null || !answeredOnly);
+  const sums = wanted.map(({ column }) => Prisma.sql`sum(a.${column})::int as ${column}`);
+  const counts = wanted.map(({ score, column }) =>
+    score === null
+      ? Prisma.sql`('unanswered', null, ${column})`
+      : Prisma.sql`('answered', ${Prisma.raw(String(score))}, ${column})`,
+  );
+  return Prisma.sql`
+    select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int, kind, score, n
+    from (
+      select ${groupColumn(groupBy)} as grp, a."metric", a."scale", a."occasion", ${Prisma.join(sums, ", ")}
+      from ${cells.name} a where ${answerCondition(workspaceId, slice)} group by 1, 2, 3, 4) summed
+    cross join lateral (values ${Prisma.join(counts, ", ")}) counted(kind, score, n) where n > 0`;
 }
 
 /** What the rows of `tallyStatement` count, by request. */

@@ -24,6 +24,8 @@ async function stateOf(workspace: number) {
     audit_entry,
     import_error,
     stored_file,
+    // Nor do months forget that something was changed in them until they are counted anew.
+    score_mark,
     customer,
     touchpoint,
     order,

@@ -61,11 +61,19 @@ async function restore(into: FreshDatabase, from = file, more: { replace?: boole
   return restoreBackup({ ownerUrl, appUrl, file: from, contents, replace: false, say, ...more });
 }
 
+/** What tables do by themselves, and whether they always do it. */
+const triggers = (of: string) =>
+  askOwner(
+    of,
+    `SELECT tgrelid::regclass::text AS "table", tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2`,
+  );
+
 describe("a backup", () => {
   it("comes back as it was, in every table and sequence, without sessions and with its jobs", async () => {
     const target = await newDatabase();
     const { jobs, returned } = await restore(target);
     expect(await fingerprints(target.ownerUrl, passing)).toEqual(without(asItWas, passing));
+    expect(await triggers(target.ownerUrl)).toEqual(await triggers(url));
     expect(await askOwner(target.ownerUrl, "SELECT * FROM session")).toEqual([]);
     expect(await askOwner(url, "SELECT 1 FROM session")).not.toEqual([]);
     expect(jobs).toBe(2);

@@ -121,6 +121,6 @@ describe("rows inserted by set", () => {
       where tgrelid in ('feedback'::regclass, 'answer'::regclass) and not tgisinternal`);
     await owner.end();
     // A trigger that is not always on would make these inserts slow, never wrong.
-    expect(rows).toEqual([{ tgname: "mark_write", tgenabled: "A" }]);
+    expect(new Set(rows.map(({ tgenabled }) => tgenabled))).toEqual(new Set(["A"]));
   });
 });

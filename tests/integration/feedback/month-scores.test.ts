@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
+import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
+import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
+import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import { metrics, occasions, scales, techniques } from "@/lib/feedback/rules/codes";
+import { bucketStart } from "@/lib/period/grain";
+import { addDays } from "@/lib/period/local-day";
+import { eraseCustomer } from "@/lib/privacy/mutations";
+import { moveDays } from "@/lib/workspaces/mutations/move-days";
+import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
+
+ownDatabase();
+
+let here: TestWorkspace;
+let ids: { touchpoints: number[]; channels: number[] };
+const first = "2026-01-01";
+const day = fc.integer({ min: 0, max: 130 }).map((n) => addDays(first, n));
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: undefined });
+
+const record = fc.record({
+  submissionKey: fc.uuid(),
+  customer: maybe(fc.integer({ min: 0, max: 9 }).map((n) => `ext:c${n}`)),
+  touchpoint: maybe(fc.constantFrom("a", "b", "c")),
+  channel: maybe(fc.constantFrom("phone", "web")),
+  occasion: fc.constantFrom("relationship" as const, "contact" as const),
+  technique: fc.constantFrom("survey" as const, "web" as const, "agent" as const),
+  answeredAt: fc
+    .tuple(day, fc.integer({ min: 0, max: 23 }))
+    .map(([on, hour]) => `${on}T${String(hour).padStart(2, "0")}:30:00Z`),
+  answers: fc.array(
+    fc
+      .record({
+        metric: fc.constantFrom("nps", "csat"),
+        value: fc.option(fc.integer({ min: 1, max: 5 })),
+      })
+      .map((answer) => ({ ...answer, ...(answer.metric === "csat" ? { scale: "1-5" } : {}) })),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+const records = fc.array(record, { minLength: 5, maxLength: 40 });
+
+/** What happens to answers; each comes with what it needs to know. */
+const changes: fc.Arbitrary<(scope: Scope) => Promise<unknown>> = fc.oneof(
+  records.map((some) => (scope: Scope) => recordAll(scope, some)),
+  fc.tuple(fc.nat(), fc.nat(10)).map(
+    ([n, score]) =>
+      (scope: Scope) =>
+        scope.db.$executeRaw(Prisma.sql`
+      update answer set "score" = ${score}, "reason" = null, "touchpointId" = null
+      where "workspaceId" = ${scope.workspaceId} and "feedbackId" % 7 = ${n % 7}`),
+  ),
+  fc.nat().map(
+    (n) => (scope: Scope) =>
+      scope.db.$executeRaw(Prisma.sql`
+      delete from feedback where "workspaceId" = ${scope.workspaceId} and "id" % 9 = ${n % 9}`),
+  ),
+  fc.nat(9).map((n) => async (scope: Scope) => {
+    const { db, workspaceId } = scope;
+    const found = await db.customer.findFirst({ where: { workspaceId, externalId: `c${n}` } });
+    if (found) await eraseCustomer(scope, { id: found.publicId });
+    await db.customer.create({ data: { workspaceId, externalId: `c${n}` } });
+  }),
+  fc
+    .constantFrom("Pacific/Auckland", "America/Los_Angeles", "Europe/Berlin")
+    .map((zone) => (scope: Scope) => moveDays(scope, zone)),
+  records.map((some) => (scope: Scope) => insertBySet(scope, some.length)),
+);
+
+async function recordAll(scope: Scope, some: unknown[]) {
+  const outcomes = await recordFeedbackItems(scope, some);
+  expect(outcomes.filter(({ status }) => status !== "created")).toEqual([]);
+}
+
+/** As imports insert: without the triggers of single rows. */
+async function insertBySet({ db, workspaceId }: Scope, many: number) {
+  await db.$executeRaw(Prisma.sql`
+    create temporary table new_answer on commit drop as
+    select f."id" as "feedbackId", 90 + n as "position", f."day", f."customerId", f."touchpointId", f."channelId", 1 as "metric",
+      9 as "scale", 1 as "dimension", f."occasion", f."technique", n % 11 as "score", false as "hasComment"
+    from feedback f, generate_series(1, 2) n
+    where f."workspaceId" = ${workspaceId} and not exists (
+      select from answer a where a."workspaceId" = f."workspaceId" and a."feedbackId" = f."id" and a."position" > 90)
+    limit ${many}`);
+  await db.$executeRaw(
+    Prisma.sql`select lotse_insert('answer', 'new_answer', ${[
+      ...["feedbackId", "position", "day", "customerId", "touchpointId", "channelId", "metric", "scale"],
+      ...["dimension", "occasion", "technique", "score", "hasComment"],
+    ]}::text[])`,
+  );
+  await db.$executeRaw(Prisma.sql`drop table new_answer`);
+}
+
+const request: fc.Arbitrary<TallyRequest> = fc.record({
+  slice: fc
+    .record(
+      {
+        period: fc.option(
+          fc.tuple(day, fc.integer({ min: 1, max: 120 }), fc.boolean()).map(([from, length, whole]) => {
+            const start = whole ? bucketStart(from, "month") : from;
+            return {
+              from: start,
+              to: whole ? bucketStart(addDays(start, length + 31), "month") : addDays(start, length),
+            };
+          }),
+        ),
+        metrics: fc.subarray(["nps" as const, "csat" as const], { minLength: 1 }),
+        occasion: fc.constantFrom("relationship" as const, "contact" as const),
+        techniques: fc.subarray(["survey" as const, "agent" as const, "web" as const]),
+        touchpointIds: fc.subarray([0, 1, 2, 3]),
+        channelIds: fc.subarray([0, 1, 2]),
+      },
+      { requiredKeys: ["period"] },
+    )
+    .map(({ touchpointIds, channelIds, ...slice }) => ({
+      ...slice,
+      ...(touchpointIds ? { touchpointIds: touchpointIds.map((n) => ids.touchpoints[n - 1] ?? 0) } : {}),
+      ...(channelIds ? { channelIds: channelIds.map((n) => ids.channels[n - 1] ?? 0) } : {}),
+    })),
+  groupBy: fc.constantFrom(
+    undefined,
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "touchpoint",
+    "channel",
+    "technique",
+  ),
+  answeredOnly: fc.boolean(),
+});
+
+type Row = {
+  day: string;
+  metric: number;
+  scale: number;
+  occasion: number;
+  technique: number;
+  score: number | null;
+  touchpointId: number | null;
+  channelId: number | null;
+};
+
+/** The same, from all answers one by one. */
+function byHand(rows: readonly Row[], { slice, groupBy, answeredOnly }: TallyRequest): unknown {
+  const isOneOf = (some: readonly unknown[] | undefined, one: unknown) => some?.includes(one) ?? true;
+  const groupOf = (row: Row): unknown => {
+    if (groupBy === "touchpoint" || groupBy === "channel") return row[`${groupBy}Id`];
+    if (groupBy === "technique") return row.technique;
+    if (groupBy === "day" || groupBy === "week" || groupBy === "month" || groupBy === "quarter")
+      return bucketStart(row.day, groupBy);
+    return null;
+  };
+  const meant = rows.filter(
+    (row) =>
+      (!slice.period || (row.day >= slice.period.from && row.day < slice.period.to)) &&
+      isOneOf(slice.metrics?.map(metrics.codeOf), row.metric) &&
+      (slice.occasion === undefined || row.occasion === occasions.codeOf(slice.occasion)) &&
+      (slice.techniques?.map(techniques.codeOf).includes(row.technique) ??
+        row.technique !== techniques.codeOf("agent")) &&
+      isOneOf(slice.touchpointIds, row.touchpointId ?? 0) &&
+      isOneOf(slice.channelIds, row.channelId ?? 0) &&
+      (!answeredOnly || row.score !== null),
+  );
+  const groups = new Map<string, { tally: Record<string, number>; unanswered: number }>();
+  for (const row of meant) {
+    const key = [groupOf(row), row.metric, row.scale, row.occasion].join("|");
+    const one = groups.get(key) ?? { tally: {}, unanswered: 0 };
+    if (row.score === null) one.unanswered++;
+    else one.tally[row.score] = (one.tally[row.score] ?? 0) + 1;
+    groups.set(key, one);
+  }
+  return [...groups]
+    .map(([key, { tally, unanswered }]) => [key, Object.entries(tally).sort(), unanswered])
+    .sort();
+}
+
+const written = (tallies: readonly ScoreTally[]) =>
+  tallies
+    .map((one) => [
+      [one.group, metrics.codeOf(one.metric), scales.codeOf(one.scale), occasions.codeOf(one.occasion)].join(
+        "|",
+      ),
+      Object.entries(one.tally).sort(),
+      one.unanswered,
+    ])
+    .sort();
+
+async function requireEqual(requests: readonly TallyRequest[]) {
+  await here.asSystem(async (scope) => {
+    const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
+      select "day"::text, "metric", "scale", "occasion", "technique", "score", "touchpointId", "channelId" from answer
+      where "workspaceId" = ${scope.workspaceId} and "dimension" = 1`);
+    const tallies = await tallyMany(scope, requests);
+    for (const [index, one] of requests.entries())
+      expect(written(tallies[index] ?? []), JSON.stringify(one)).toEqual(byHand(rows, one));
+  });
+}
+
+beforeAll(async () => {
+  here = await foundWorkspace("here");
+  ids = await here.asSystem(async ({ db, workspaceId }) => {
+    const channels = await db.channel.findMany({ where: { workspaceId, key: { in: ["phone", "web"] } } });
+    await db.touchpoint.createMany({ data: ["a", "b", "c"].map((key) => ({ workspaceId, key, name: key })) });
+    await db.customer.createMany({
+      data: Array.from({ length: 10 }, (_, n) => ({ workspaceId, externalId: `c${n}` })),
+    });
+    const touchpoints = await db.touchpoint.findMany({ where: { workspaceId }, orderBy: { id: "asc" } });
+    return { touchpoints: touchpoints.map(({ id }) => id), channels: channels.map(({ id }) => id) };
+  });
+});
+
+test("whatever happens to answers, and whichever months have been counted: tallies are what the answers say", async () => {
+  const step = fc.record({
+    change: changes,
+    counted: fc.integer({ min: 0, max: 6 }),
+    requests: fc.array(request, { minLength: 6, maxLength: 10 }),
+    isDuring: fc.boolean(),
+  });
+  const [steps = []] = fc.sample(fc.array(step, { minLength: 24, maxLength: 24 }), { numRuns: 1, seed: 5 });
+  for (const { change, counted, requests, isDuring } of steps) {
+    const count = async () => {
+      for (let n = 0; n < counted; n++) await here.asSystem((scope) => countNextMonth(scope, "0 seconds"));
+    };
+    await here.asSystem(async (scope) => {
+      await change(scope);
+      // What is not committed yet belongs to no count, and is seen by nobody else.
+      if (isDuring) await count();
+      if (isDuring) await requireEqual(requests.slice(0, 2));
+    });
+    await requireEqual(requests);
+    await count();
+    await requireEqual(requests);
+  }
+}, 120_000);
