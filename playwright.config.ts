@@ -22,7 +22,9 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // What would be recorded all the time for the one that fails costs every test a fifth.
+    screenshot: "only-on-failure",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: { executablePath: process.env.LOTSE_TEST_BROWSER, args },
   },
 });

@@ -129,6 +129,16 @@ generateClient();
 loadEnvironmentFile();
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 process.argv = [process.argv[0], command, ...rest];
-const { register } = await import("tsx/esm/api");
-register();
-await import(pathToFileURL(path.join(root, "scripts", `${command}.ts`)).href);
+const { bundle, operators } = await import("./programs.mjs");
+const program = `scripts/${command}.ts`;
+const bundled = operators.includes(program) ? await bundle() : null;
+if (bundled) {
+  process.env.LOTSE_PROGRAMS = bundled;
+  await import(pathToFileURL(path.join(bundled, program.replace(/ts$/, "mjs"))).href);
+} else {
+  // Read file by file: for what loads the source itself, and where nothing may be written.
+  const { register } = await import("tsx/esm/api");
+  register();
+  process.execArgv.push("--import", "tsx");
+  await import(pathToFileURL(path.join(root, program)).href);
+}

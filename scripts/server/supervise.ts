@@ -36,8 +36,7 @@ export function supervise(args: string[], say: (line: string) => void): Supervis
 
   function launch(program: string, env: Record<string, string>) {
     const begun = Date.now();
-    const child = fork(path.resolve(program), args, {
-      execArgv: ["--import", "tsx"],
+    const child = fork(fileOf(program), args, {
       env: { ...process.env, ...env },
       // The terminal's Ctrl-C reaches only us; we end the children in order.
       detached: true,
@@ -108,6 +107,12 @@ export function supervise(args: string[], say: (line: string) => void): Supervis
       for (const child of children) child.kill("SIGKILL");
     },
   };
+}
+
+/** Where programs are bundled (scripts/programs.mjs) they stand under their own path; else the source is run as ours is. */
+function fileOf(program: string): string {
+  const { LOTSE_PROGRAMS: bundled } = process.env;
+  return bundled ? path.join(bundled, program.replace(/\.ts$/, ".mjs")) : path.resolve(program);
 }
 
 function stopChild(child: ChildProcess): Promise<void> {

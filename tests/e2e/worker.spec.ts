@@ -8,7 +8,7 @@ test.skip(!existsSync("/proc/self/environ"), "Finding the worker's process needs
 function workerPid(): number | null {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/server/worker.ts")) continue;
+      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/server/worker.mjs")) continue;
       const environment = readFileSync(`/proc/${pid}/environ`, "utf8");
       if (environment.split("\0").includes(`LOTSE_DATA_DIR=${process.env.LOTSE_TEST_DATA_DIR}`))
         return Number(pid);

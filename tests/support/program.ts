@@ -46,7 +46,11 @@ export function startProgram(
   child.stderr.on("data", (data) => {
     output += data;
   });
-  const ended = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
+  // What it printed last may arrive after its end; what it has started may hold the pipe open for longer.
+  const closed = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  const ended = new Promise<number | null>((resolve) =>
+    child.on("exit", (code) => void Promise.race([closed, sleep(1_000)]).then(() => resolve(code))),
+  );
   return {
     child,
     output: () => output,

@@ -7,9 +7,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { findPostmaster } from "@/scripts/postgres/postmaster";
 import { isAlive } from "@/scripts/postgres/processes";
+import { bundle } from "@/scripts/programs.mjs";
 import { makeDataDir } from "@/tests/support/cluster";
 import { startHolder } from "@/tests/support/holder";
 import { freePort, type Program, runProgram, start, startProgram } from "@/tests/support/program";
+
+/** `npm start` without Next.js, bundled as an operator's programs are. */
+const smallLotse = ["tests/support/small-lotse.ts", "tests/support/small-web.ts", "scripts/server/worker.ts"];
 
 const cleanups: (() => unknown)[] = [];
 
@@ -150,15 +154,18 @@ describe.concurrent("a start that cannot be is refused in a sentence", { timeout
 describe("a running Lotse", { timeout: 60_000 }, () => {
   let dataDir: string;
   let port: number;
+  let programs: string;
 
   beforeAll(async () => {
     dataDir = await makeDataDir();
     port = await freePort();
+    programs = (await bundle(smallLotse)) ?? "";
   });
   afterAll(() => removeDataDir(dataDir));
 
   function startSmall(env: Record<string, string> = {}): Program {
-    const lotse = startProgram(["--import", "tsx", "tests/support/small-lotse.ts"], {
+    const lotse = startProgram([path.join(programs, "tests/support/small-lotse.mjs")], {
+      LOTSE_PROGRAMS: programs,
       LOTSE_DATA_DIR: dataDir,
       LOTSE_DEMO: "0",
       PORT: String(port),
@@ -181,7 +188,7 @@ describe("a running Lotse", { timeout: 60_000 }, () => {
 
   const workerOf = (lotse: Program): number => {
     const isWorker = (pid: number) =>
-      fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/server/worker.ts");
+      fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/server/worker.mjs");
     return lotse.processes().find(isWorker) ?? 0;
   };
 

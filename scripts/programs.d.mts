@@ -1,0 +1,2 @@
+export const operators: string[];
+export function bundle(entries?: string[]): Promise<string | null>;
