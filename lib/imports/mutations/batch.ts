@@ -2,7 +2,7 @@ import type { OccurrenceCounter } from "../rules/identity";
 import type { LineProblems } from "../rules/line-problems";
 import type { Plan } from "../rules/plan";
 import { expectationReader } from "../rules/read-expectations";
-import { feedbackReader } from "../rules/read-feedback";
+import { type FeedbackLine, feedbackReader } from "../rules/read-feedback";
 import { isByLines, orderLineReader } from "../rules/read-order-lines";
 import { rowReader } from "../rules/read-rows";
 import type { TableKind } from "../rules/tables";
@@ -16,6 +16,8 @@ import { storeRows } from "./store-rows";
 export type Batch = {
   read(cells: readonly string[], line: number, problems: LineProblems): void;
   store(store: Store, problems: LineProblems): Promise<Counts>;
+  /** All that the next lines may have to do with these; null where they change what these have made. */
+  keys(): ReadonlySet<string> | null;
 };
 
 /** How the lines of a kind are read and stored. */
@@ -32,9 +34,11 @@ type Kind<Line> = {
   ) => Promise<Counts>;
   /** Rejected lines that have a key matter to their neighbours. */
   keepsRejected?: boolean;
+  /** By what a row is known, if lines of this kind only make new ones. */
+  keyOf?: (line: Line) => string;
 };
 
-const feedback = { reader: feedbackReader, store: storeFeedback };
+const feedback = { reader: feedbackReader, store: storeFeedback, keyOf: ({ key }: FeedbackLine) => key };
 const expectations = { reader: expectationReader, store: storeExpectations };
 const orderLines = { reader: orderLineReader, store: storeOrderLines, keepsRejected: true };
 const rows = (kind: TableKind) => ({
@@ -63,6 +67,7 @@ function batchOf<Line>(kind: Kind<Line>, plan: Plan, occurrences: OccurrenceCoun
       const read = readLine(cells, line, problems);
       if (read !== null && (kind.keepsRejected || !problems.hasFailed())) lines.push(read);
     },
+    keys: () => (kind.keyOf ? new Set(lines.map(kind.keyOf)) : null),
     store: async (store, problems) =>
       lines.length === 0 ? noCounts() : kind.store(store, lines, problems, columnsOf(plan)),
   };

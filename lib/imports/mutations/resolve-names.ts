@@ -48,9 +48,14 @@ export async function resolveCustomers(
     }
   }
   if (!store.creates.has("customers")) return ids;
-  const missing = [...external]
-    .filter((name) => !ids.has(name) && !ids.has(name.slice(4)))
-    .map((name) => name.slice(4));
+  const stillMissing = () =>
+    [...external].filter((name) => !ids.has(name) && !ids.has(name.slice(4))).map((name) => name.slice(4));
+  let missing = stillMissing();
+  if (missing.length > 0 && store.before) {
+    await store.before.committed;
+    await look(missing);
+    missing = stillMissing();
+  }
   if (missing.length === 0) return ids;
   const now = Date.now();
   await client.query(
@@ -99,6 +104,7 @@ export async function resolveKeys(
     (catalogue === "product_group" && creates.has("products"));
   const missing = wanted.filter((key) => !found.has(key));
   if (!mayCreate || missing.length === 0) return found;
+  await store.before?.committed;
   await client.query(
     `insert into ${catalogue} ("workspaceId", "key", "name", "importId")
      select $1, key, key, $3 from unnest($2::text[]) as key order by key

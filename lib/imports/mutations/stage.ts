@@ -2,6 +2,9 @@ import { once } from "node:events";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 
+/** The step before, while it is still under way: whatever it brings can only be seen when it has committed. */
+export type Before = { committed: Promise<unknown>; keys: ReadonlySet<string> };
+
 /** A step's hands: a connection in its transaction, and what it may create. */
 export type Store = {
   client: PoolClient;
@@ -10,6 +13,7 @@ export type Store = {
   creates: ReadonlySet<"customers" | "touchpoints" | "products">;
   /** The planner is told what is new: in the first step, the second, the fifth, the seventeenth … */
   refreshes: boolean;
+  before?: Before;
   /** Told what becomes of single lines, by whoever looks at an import before it happens. */
   tell?: (line: number, outcome: keyof Counts, key: string) => void;
 };

@@ -31,6 +31,9 @@ export async function storeFeedback(
   problems: LineProblems,
   columnOf: FieldColumns,
 ): Promise<Counts> {
+  const { before } = store;
+  // A key of the step before is found, or conflicts, once that step can be seen.
+  if (before && lines.some(({ key }) => before.keys.has(key))) await before.committed;
   const resolved = await resolve(store, lines);
   const hashes = await hashesByKey(
     store,
