@@ -26,6 +26,9 @@ export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, d
 /** The column that a field is read from, as error lists call it; a constant goes by the field's own name. */
 export type FieldColumns = (field: string) => string;
 
+/** So much is handed to the connection at once. */
+const pieceCharacters = 128 * 1024;
+
 /**
  * Copies rows into a table of this connection only, emptied at the end of the transaction: COPY is refused on tables
  * with policies. Later statements insert from there.
@@ -36,7 +39,7 @@ export async function stage(
   client: PoolClient,
   table: string,
   columns: string,
-  rows: readonly string[],
+  rows: Iterable<string>,
   copied = "",
 ): Promise<void> {
   await client.query(`create temporary table if not exists ${table} (${columns}) on commit delete rows`);
@@ -48,11 +51,14 @@ export async function stage(
   });
   const finished = once(stream, "finish");
   failed.catch(() => {});
-  for (let from = 0; from < rows.length; from += 2000) {
-    if (!stream.write(rows.slice(from, from + 2000).join("")))
-      await Promise.race([once(stream, "drain"), failed]);
+  let text = "";
+  for (const row of rows) {
+    text += row;
+    if (text.length < pieceCharacters) continue;
+    if (!stream.write(text)) await Promise.race([once(stream, "drain"), failed]);
+    text = "";
   }
-  stream.end();
+  stream.end(text);
   await Promise.race([finished, failed]);
 }
 

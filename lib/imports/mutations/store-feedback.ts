@@ -144,25 +144,31 @@ const byCustomer = (a: Fresh, b: Fresh): number => (a.links.customerId ?? 0) - (
 
 async function insert(store: Store, fresh: readonly Fresh[]): Promise<void> {
   const { client, importId } = store;
+  const sorted = fresh.toSorted(byCustomer);
   const ids = await reserveIds(client, "feedback", fresh.length);
-  const now = Date.now();
-  const rows: string[] = [];
-  const answers: string[] = [];
-  for (const [i, { line, links }] of fresh.toSorted(byCustomer).entries()) {
-    const id = ids[i];
-    const customer = copyField(links.customerId);
-    const group = copyField(links.productGroupId);
-    rows.push(
-      `${id}\t${customer}\t${copyField(links.touchpointId)}\t${copyField(links.channelId)}\t${group}\t${importId}\t${uuid7(now)}\t${line.text}`,
-    );
-    for (const [position, answer] of links.answers.entries()) {
-      answers.push(`${id}\t${position}\t${customer}\t${group}\t${line.shared}\t${answer}`);
-    }
-  }
-  await stage(client, "import_feedback", feedbackColumns, rows);
-  await stage(client, "import_answer", answerColumns, answers);
+  await stage(client, "import_feedback", feedbackColumns, recordRows(sorted, ids, importId));
+  await stage(client, "import_answer", answerColumns, answerRows(sorted, ids));
   // If somebody sends one of these at the same time it fails; the step is taken again, and finds it.
   await client.query("select lotse_insert('feedback', 'import_feedback', $1)", [names(feedbackColumns)]);
   await refreshStatistics(store, ["feedback"]);
   await client.query("select lotse_insert('answer', 'import_answer', $1)", [names(answerColumns)]);
+}
+
+// Made when they are written: ten thousands of rows that wait are dear to keep.
+
+function* recordRows(fresh: readonly Fresh[], ids: readonly number[], importId: number): Generator<string> {
+  const now = Date.now();
+  for (const [i, { line, links }] of fresh.entries()) {
+    const { customerId, touchpointId, channelId, productGroupId } = links;
+    const ours = `${ids[i]}\t${copyField(customerId)}\t${copyField(touchpointId)}\t${copyField(channelId)}`;
+    yield `${ours}\t${copyField(productGroupId)}\t${importId}\t${uuid7(now)}\t${line.text}`;
+  }
+}
+
+function* answerRows(fresh: readonly Fresh[], ids: readonly number[]): Generator<string> {
+  for (const [i, { line, links }] of fresh.entries()) {
+    const ofRecord = `${copyField(links.customerId)}\t${copyField(links.productGroupId)}\t${line.shared}`;
+    for (const [position, answer] of links.answers.entries())
+      yield `${ids[i]}\t${position}\t${ofRecord}\t${answer}`;
+  }
 }

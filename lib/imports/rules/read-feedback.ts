@@ -152,9 +152,27 @@ function copyTexts(record: RecordFeedbackInput, key: string, hash: string, { day
     channel,
     productGroup,
     text: `${text.join("\t")}\n`,
-    shared: [day, codes, comment === null ? "f" : "t"].join("\t"),
+    shared: sharedOf(day, codes, comment !== null),
     answers: record.answers.map(answerOf),
   };
+}
+
+/** Few different ones in a file of many lines. */
+const knownShared = new Map<string, Map<string, string>>();
+
+function sharedOf(day: string, codes: string, hasComment: boolean): string {
+  const name = hasComment ? `${codes}\tt` : `${codes}\tf`;
+  let ofDays = knownShared.get(name);
+  if (ofDays === undefined) {
+    ofDays = new Map();
+    knownShared.set(name, ofDays);
+  }
+  let text = ofDays.get(day);
+  if (text === undefined) {
+    text = `${day}\t${name}`;
+    ofDays.set(day, text);
+  }
+  return text;
 }
 
 const knownCodes = new Map<string, string>();
