@@ -8,11 +8,7 @@ import { responseRate } from "@/lib/metrics/response-rate";
 import type { Share } from "@/lib/metrics/share";
 import type { Period } from "@/lib/period/period";
 import { answeredBy } from "@/lib/retention/queries/who-answered";
-import {
-  type CustomerCondition,
-  isLeading,
-  segmentMemberships,
-} from "@/lib/segments/queries/segment-condition";
+import { type CustomerCondition, isLeading, segmentsHeld } from "@/lib/segments/queries/segment-condition";
 
 export type Covered = {
   by: "all" | "segment" | "kind";
@@ -44,20 +40,23 @@ export async function coverageReading(
   if (ofAnswers.some((name) => filter[name] !== undefined)) return { requests: [], result: () => null };
   const { workspaceId } = scope;
   const leading = places.vocabulary.segments.filter(isLeading).map(({ key }) => key);
-  const { rows } = await segmentMemberships(scope, leading, { vocabulary: places.vocabulary });
+  const { from, held } = await segmentsHeld(scope, leading, { vocabulary: places.vocabulary });
   const among = condition ? Prisma.sql`and ${condition(Prisma.sql`c."id"`)}` : Prisma.empty;
-  const counts = Prisma.sql`count(*)::int as "customers", count(answered_by)::int as "answered"`;
+  const counts = Prisma.sql`coalesce(sum(n), 0)::int as "customers", coalesce(sum(spoke), 0)::int as "answered"`;
+  // Customers of the same kind in the same segments are counted once, with their number.
   const statement = Prisma.sql`
     with known as materialized (
-      select c."id", c."kind"::text as kind, w.c as answered_by
-      from customer c left join (${answeredBy(workspaceId, period)}) w on w.c = c."id"
-      where c."workspaceId" = ${workspaceId} and c."erasedAt" is null ${among})
+      select kind, held, count(*) as n, count(answered.c) as spoke
+      from (select c."id", c."kind"::text as kind, ${held} as held from ${from} ${among} offset 0) customers
+      left join (${answeredBy(workspaceId, period)}) answered on answered.c = customers."id"
+      group by kind, held)
     select 'all' as "by", '' as "key", ${counts} from known
     union all
     select 'kind', kind, ${counts} from known group by kind
     union all
     select 'segment', member.key, ${counts}
-    from known join ${rows} member on member.customer = known."id" group by member.key`;
+    from known cross join lateral unnest(${leading}::text[], held) member(key, is_in)
+    where member.is_in group by member.key`;
   return {
     requests: [],
     statements: [statement],

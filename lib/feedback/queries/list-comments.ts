@@ -22,17 +22,22 @@ export async function listComments(
   { slice, view, scores, limit }: { slice: Slice; view: View; scores: readonly number[]; limit: number },
 ): Promise<Comment[]> {
   const { workspaceId } = scope;
+  // Names are looked up for those that are shown, and for no others.
   const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
-    select f."publicId"::text as id, m."score"::int, f."comment", f."answeredAt", f."customerId",
+    with said as materialized (
+      select f."id", f."publicId"::text as public_id, m."score"::int, f."comment", f."answeredAt", f."customerId", m."position"
+      from (${meantAnswers(workspaceId, { ...slice, hasComment: true }, view)}) m
+      join feedback f on f."workspaceId" = ${workspaceId} and f."id" = m."feedbackId"
+      where m."score" = any(${[...scores]}::int[]) and f."comment" is not null
+      order by f."answeredAt" desc, f."id" desc
+      limit ${limit})
+    select s.public_id as id, s."score", s."comment", s."answeredAt", s."customerId",
       c."name" as customer, c."externalId", t."name" as touchpoint, t."translations"
-    from (${meantAnswers(workspaceId, { ...slice, hasComment: true }, view)}) m
-    join feedback f on f."workspaceId" = ${workspaceId} and f."id" = m."feedbackId"
-    join answer a on a."workspaceId" = ${workspaceId} and a."feedbackId" = m."feedbackId" and a."position" = m."position"
-    left join customer c on c."workspaceId" = ${workspaceId} and c."id" = f."customerId"
+    from said s
+    join answer a on a."workspaceId" = ${workspaceId} and a."feedbackId" = s."id" and a."position" = s."position"
+    left join customer c on c."workspaceId" = ${workspaceId} and c."id" = s."customerId"
     left join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = a."touchpointId"
-    where m."score" = any(${[...scores]}::int[]) and f."comment" is not null
-    order by f."answeredAt" desc, f."id" desc
-    limit ${limit}`);
+    order by s."answeredAt" desc, s."id" desc`);
   return rows.map(({ customerId, externalId, translations, ...row }) => ({
     ...row,
     customer: customerId === null ? null : (row.customer ?? externalId ?? "–"),

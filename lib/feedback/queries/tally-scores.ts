@@ -40,15 +40,13 @@ export type TallyRequest = {
   answeredOnly?: boolean | undefined;
 };
 
-type Row = {
+type Row = Omit<ScoreTally, "metric" | "scale" | "occasion" | "tally"> & {
   request: number;
-  group: string | null;
   metric: number;
   scale: number;
   occasion: number;
-  kind: "answered" | "unanswered" | "anonymous";
-  score: number | null;
-  n: number;
+  /** Null where nobody answered. */
+  tally: Record<number, number> | null;
 };
 
 function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
@@ -140,27 +138,26 @@ function countedNow(
 ): Prisma.Sql {
   const among = typeof groupBy === "object" ? groupBy : undefined;
   const asked = askedIn(workspaceId, slice, groupColumn(groupBy), among);
-  const kind = Prisma.sql`case when "score" is null then 'unanswered' else 'answered' end`;
-  const counts = (kindOf: Prisma.Sql, from: Prisma.Sql) => Prisma.sql`
+  // By score first and then by group: a group with all its scores is one row.
+  const counts = (from: Prisma.Sql) => Prisma.sql`
     select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
-      ${kindOf} as kind, "score"::int, count(*)::int as n
-    from ${from} counted group by 2, 3, 4, 5, 6, 7`;
-  if (view === "all") {
-    const some = answeredOnly ? Prisma.sql`(${asked} and a."score" is not null)` : Prisma.sql`(${asked})`;
-    return counts(kind, some);
-  }
-  const latest = (from: Prisma.Sql) =>
-    counts(Prisma.sql`'answered'`, Prisma.sql`(${latestOf(workspaceId, from)})`);
-  if (answeredOnly) return latest(Prisma.sql`(${asked})`);
+      json_object_agg("score", n) filter (where "score" is not null) as tally,
+      coalesce(sum(n) filter (where "score" is null), 0)::int as unanswered, 0 as anonymous
+    from (
+      select grp, "metric", "scale", "occasion", "score", count(*) as n from ${from} meant group by 1, 2, 3, 4, 5) counted
+    group by 2, 3, 4, 5`;
+  if (view === "all")
+    return counts(answeredOnly ? Prisma.sql`(${asked} and a."score" is not null)` : Prisma.sql`(${asked})`);
+  if (answeredOnly) return counts(Prisma.sql`(${latestOf(workspaceId, Prisma.sql`(${asked})`)})`);
   // Read once: who answered last, and what is left out of the numbers.
   return Prisma.sql`
     select * from (
       with asked as materialized (${asked})
-      ${latest(Prisma.sql`asked`)}
+      ${counts(Prisma.sql`(${latestOf(workspaceId, Prisma.sql`asked`)})`)}
       union all
-      select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int,
-        case when "score" is null then 'unanswered' else 'anonymous' end, null, count(*)::int
-      from asked where "score" is null or "customerId" is null group by 2, 3, 4, 5, 6) counted`;
+      select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int, null,
+        (count(*) filter (where "score" is null))::int, (count(*) filter (where "score" is not null))::int
+      from asked where "score" is null or "customerId" is null group by 2, 3, 4, 5) counted`;
 }
 
 /** From what was counted by month. */
@@ -170,19 +167,25 @@ function countedBefore(
   index: number,
   cells: Cells,
 ): Prisma.Sql {
-  const wanted = counters.filter(({ score }) => score !== null || !answeredOnly);
-  const sums = wanted.map(({ column }) => Prisma.sql`sum(a.${column})::int as ${column}`);
-  const counts = wanted.map(({ score, column }) =>
-    score === null
-      ? Prisma.sql`('unanswered', null, ${column})`
-      : Prisma.sql`('answered', ${Prisma.raw(String(score))}, ${column})`,
+  const sums = counters.map(({ column }) => Prisma.sql`sum(a.${column}) as ${column}`);
+  const scores = counters.flatMap(({ score, column }) =>
+    score === null ? [] : [Prisma.sql`${Prisma.raw(`'${score}'`)}, nullif(${column}, 0)`],
   );
   return Prisma.sql`
-    select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int, kind, score, n
+    select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
+      json_strip_nulls(json_build_object(${Prisma.join(scores, ", ")})) as tally,
+      ${answeredOnly ? Prisma.sql`0` : Prisma.sql`"unanswered"::int`} as unanswered, 0 as anonymous
     from (
       select ${groupColumn(groupBy)} as grp, a."metric", a."scale", a."occasion", ${Prisma.join(sums, ", ")}
       from ${cells.name} a where ${answerCondition(workspaceId, slice)} group by 1, 2, 3, 4) summed
-    cross join lateral (values ${Prisma.join(counts, ", ")}) counted(kind, score, n) where n > 0`;
+    ${
+      answeredOnly
+        ? Prisma.sql`where "unanswered" < ${Prisma.join(
+            counters.map(({ column }) => column),
+            " + ",
+          )}`
+        : Prisma.empty
+    }`;
 }
 
 /** What the rows of `tallyStatement` count, by request. */
@@ -197,16 +200,20 @@ export function talliesOf(requests: readonly TallyRequest[], rows: readonly unkn
 
 function add(tallies: Map<string, ScoreTally>, row: Row): void {
   const key = `${row.group}|${row.metric}|${row.scale}|${row.occasion}`;
-  const one = tallies.get(key) ?? {
-    group: row.group,
-    metric: metrics.nameOf(row.metric) as AskedMetric,
-    scale: scales.nameOf(row.scale),
-    occasion: occasions.nameOf(row.occasion),
-    tally: {},
-    unanswered: 0,
-    anonymous: 0,
-  };
-  tallies.set(key, one);
-  if (row.kind !== "answered") one[row.kind] += row.n;
-  else if (row.score !== null) one.tally[row.score] = row.n;
+  const one = tallies.get(key);
+  if (!one) {
+    tallies.set(key, {
+      group: row.group,
+      metric: metrics.nameOf(row.metric) as AskedMetric,
+      scale: scales.nameOf(row.scale),
+      occasion: occasions.nameOf(row.occasion),
+      tally: row.tally ?? {},
+      unanswered: row.unanswered,
+      anonymous: row.anonymous,
+    });
+    return;
+  }
+  Object.assign(one.tally, row.tally);
+  one.unanswered += row.unanswered;
+  one.anonymous += row.anonymous;
 }

@@ -50,20 +50,36 @@ export const countPurchases = (scope: Scope, request: PurchaseRequest): Promise<
 
 function purchasesStatement(scope: Scope, { edges, filter, groupBy }: PurchaseRequest): Prisma.Sql {
   const reading = readingOf(scope.workspaceId, edges);
+  const isNarrowed = groupBy !== null || traitsAsked(filter).length > 0;
+  if (!isNarrowed) return purchasesOfAll(reading, filter);
   const tables = [
     ...planTables(reading, filter, groupBy),
     buyers(reading, filter),
     population(reading, "buyer", { filter, groupBy, moment: "within" }),
   ];
   const orderedWithin = Prisma.sql`ordered & ${reading.span(Prisma.sql`i + 1`, Prisma.sql`j + 1`)} <> 0`;
-  const isNarrowed = groupBy !== null || traitsAsked(filter).length > 0;
   return Prisma.sql`with ${Prisma.join(tables, ", ")}
     select is_all as "isAll", key, i, j, count(*)::int as "buyers",
       (count(*) filter (where orders >= 2))::int as "twice",
       (count(*) filter (where several_days))::int as "onTwoDays"
-    from population
-    ${isNarrowed ? Prisma.sql`where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none` : Prisma.empty}
+    from population where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none
     group by is_all, key, i, j`;
+}
+
+/** Where customers are not told apart nobody has to be written down: orders become numbers in the order of their index. */
+function purchasesOfAll({ workspaceId, index, begin, end, last }: EdgeReading, filter: CustomerFilter) {
+  const sets = last > 1 ? Prisma.sql`grouping sets ((c, b), (c))` : Prisma.sql`c, b`;
+  return Prisma.sql`
+    select true as "isAll", null::text as key, coalesce(b - 1, 0) as i, coalesce(b, ${last}::int) as j,
+      count(*)::int as "buyers", (count(*) filter (where orders >= 2))::int as "twice",
+      (count(*) filter (where several_days))::int as "onTwoDays"
+    from (
+      select b, count(*) as orders, min("day") < max("day") as several_days
+      from (
+        select o."customerId" as c, o."day", ${index(Prisma.sql`o."day"`)} as b
+        from ${countingOrders(workspaceId, filter.condition)} and o."day" >= ${begin} and o."day" < ${end}) ordered
+      group by ${sets}) bought
+    group by b`;
 }
 
 /** Customers with the number of their counting orders in each bucket, and in the whole period where there are several. */

@@ -116,6 +116,23 @@ export async function segmentMemberships(
 }
 
 /**
+ * Whether each customer is in these segments now: `held` is an array in the order of the names, to be asked of `from`.
+ * @throws AppError `invalid` as `segmentCondition`
+ */
+export async function segmentsHeld(
+  scope: Scope,
+  keys: readonly string[],
+  { today = todayIn(scope), vocabulary }: Given = {},
+): Promise<{ from: Prisma.Sql; held: Prisma.Sql }> {
+  const known = vocabulary ?? (await readVocabulary(scope));
+  const { from, tests } = await compileSegments(scope, known, keys, today);
+  return {
+    from,
+    held: tests.length > 0 ? Prisma.sql`array[${Prisma.join(tests, ", ")}]` : Prisma.sql`'{}'::boolean[]`,
+  };
+}
+
+/**
  * Every customer who is in one of these segments now, once, with a key of a mark for each of them in their order: "01"
  * is in the second of two. So somebody whom two rules name is still one person. Each rule is asked once of each
  * customer: `offset 0` keeps PostgreSQL from writing the marks into the condition as well.
