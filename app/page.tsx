@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { membershipsOf } from "@/lib/auth/admission";
+import { beginningOf, membershipsOf } from "@/lib/auth/admission";
 import { isUnused } from "@/lib/auth/people";
 import { currentPerson } from "@/lib/doors/visitor";
 
@@ -8,5 +8,5 @@ export default async function Entrance() {
   if (!person) redirect((await isUnused()) ? "/set-up" : "/sign-in");
   const memberships = await membershipsOf(person.id);
   const [only] = memberships;
-  redirect(only && memberships.length === 1 ? `/w/${only.slug}` : "/workspaces");
+  redirect(only && memberships.length === 1 ? beginningOf(only) : "/workspaces");
 }

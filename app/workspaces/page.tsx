@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PublicFrame } from "@/components/frame/public-frame";
 import { Link } from "@/components/ui/link";
-import { membershipsOf } from "@/lib/auth/admission";
+import { beginningOf, membershipsOf } from "@/lib/auth/admission";
 import { currentPerson } from "@/lib/doors/visitor";
 
 export default async function WorkspacesPage() {
@@ -19,7 +19,7 @@ export default async function WorkspacesPage() {
         {memberships.map(({ slug, workspaceName, role }) => (
           <li key={slug}>
             <Link
-              href={`/w/${slug}`}
+              href={beginningOf({ slug, role })}
               className="flex justify-between gap-4 rounded-md px-2 py-2 hover:bg-default"
             >
               <span className="font-medium">{workspaceName}</span>

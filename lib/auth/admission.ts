@@ -50,6 +50,10 @@ export function membershipsOf(userId: number): Promise<(MembershipRow & { isDemo
   );
 }
 
+/** Where somebody begins: an agent with the form, because the telephone may ring; all others with the figures. */
+export const beginningOf = ({ slug, role }: Pick<MembershipRow, "slug" | "role">): string =>
+  role === "agent" ? `/w/${slug}/log` : `/w/${slug}`;
+
 /** In which workspaces this person gets the Monday mail. */
 export function mondayMailsOf(
   userId: number,

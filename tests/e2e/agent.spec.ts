@@ -31,7 +31,8 @@ for (const { name, width } of [
   }) => {
     await page.setViewportSize({ width, height: 844 });
     await signIn(page, people.agent);
-    await page.goto("/w/wellanda/log");
+    // An agent's day begins here.
+    await expect(page).toHaveURL(/\/w\/wellanda\/log$/);
     const customer = page.getByRole("combobox", { name: "Customer" });
     await expect(customer).toBeFocused();
     const keys = new Keyboard(page);
