@@ -45,18 +45,36 @@ function joined(among: Among | undefined): Prisma.Sql {
     order by e."position" limit 1) experience on true`;
 }
 
-/** The expression that the answers of a group have in common. */
-export function groupAmong(among: Among): Prisma.Sql {
-  if (!("at" in among)) return Prisma.sql`customer_group.key`;
-  const place = Prisma.sql`a."touchpointId"::text || '|' || coalesce(customer_group.key, '')`;
-  const own =
-    among.each === "quarter"
-      ? Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date::text || '/' || ${place}`
-      : place;
-  return among.experienceIn === undefined
-    ? own
-    : Prisma.sql`${own} || '|' || coalesce(experience."score"::text, '')`;
+/** What the answers of a group have in common: as they are counted by it, and how the counts are labelled (from g0, g1, …). */
+export type Grouping = { columns: readonly Prisma.Sql[]; label: Prisma.Sql };
+
+export const ungrouped: Grouping = { columns: [], label: Prisma.sql`null::text` };
+
+export function groupingAmong(among: Among): Grouping {
+  if (!("at" in among)) return { columns: [Prisma.sql`customer_group.key`], label: Prisma.sql`g0` };
+  const columns = [Prisma.sql`a."touchpointId"`, Prisma.sql`customer_group.key`];
+  const place = Prisma.sql`g0::text || '|' || coalesce(g1, '')`;
+  if (among.each === "quarter") {
+    return {
+      columns: [...columns, Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date`],
+      label: Prisma.sql`g2::text || '/' || ${place}`,
+    };
+  }
+  if (among.experienceIn === undefined) return { columns, label: place };
+  return {
+    columns: [...columns, Prisma.sql`experience."score"`],
+    label: Prisma.sql`${place} || '|' || coalesce(g2::text, '')`,
+  };
 }
+
+/** The columns of a grouping under their names, and the names alone; each with a comma behind it. */
+export const groupColumns = ({ columns }: Grouping): Prisma.Sql =>
+  Prisma.join(
+    [...columns.map((column, i) => Prisma.sql`${column} as ${Prisma.raw(`g${i}`)}`), Prisma.empty],
+    ", ",
+  );
+export const groupNames = ({ columns }: Grouping): Prisma.Sql =>
+  Prisma.raw(columns.map((_, i) => `g${i}, `).join(""));
 
 const columns = Prisma.sql`"feedbackId", "position", "metric", "scale", "occasion", "score", "customerId"`;
 
@@ -64,10 +82,11 @@ const columns = Prisma.sql`"feedbackId", "position", "metric", "scale", "occasio
 export const askedIn = (
   workspaceId: number,
   slice: Slice,
-  group: Prisma.Sql = Prisma.sql`null::text`,
+  grouping: Grouping = ungrouped,
   among?: Among,
 ): Prisma.Sql => Prisma.sql`
-  select ${group} as grp, a."feedbackId", a."position", a."metric", a."scale", a."occasion", a."score", a."customerId", a."day"
+  select ${groupColumns(grouping)} a."feedbackId", a."position", a."metric", a."scale", a."occasion", a."score",
+    a."customerId", a."day"
   from answer a ${joined(among)} where ${answerCondition(workspaceId, slice)}`;
 
 /**
@@ -86,12 +105,15 @@ export function meantAnswers(workspaceId: number, slice: Slice, view: View): Pri
  * where a customer answered several times on their last day are they looked up.
  * @param asked a relation of `askedIn`
  */
-export const latestOf = (workspaceId: number, asked: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  select distinct on (grp, "metric", "customerId") grp, ${columns} from (
-    select *, rank() over mine as rank, lag("day") over mine = "day" or lead("day") over mine = "day" as several
-    from ${asked} asked where "score" is not null and "customerId" is not null
-    window mine as (partition by grp, "metric", "customerId" order by "day" desc)) ranked
-  where rank = 1
-  order by grp, "metric", "customerId", case when several then (
-    select f."answeredAt" from feedback f
-    where f."workspaceId" = ${workspaceId} and f."id" = ranked."feedbackId") end desc, "feedbackId" desc, "position" desc`;
+export function latestOf(workspaceId: number, asked: Prisma.Sql, grouping: Grouping = ungrouped): Prisma.Sql {
+  const one = Prisma.sql`${groupNames(grouping)} "metric", "customerId"`;
+  return Prisma.sql`
+    select distinct on (${one}) ${groupNames(grouping)} ${columns} from (
+      select *, rank() over mine as rank, lag("day") over mine = "day" or lead("day") over mine = "day" as several
+      from ${asked} asked where "score" is not null and "customerId" is not null
+      window mine as (partition by ${one} order by "day" desc)) ranked
+    where rank = 1
+    order by ${one}, case when several then (
+      select f."answeredAt" from feedback f
+      where f."workspaceId" = ${workspaceId} and f."id" = ranked."feedbackId") end desc, "feedbackId" desc, "position" desc`;
+}

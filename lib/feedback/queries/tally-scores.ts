@@ -3,7 +3,17 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
 import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
-import { type Among, askedIn, groupAmong, latestOf, type View } from "./meant-answers";
+import {
+  type Among,
+  askedIn,
+  type Grouping,
+  groupColumns,
+  groupingAmong,
+  groupNames,
+  latestOf,
+  ungrouped,
+  type View,
+} from "./meant-answers";
 import { type Cells, type CellTable, cellsFor, cellTableFor, changedMonths, counters } from "./score-cells";
 import { answerCondition, type Slice } from "./slice";
 
@@ -49,27 +59,30 @@ type Row = Omit<ScoreTally, "metric" | "scale" | "occasion" | "tally"> & {
   tally: Record<number, number> | null;
 };
 
-function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
-  if (typeof group === "object") return groupAmong(group);
+function groupingOf(group: TallyGroup | undefined): Grouping {
+  if (group === undefined) return ungrouped;
+  if (typeof group === "object") return groupingAmong(group);
+  return { columns: [columnOf(group)], label: Prisma.sql`g0::text` };
+}
+
+function columnOf(group: Exclude<TallyGroup, Among>): Prisma.Sql {
   switch (group) {
-    case undefined:
-      return Prisma.sql`null::text`;
     case "day":
-      return Prisma.sql`a."day"::text`;
+      return Prisma.sql`a."day"`;
     case "week":
-      return Prisma.sql`date_trunc('week', a."day"::timestamp)::date::text`;
+      return Prisma.sql`date_trunc('week', a."day"::timestamp)::date`;
     case "month":
-      return Prisma.sql`date_trunc('month', a."day"::timestamp)::date::text`;
+      return Prisma.sql`date_trunc('month', a."day"::timestamp)::date`;
     case "quarter":
-      return Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date::text`;
+      return Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date`;
     case "touchpoint":
-      return Prisma.sql`a."touchpointId"::text`;
+      return Prisma.sql`a."touchpointId"`;
     case "channel":
-      return Prisma.sql`a."channelId"::text`;
+      return Prisma.sql`a."channelId"`;
     case "productGroup":
-      return Prisma.sql`a."productGroupId"::text`;
+      return Prisma.sql`a."productGroupId"`;
     case "technique":
-      return Prisma.sql`a."technique"::text`;
+      return Prisma.sql`a."technique"`;
     case "phase":
       return ofTouchpoint("phaseId");
     case "department":
@@ -78,7 +91,7 @@ function groupColumn(group: TallyGroup | undefined): Prisma.Sql {
 }
 
 const ofTouchpoint = (column: "phaseId" | "departmentId"): Prisma.Sql => Prisma.sql`(
-  select t.${Prisma.raw(`"${column}"`)}::text from touchpoint t
+  select t.${Prisma.raw(`"${column}"`)} from touchpoint t
   where t."workspaceId" = a."workspaceId" and t."id" = a."touchpointId")`;
 
 /** The only reader of scores: the database counts, `lib/metrics` decides what the counts mean. */
@@ -136,28 +149,29 @@ function countedNow(
   { slice, groupBy, view = "all", answeredOnly }: TallyRequest,
   index: number,
 ): Prisma.Sql {
-  const among = typeof groupBy === "object" ? groupBy : undefined;
-  const asked = askedIn(workspaceId, slice, groupColumn(groupBy), among);
+  const grouping = groupingOf(groupBy);
+  const asked = askedIn(workspaceId, slice, grouping, typeof groupBy === "object" ? groupBy : undefined);
+  const kind = Prisma.sql`${groupNames(grouping)} "metric", "scale", "occasion"`;
   // By score first and then by group: a group with all its scores is one row.
   const counts = (from: Prisma.Sql) => Prisma.sql`
-    select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
+    select ${index}::int as request, ${grouping.label} as "group", "metric"::int, "scale"::int, "occasion"::int,
       json_object_agg("score", n) filter (where "score" is not null) as tally,
       coalesce(sum(n) filter (where "score" is null), 0)::int as unanswered, 0 as anonymous
-    from (
-      select grp, "metric", "scale", "occasion", "score", count(*) as n from ${from} meant group by 1, 2, 3, 4, 5) counted
-    group by 2, 3, 4, 5`;
+    from (select ${kind}, "score", count(*) as n from ${from} meant group by ${kind}, "score") counted
+    group by ${kind}`;
   if (view === "all")
     return counts(answeredOnly ? Prisma.sql`(${asked} and a."score" is not null)` : Prisma.sql`(${asked})`);
-  if (answeredOnly) return counts(Prisma.sql`(${latestOf(workspaceId, Prisma.sql`(${asked})`)})`);
+  const latest = (from: Prisma.Sql) => counts(Prisma.sql`(${latestOf(workspaceId, from, grouping)})`);
+  if (answeredOnly) return latest(Prisma.sql`(${asked})`);
   // Read once: who answered last, and what is left out of the numbers.
   return Prisma.sql`
     select * from (
       with asked as materialized (${asked})
-      ${counts(Prisma.sql`(${latestOf(workspaceId, Prisma.sql`asked`)})`)}
+      ${latest(Prisma.sql`asked`)}
       union all
-      select ${index}::int, grp, "metric"::int, "scale"::int, "occasion"::int, null,
+      select ${index}::int, ${grouping.label}, "metric"::int, "scale"::int, "occasion"::int, null,
         (count(*) filter (where "score" is null))::int, (count(*) filter (where "score" is not null))::int
-      from asked where "score" is null or "customerId" is null group by 2, 3, 4, 5) counted`;
+      from asked where "score" is null or "customerId" is null group by ${kind}) counted`;
 }
 
 /** From what was counted by month. */
@@ -167,17 +181,19 @@ function countedBefore(
   index: number,
   cells: Cells,
 ): Prisma.Sql {
+  const grouping = groupingOf(groupBy);
   const sums = counters.map(({ column }) => Prisma.sql`sum(a.${column}) as ${column}`);
   const scores = counters.flatMap(({ score, column }) =>
     score === null ? [] : [Prisma.sql`${Prisma.raw(`'${score}'`)}, nullif(${column}, 0)`],
   );
   return Prisma.sql`
-    select ${index}::int as request, grp as "group", "metric"::int, "scale"::int, "occasion"::int,
+    select ${index}::int as request, ${grouping.label} as "group", "metric"::int, "scale"::int, "occasion"::int,
       json_strip_nulls(json_build_object(${Prisma.join(scores, ", ")})) as tally,
       ${answeredOnly ? Prisma.sql`0` : Prisma.sql`"unanswered"::int`} as unanswered, 0 as anonymous
     from (
-      select ${groupColumn(groupBy)} as grp, a."metric", a."scale", a."occasion", ${Prisma.join(sums, ", ")}
-      from ${cells.name} a where ${answerCondition(workspaceId, slice)} group by 1, 2, 3, 4) summed
+      select ${groupColumns(grouping)} a."metric", a."scale", a."occasion", ${Prisma.join(sums, ", ")}
+      from ${cells.name} a where ${answerCondition(workspaceId, slice)}
+      group by ${groupNames(grouping)} a."metric", a."scale", a."occasion") summed
     ${
       answeredOnly
         ? Prisma.sql`where "unanswered" < ${Prisma.join(
