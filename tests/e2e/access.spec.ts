@@ -1,12 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn, signIn } from "../support/e2e";
 
 const adminPages = ["/w/wellanda/admin/members", "/w/wellanda/admin/api-keys"];
 
 test("a role without the right gets a sentence and status 403, on every way to the page", async ({
   page,
 }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   for (const path of adminPages) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(403);
@@ -28,7 +28,7 @@ test("no protected byte by prefetch, by component payload or by an encoded path"
     { "x-middleware-subrequest": "middleware" },
   ];
   const paths = [...adminPages, "/w/wellanda/%61dmin/members", "/w/wellanda/admin/members.rsc"];
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   for (const visitor of [request, page.request]) {
     for (const path of paths) {
       for (const header of headers) {
@@ -40,7 +40,7 @@ test("no protected byte by prefetch, by component payload or by an encoded path"
 });
 
 test("an unknown workspace and somebody else's are the same page", async ({ page }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   const answer = await page.goto("/w/nobodys");
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "This does not exist here" })).toBeVisible();

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn, signIn } from "../support/e2e";
 
 test("inviting somebody: a link to copy, which opens one membership", async ({ page, browser, baseURL }) => {
   const email = `new-${Date.now()}@wellanda.example`;
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/admin/members");
   await page.getByRole("button", { name: "Invite" }).click();
   const dialog = page.getByRole("dialog");
@@ -45,7 +45,7 @@ test("inviting somebody: a link to copy, which opens one membership", async ({ p
 
 test("a key is shown once, works, and is refused after it is revoked", async ({ page, request }) => {
   const name = `key ${Date.now()}`;
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/admin/api-keys");
   await page.getByRole("button", { name: "Create key" }).click();
   const dialog = page.getByRole("dialog");

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn, signIn } from "../support/e2e";
 
 /**
  * The promise of the agent's form: twenty seconds and no mouse. Every key that somebody has to press is counted, a
@@ -59,7 +59,7 @@ for (const { name, width } of [
 }
 
 test("a call opens the form with the customer, whichever way the number is written", async ({ page }) => {
-  await signIn(page, people.agent);
+  await signedIn(page, people.agent);
   await page.goto(`/w/wellanda/log?phone=${encodeURIComponent("+49 221 4710 206")}`);
   await expect(page.getByRole("combobox", { name: "Customer" })).toHaveValue(/Praxis Dr\. Neuhaus/);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 test("the worst gap becomes a measure that knows where it starts and what is expected", async ({ page }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda/expectations");
   const worst = page.getByRole("figure", { name: "The largest certain gaps" });
   await worst.getByRole("link").first().click();
@@ -21,7 +21,7 @@ test("the worst gap becomes a measure that knows where it starts and what is exp
 test("a group that wants two things is split where its gap stands, and put together again", async ({
   page,
 }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda/expectations/loyalty-benefit?segment=price");
   const wishes = page.getByRole("region", { name: "Does this group want the same?" });
   await expect(wishes).toContainText("Preisgarantie: no");
@@ -36,7 +36,7 @@ test("a group that wants two things is split where its gap stands, and put toget
 test("what customers want to know and find nothing about gets content, and loses it again", async ({
   page,
 }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda/journey/buying?show=gaps");
   const needs = page.getByRole("row").filter({ hasText: "nothing" });
   const before = await needs.count();

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 test("the palette finds a page, a touchpoint and an action by keyboard alone, and remembers where one went", async ({
   page,
 }) => {
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/feedback");
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search or jump" });
@@ -26,7 +26,7 @@ test("the palette finds a page, a touchpoint and an action by keyboard alone, an
 });
 
 test("a viewer's palette offers nothing that the role does not open", async ({ page }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   await page.goto("/w/wellanda");
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search or jump" });
@@ -38,7 +38,7 @@ test("a viewer's palette offers nothing that the role does not open", async ({ p
 test("keys: g and a letter goes, ? lists them, and none of them answers while somebody types", async ({
   page,
 }) => {
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/admin/touchpoints");
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keys" });
@@ -57,7 +57,7 @@ test("keys: g and a letter goes, ? lists them, and none of them answers while so
 });
 
 test("one cell of the list is changed in place and taken back", async ({ page }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda/admin/touchpoints?q=radio");
   const cell = page.getByRole("button", { name: /^State of Radio and streaming spot/ });
   await expect(cell).toHaveText("controlled");
@@ -73,14 +73,14 @@ test("two people edit one touchpoint: the second is told, keeps the text, and de
   browser,
   baseURL,
 }) => {
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/admin/touchpoints?q=review");
   await page.locator("[data-row-link]").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
   const opened = page.url().replace(baseURL ?? "", "");
   const context = await browser.newContext({ baseURL, locale: "en-GB" });
   const other = await context.newPage();
-  await signIn(other, people.manager);
+  await signedIn(other, people.manager);
   await other.goto(opened);
   const contacts = (one: typeof page) =>
     one.getByRole("dialog").getByRole("textbox", { name: "Contacts a month" });
@@ -105,7 +105,7 @@ test("two people edit one touchpoint: the second is told, keeps the text, and de
 test("before a channel goes, what uses it is said; it is retired, and undo brings it back", async ({
   page,
 }) => {
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/admin/lists/channels?open=letter");
   await page.getByRole("button", { name: "Retire or delete …" }).click();
   const dialog = page.getByRole("alertdialog");
@@ -121,7 +121,7 @@ test("before a channel goes, what uses it is said; it is retired, and undo bring
 });
 
 test("a list is sorted by keyboard and keeps its order", async ({ page }) => {
-  await signIn(page, people.admin);
+  await signedIn(page, people.admin);
   await page.goto("/w/wellanda/admin/lists/moments-of-truth");
   const rows = page.getByRole("grid").getByRole("row");
   const first = (await rows.first().textContent()) ?? "";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 const purpose = "Ask how the first week went";
 const contacts = "/w/wellanda/contacts";
@@ -18,7 +18,7 @@ async function moveByYear(page: Page, key: "ArrowUp" | "ArrowDown"): Promise<voi
 test("a contact is planned, moved, cancelled, planned again and missed, and other calendars read it", async ({
   page,
 }) => {
-  await signIn(page, people.agent);
+  await signedIn(page, people.agent);
   await page.goto(`${contacts}?open=new`);
   const form = page.getByRole("dialog", { name: "Plan contact" });
   for (const language of ["German", "English"])

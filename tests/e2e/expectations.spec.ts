@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 /** As somebody who has read nothing: by names that are on the screen, from the overview in at most four clicks. */
 test("the worst certain gap, the comments behind it and its owner are four clicks away at most", async ({
   page,
 }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   await page.goto("/w/wellanda");
   // 1: where expectations are.
   await page

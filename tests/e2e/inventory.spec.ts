@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 /** One test, because it counts what nobody answers for and then changes it. */
 test("what nobody answers for is found from the overview, read with the keyboard, and given to somebody", async ({
   page,
 }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda");
   await page.getByRole("link", { name: "2 touchpoints with nobody responsible" }).click();
   await expect(page).toHaveURL(/warning=ownerless/);
@@ -31,7 +31,7 @@ test("what nobody answers for is found from the overview, read with the keyboard
 });
 
 test("the people behind a moment of truth are as many as the number says", async ({ page }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda/touchpoints/moments");
   const malfunction = page.getByRole("region", { name: "Malfunction" }).getByRole("row", {
     name: /Handled badly/,

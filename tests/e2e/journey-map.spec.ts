@@ -1,12 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 const families = "/w/wellanda/journey/map?persona=familie-aydin-vogt";
 
 test("a card of the journey map is moved by keys, taken back, and leads to the comments behind it", async ({
   page,
 }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto(families);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Journey: Familie Aydin-Vogt");
   const onboarding = page.getByRole("grid", { name: "Touchpoints: Onboarding and delivery" });
@@ -36,7 +36,7 @@ test("a card of the journey map is moved by keys, taken back, and leads to the c
 });
 
 test("a note is written where it stands", async ({ page }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto(families);
   await page.getByRole("button", { name: "Add a note: What they fear, Awareness" }).click();
   await page.keyboard.type("Missing the moment");
@@ -45,7 +45,7 @@ test("a note is written where it stands", async ({ page }) => {
 });
 
 test("what matters to a customer is noted by one key with the feedback it was said in", async ({ page }) => {
-  await signIn(page, people.agent);
+  await signedIn(page, people.agent);
   await page.goto("/w/wellanda/log");
   await page.getByRole("combobox", { name: "Customer" }).fill("Neuhaus");
   await expect(page.getByRole("option", { name: /Praxis Dr\. Neuhaus/ })).toBeVisible();

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 test("the first key press offers to skip to the content", async ({ page }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();

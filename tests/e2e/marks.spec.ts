@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 /** Whatever is clicked on a chart leads to as many rows as it says. Which marks are tried is drawn, always the same ones. */
 const pages = [
@@ -72,7 +72,7 @@ async function totalOf(page: Page, href: string): Promise<number> {
 }
 
 test("every mark leads to as many rows as it says", async ({ page }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   for (const { address, sample } of pages) {
     await page.goto(address);
     await expect(page.locator("main h1")).toBeVisible();

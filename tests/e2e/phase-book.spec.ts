@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 test("from the warning on the cover to a page, a goal from the catalogue, and back again", async ({
   page,
 }) => {
-  await signIn(page, people.manager);
+  await signedIn(page, people.manager);
   await page.goto("/w/wellanda/journey");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Phase book");
   await expect(page.getByText(/of the budget sits in the active phase/)).toBeVisible();
@@ -26,7 +26,7 @@ test("from the warning on the cover to a page, a goal from the catalogue, and ba
 });
 
 test("a customer is moved to another phase by keyboard, and the move is taken back", async ({ page }) => {
-  await signIn(page, people.agent);
+  await signedIn(page, people.agent);
   await page.goto("/w/wellanda/journey/board");
   const column = page.getByRole("listitem", { name: "Decision" });
   const card = column.getByRole("listitem").first();

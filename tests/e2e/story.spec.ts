@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { people, signIn } from "../support/e2e";
+import { people, signedIn } from "../support/e2e";
 
 /** The demo company's story as somebody reads it: what was planted stands on the pages, in the fixed words. */
 
@@ -19,7 +19,7 @@ async function read(page: Page, path: string, said: (string | RegExp)[]): Promis
 }
 
 test("the price change, the recovery and the churn are told on the overview", async ({ page }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   await read(page, `?${within(-1)}`, ["+17.6", "1,241 answers", /16\.1 to \+?17\.6 \(\+1\.5\).*usual range/]);
   await read(page, `?${within(-4)}`, [/20\.3 to \+?11\.8 \(−8\.5\).*more than chance explains/]);
   await read(page, `?${within(-4)}&segment=price`, [/10\.8 to −20\.2/]);
@@ -45,7 +45,7 @@ const cells = [
 ] as const;
 
 test("the planted gaps carry their verdicts on their pages", async ({ page }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   for (const [touchpoint, segment, answers, verdict] of cells) {
     const of = segment ? `&segment=${segment}` : "";
     await read(page, `/expectations/${touchpoint}?${within(-1)}${of}`, [answers, verdict]);
@@ -60,7 +60,7 @@ test("the planted gaps carry their verdicts on their pages", async ({ page }) =>
 });
 
 test("what worked, what did not, and where the money sits", async ({ page }) => {
-  await signIn(page, people.viewer);
+  await signedIn(page, people.viewer);
   await page.goto("/w/wellanda/measures");
   await page.getByRole("link", { name: "Installation companion" }).first().click();
   await expect(page.getByRole("main")).toContainText(/0\.7 points, certainly more than 0\.3/);

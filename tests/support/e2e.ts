@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type Cookie, expect, type Page } from "@playwright/test";
 
 export const demoPassword = process.env.LOTSE_TEST_PASSWORD ?? "";
 
@@ -9,6 +9,23 @@ export async function signIn(page: Page, email: string, password = demoPassword)
   await page.getByLabel(/^(password|passwort)$/i).fill(password);
   await page.getByRole("button", { name: /^(sign in|anmelden)$/i }).click();
   await expect(page).toHaveURL(/\/w\//);
+}
+
+const sessions = new Map<string, Cookie[]>();
+
+/**
+ * Signed in, wherever the page is: for tests that are about something else. Through the page for the first one of a
+ * worker, by the same session for all others.
+ */
+export async function signedIn(page: Page, email: string): Promise<void> {
+  const known = sessions.get(email);
+  if (known) return page.context().addCookies(known);
+  await signIn(page, email);
+  const cookies = await page.context().cookies();
+  sessions.set(
+    email,
+    cookies.filter(({ httpOnly }) => httpOnly),
+  );
 }
 
 export const people = {
