@@ -4,6 +4,14 @@ import type { RowOutcome, SaveStatus } from "@/lib/fields/items";
 /** A person can be erased and the log cannot, so what is done to a customer is told without saying to whom. */
 const aboutPerson = "customer.";
 
+const entryOf = ({ workspaceId, actor }: Scope, action: string, subject: string | undefined) => ({
+  workspaceId,
+  actorKind: actor.kind,
+  actorId: actor.id || null,
+  action,
+  subject: action.startsWith(aboutPerson) ? null : (subject?.slice(0, 200) ?? null),
+});
+
 /** One line in the log that nobody can change: who did what to what, in the same transaction as the deed. */
 export async function writeAudit(
   scope: Scope,
@@ -12,15 +20,14 @@ export async function writeAudit(
   detail?: object,
 ): Promise<void> {
   await scope.db.auditEntry.create({
-    data: {
-      workspaceId: scope.workspaceId,
-      actorKind: scope.actor.kind,
-      actorId: scope.actor.id || null,
-      action,
-      subject: action.startsWith(aboutPerson) ? null : (subject?.slice(0, 200) ?? null),
-      ...(detail ? { detail } : {}),
-    },
+    data: { ...entryOf(scope, action, subject), ...(detail ? { detail } : {}) },
   });
+}
+
+/** A line for each of several records to which the same was done. */
+export async function writeAudits(scope: Scope, action: string, subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await scope.db.auditEntry.createMany({ data: subjects.map((subject) => entryOf(scope, action, subject)) });
 }
 
 /*

@@ -61,10 +61,16 @@ export async function showRow<Item>(
   which: Prisma.Sql | null,
 ): Promise<Item | null> {
   if (!which) return null;
+  const [item] = await showRows<Item>(owner, shown, which);
+  return item ?? null;
+}
+
+/** The few rows that a condition on `t` means. */
+export async function showRows<Item>(owner: Owner, shown: Shown, which: Prisma.Sql): Promise<Item[]> {
   const rows = await owner.db.$queryRaw<{ item: Item }[]>(Prisma.sql`
     select ${shown.json} as item from ${Prisma.raw(`"${shown.table}" t`)} ${shown.joins ?? Prisma.empty}
     where t."workspaceId" = ${owner.workspaceId} and ${which}`);
-  return rows[0]?.item ?? null;
+  return rows.map(({ item }) => item);
 }
 
 async function read<Item>({ db }: Owner, { table, json, joins }: Shown, where: Prisma.Sql, limit: number) {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Visitor } from "@/lib/auth/admission";
-import { withScope } from "@/lib/auth/scope";
+import { type Admission, withScope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import type { Locale } from "@/lib/language/locale";
 import { type Answer, refusal, responseOf, said } from "./answer";
@@ -38,6 +38,8 @@ type RouteSpec<Schema extends z.ZodType, Result> = Door<Schema, Result> &
   RouteDescription & {
     /** Status of a success; the first of `statuses` unless said otherwise. */
     status?: (result: Result) => number;
+    /** What may be done together with what others ask meanwhile (see `inBatches`); null for all else. */
+    together?: (admission: Admission, input: z.output<Schema>) => Promise<Result> | null;
   };
 
 export const bearer = (request: Request): string | null =>
@@ -94,7 +96,8 @@ async function perform<Schema extends z.ZodType, Result>(
   const input = understand(
     inAddress(request) ? searchValues(request) : objectOfBody(await readBody(request)),
   );
-  const result = await withScope(admission, (scope) => spec.run(scope, input), spec.timeoutMs);
+  const result = await (spec.together?.(admission, input) ??
+    withScope(admission, (scope) => spec.run(scope, input), spec.timeoutMs));
   return result instanceof Response ? result : responseOf(answerOf(result));
 }
 

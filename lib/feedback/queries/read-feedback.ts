@@ -2,7 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { customerId, customerIdOf, withCustomer } from "@/lib/customers/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import { instantText, jsonObject } from "@/lib/db/json-text";
-import { listPage, type Shown, showRow } from "@/lib/db/list-page";
+import { listPage, type Shown, showRow, showRows } from "@/lib/db/list-page";
 import { notFound } from "@/lib/errors/app-error";
 import type { Page } from "@/lib/fields/pages";
 import { thinness } from "@/lib/metrics/thin-data";
@@ -85,6 +85,13 @@ export async function readFeedback(scope: Scope, { id }: { id: string }): Promis
   const found = await showRow<Stored>(scope, shown, Prisma.sql`t."publicId" = ${id}::uuid`);
   if (!found) throw notFound();
   return inNames(found);
+}
+
+/** The same for several, by id; those that are not there are left out. */
+export async function readFeedbacks(scope: Scope, ids: readonly string[]): Promise<Map<string, FeedbackOut>> {
+  if (ids.length === 0) return new Map();
+  const found = await showRows<Stored>(scope, shown, Prisma.sql`t."publicId" = any(${[...ids]}::uuid[])`);
+  return new Map(found.map((stored) => [stored.id, inNames(stored)]));
 }
 
 /**

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Api, apiOf } from "../../support/api";
-import { foundWorkspace, ownDatabase } from "../../support/world";
+import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
 
+let here: TestWorkspace;
 let api: Api;
 let serial = 0;
 
 beforeAll(async () => {
-  const here = await foundWorkspace("here");
+  here = await foundWorkspace("here");
   api = apiOf(await here.apiKey("admin"));
   await api.post("/customers", { items: [{ externalId: "a" }, { externalId: "b" }] });
   await api.post("/touchpoints", {
@@ -185,4 +186,44 @@ describe("the list", () => {
     expect(await seen()).toBe(5);
     for (const id of ids) await api.delete(`/feedback/${id}`);
   });
+});
+
+test("records that arrive together are each answered, refused and logged by themselves", async () => {
+  const body = (submissionKey: string, more: object = {}) => ({
+    submissionKey,
+    technique: "survey",
+    answeredAt: "2026-03-01T10:00:00+01:00",
+    answers: [{ metric: "csat", value: 4 }],
+    ...more,
+  });
+  const statuses = async (bodies: readonly object[]) => {
+    const answers = await Promise.all(bodies.map((one) => api.post("/feedback", one)));
+    return answers.map(({ status, body: said }) => ({ status, id: (said as Partial<Feedback>).id }));
+  };
+  const good = Array.from({ length: 12 }, (_, i) => body(`together-${i}`));
+  const sent = [
+    ...good,
+    body("together-twice"),
+    body("together-twice"),
+    body("together-other"),
+    body("together-other", { comment: "something else" }),
+    body("together-nobody", { customer: "ext:nobody" }),
+    body("together-scale", { answers: [{ metric: "csat", value: 9 }] }),
+  ];
+  const first = await statuses(sent);
+  const of = (from: number, to: number) => first.slice(from, to).map(({ status }) => status);
+  expect(of(0, 12)).toEqual(Array(12).fill(201));
+  // Of two with one key the first to come is recorded; the same again is a duplicate, other content a conflict.
+  expect([of(12, 14).toSorted(), of(14, 16).toSorted(), of(16, 18)]).toEqual([
+    [200, 201],
+    [201, 409],
+    [422, 422],
+  ]);
+  const recorded = first.flatMap(({ status, id }) => (status === 201 && id ? id : []));
+  expect(new Set(recorded).size).toBe(14);
+  const logged = await here.asSystem(({ db, workspaceId }) =>
+    db.auditEntry.findMany({ where: { workspaceId, action: "feedback.create", subject: { in: recorded } } }),
+  );
+  expect(logged.map(({ subject }) => subject).toSorted()).toEqual(recorded.toSorted());
+  expect(await statuses(good)).toEqual(first.slice(0, 12).map(({ id }) => ({ status: 200, id })));
 });

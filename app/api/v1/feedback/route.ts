@@ -1,9 +1,12 @@
 import { recordedPost } from "@/lib/audit/mutations";
 import { defineRoute } from "@/lib/doors/define-route";
+import { inBatches } from "@/lib/doors/in-batches";
 import { statusOfSaved } from "@/lib/doors/post-items";
-import { postFeedback } from "@/lib/feedback/mutations/post-feedback";
+import { postFeedback, postFeedbackTogether } from "@/lib/feedback/mutations/post-feedback";
 import { listFeedback } from "@/lib/feedback/queries/read-feedback";
 import { feedbackPage, listFeedbackInput, postFeedbackInput, savedFeedback } from "@/lib/feedback/schema";
+
+const recorded = inBatches(postFeedbackTogether);
 
 export const GET = defineRoute({
   path: "/feedback",
@@ -27,4 +30,5 @@ export const POST = defineRoute({
   statuses: [200, 201],
   status: statusOfSaved,
   run: recordedPost("feedback", postFeedback),
+  together: (admission, input) => ("items" in input ? null : recorded(admission, input)),
 });
