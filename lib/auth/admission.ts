@@ -1,6 +1,7 @@
 import { authDatabase } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import { askTogether } from "./ask-together";
 import type { Role } from "./roles";
 import type { Admission } from "./scope";
 import { hashToken } from "./tokens";
@@ -77,13 +78,16 @@ async function admitSession(visitor: Extract<Visitor, { kind: "session" }>): Pro
   };
 }
 
+/** Programs that send many records at once use one key. */
+const lookUpKey = askTogether((token) =>
+  authDatabase().$queryRaw<(MembershipRow & { keyId: number; keyName: string })[]>(
+    Prisma.sql`select * from auth_api_key(${hashToken("apiKey", token)})`,
+  ),
+);
+
 async function admitKey(visitor: Extract<Visitor, { kind: "key" }>): Promise<Admission> {
   if (!visitor.token) throw new AppError("unauthenticated");
-  const hash = hashToken("apiKey", visitor.token);
-  const rows = await authDatabase().$queryRaw<(MembershipRow & { keyId: number; keyName: string })[]>(
-    Prisma.sql`select * from auth_api_key(${hash})`,
-  );
-  const row = rows[0];
+  const [row] = await lookUpKey(visitor.token);
   if (!row) throw new AppError("unauthenticated");
   const { keyId, keyName, ...membership } = row;
   return { ...membership, actor: { kind: "apiKey", id: keyId, name: keyName }, locale: "en" };

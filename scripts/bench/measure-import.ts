@@ -120,7 +120,10 @@ async function importFile(workspaceId: number, file: string): Promise<void> {
   const { ms, result: importId } = await timed(() => beginImport(workspaceId, file));
   progress(`  stored and looked through in ${inTime(ms)}`);
   await finishImport(workspaceId, importId);
+  progress(`  most memory that this process has held so far: ${count(peakMiB())} MiB`);
 }
+
+const peakMiB = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
 
 /** Stored and queued. @returns the inner id of the import */
 export async function beginImport(workspaceId: number, file: string): Promise<number> {

@@ -61,7 +61,7 @@ export async function measureKills(stage: Stage, size: number): Promise<Line[]> 
       what: `${count(size)} lines, worker killed ${kills} times (at ${count(new Set(at).size)} different places)`,
       ours: inTime(ms),
       opponent: inTime(undisturbed.ms),
-      ratio: "same state",
+      ratio: "same state, and the file again creates nothing",
     },
   ];
 }
