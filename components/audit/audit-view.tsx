@@ -6,6 +6,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { Link } from "@/components/ui/link";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import type { AuditPage } from "@/lib/audit/queries/list-audit";
 import type { AuditInput } from "@/lib/audit/schema";
@@ -69,7 +70,11 @@ export async function AuditView({ data, input, page }: AuditViewProps) {
             when: <span className="font-normal">{formatInstant(entry.at, page.locale, page.timeZone)}</span>,
             who: entry.who,
             what: entry.what,
-            subject: entry.subject,
+            subject: entry.subject?.path ? (
+              <Link href={`/w/${page.workspace}${entry.subject.path}`}>{entry.subject.text}</Link>
+            ) : (
+              entry.subject?.text
+            ),
             changes: <span className="line-clamp-3 break-words text-muted">{entry.changes}</span>,
           },
         }))}

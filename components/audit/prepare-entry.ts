@@ -8,7 +8,8 @@ export type ShownEntry = {
   at: Date;
   who: string;
   what: string;
-  subject: string | null;
+  /** What it was done to, where a person can read its name: an id that only machines can read becomes a way there. */
+  subject: { text: string; path?: string } | null;
   changes: string;
 };
 
@@ -24,7 +25,7 @@ export function prepareEntry(row: AuditRow, t: Words, locale: Locale): ShownEntr
     at: row.at,
     who: row.actor ?? (t.has(`actors.${row.actorKind}`) ? t(`actors.${row.actorKind}`) : row.actorKind),
     what,
-    subject: row.subject,
+    subject: subjectOf(noun, row.subject, t),
     changes: changesOf(row.detail, t, locale),
   };
 }
@@ -39,6 +40,24 @@ function changesOf(detail: unknown, t: Words, locale: Locale): string {
         .map(([field, { from, to }]) => `${nameOf(field, t)}: ${said(from, locale)} → ${said(to, locale)}`)
     : Object.entries(detail).map(([field, value]) => `${nameOf(field, t)}: ${said(value, locale)}`);
   return parts.join("; ");
+}
+
+const pages: Record<string, (subject: string) => string> = {
+  feedback: (id) => `/feedback/${id}`,
+  measure: (id) => `/measures/${id}`,
+  segment: (id) => `/segments/${id}`,
+  plannedContact: (id) => `/contacts?open=${id}`,
+  touchpoint: (key) => `/touchpoints/${encodeURIComponent(key)}`,
+  persona: (key) => `/personas/${encodeURIComponent(key)}`,
+};
+
+function subjectOf(noun: string, subject: string | null, t: Words): ShownEntry["subject"] {
+  if (!subject) return null;
+  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(subject);
+  const path = pages[noun]?.(subject);
+  if (path) return { text: isId ? t("open") : subject, path };
+  // Its first half is the time: what tells two of them apart stands at the end.
+  return { text: isId ? `…${subject.slice(-6)}` : subject };
 }
 
 /** Said by the deed itself, or of no use to a reader. */

@@ -83,8 +83,11 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
 function feedbackTitle({ scores }: TimelineEntry["detail"], t: Translate): string {
   if (!scores || scores.length === 0) return t("timeline.feedback");
   const said = scores.slice(0, 3).map((score) => {
+    const dimension = dimensions.nameOf(score.dimension);
+    if (dimension === "mood") return t("timeline.mood", { word: t(`timeline.moods.${score.score}`) });
     const { text, metric } = scoreOf(score, t);
-    return `${t(`metrics.${metric}`)}${dimensions.nameOf(score.dimension) === "experience" ? "" : ` (${t(`dimensions.${dimensions.nameOf(score.dimension)}`)})`} ${text}`;
+    const about = dimension === "experience" ? "" : ` (${t(`dimensions.${dimension}`)})`;
+    return `${t(`metrics.${metric}`)}${about} ${text}`;
   });
   return said.join(", ");
 }

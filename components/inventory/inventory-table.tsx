@@ -2,7 +2,7 @@
 
 import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { usePlaceEdit } from "@/components/touchpoints/use-place-edit";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -159,7 +159,14 @@ function Score({ value, detail, isThin }: ScoreText) {
   return (
     <span className={isThin ? "text-muted" : ""}>
       <span className="font-semibold">{value}</span>
-      <span className="block text-xs text-muted">{detail}</span>
+      <span className="block text-xs text-muted">
+        {detail.split(" · ").map((part, i) => (
+          <Fragment key={part}>
+            {i > 0 ? " · " : ""}
+            <span className="whitespace-nowrap">{part}</span>
+          </Fragment>
+        ))}
+      </span>
     </span>
   );
 }
