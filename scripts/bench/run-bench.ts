@@ -5,6 +5,7 @@ import { measureKills } from "./measure-kills";
 import { measureCustomers, measureMetrics } from "./measure-metrics";
 import { measureMaps, measurePages } from "./measure-pages";
 import { measureSegments } from "./measure-segments";
+import { countMonths, measureTallies } from "./measure-tallies";
 import { type Options, type Part, readOptions } from "./options";
 import { plantFeedback, planting, plantOrders, plantPlaces, segments, touchpoints } from "./plant";
 import { count, DifferentResults, printTable, progress } from "./report";
@@ -38,12 +39,20 @@ async function perform(stage: Stage, { size, small, seconds, parts }: Options): 
   if (does("ingest")) printTable("Ingest", sides, await measureIngest(stage, seconds));
   if (worldParts.some(does)) {
     const many = await plantWorld(stage, "many", size);
-    if (does("metrics"))
+    const few =
+      does("metrics") || does("maps") || does("pages") ? await plantWorld(stage, "few", small) : many;
+    if (does("metrics")) {
+      printTable(
+        `The one reader of scores, ${count(size)} answers, against a plain GROUP BY`,
+        sides,
+        await measureTallies(stage, few, many),
+      );
       printTable(
         `Scores, ${count(size)} answers, against a plain GROUP BY`,
         sides,
         await measureMetrics(stage, many),
       );
+    }
     if (does("customers"))
       printTable(
         `Customers, ${count(size)} orders, against a query for this figure alone`,
@@ -57,7 +66,6 @@ async function perform(stage: Stage, { size, small, seconds, parts }: Options): 
         await measureSegments(stage, many),
       );
     if (does("maps") || does("pages")) {
-      const few = await plantWorld(stage, "few", small);
       const sizes: [string, string] = [`at ${count(size)}`, `at ${count(small)}`];
       if (does("maps"))
         printTable(
@@ -90,6 +98,7 @@ async function plantWorld(stage: Stage, slug: string, size: number): Promise<num
     await plantPlaces(stage, workspaceId, customers);
     await plantFeedback(stage, workspaceId, size);
     await plantOrders(stage, workspaceId, { orders: size, customers });
+    await countMonths(workspaceId);
   });
   return workspaceId;
 }

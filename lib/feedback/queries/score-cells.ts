@@ -71,42 +71,43 @@ export function cellsFor(workspaceId: number, table: CellTable, slices: readonly
   const ranges = [
     ...edges.map((month) => {
       const [start, end] = [month > from ? month : from, earlier(addMonths(month, 1), to)];
-      return Prisma.sql`select ${start}::date as "from", ${end}::date as "to"`;
+      return Prisma.sql`select ${month}::date as month, ${start}::date as "from", ${end}::date as "to"`;
     }),
-    Prisma.sql`select month as "from", (month + interval '1 month')::date as "to" from changed_month
+    Prisma.sql`select month, month as "from", (month + interval '1 month')::date as "to" from changed_month
       where ${whole(Prisma.sql`month`)}`,
   ];
-  const counts = counters.map(({ score, column: counter }) =>
-    score === null
-      ? Prisma.sql`count(*) filter (where "score" is null) as ${counter}`
-      : Prisma.sql`count(*) filter (where "score" = ${Prisma.raw(String(score))}) as ${counter}`,
-  );
-  const month = Prisma.sql`date_trunc('month', a."day"::timestamp)::date`;
+  const counts = counters.map(({ score, column: counter }) => {
+    const is = score === null ? Prisma.sql`is null` : Prisma.raw(`= ${score}`);
+    return Prisma.sql`coalesce(sum(n) filter (where "score" ${is}), 0)::int as ${counter}`;
+  });
   const pieces = Prisma.sql`${breaks}::date[]`;
   const piece =
     breaks.length === 0
-      ? month
-      : Prisma.sql`greatest(${month}, (${pieces})[width_bucket(a."day", ${pieces})])`;
+      ? Prisma.sql`range.month`
+      : Prisma.sql`greatest(range.month, (${pieces})[width_bucket(a."day", ${pieces})])`;
   const asked = commonCondition(slices);
   const touchpoints = commonTouchpoints(slices);
   return {
     name,
-    // `offset 0`: each range of days is looked up in the index, come what may.
-    table: Prisma.sql`${name} as materialized (
+    // `offset 0`: each range of days is looked up in the index, come what may. Counted by score before they are spread.
+    table: Prisma.sql`${name} as (
       select a."workspaceId", a."month" as "day", nullif(a.${column}, 0) as ${column}, ${kind}, ${counterColumns}
       from ${counted} a
       where a."workspaceId" = ${workspaceId} and ${asked} and ${whole(Prisma.sql`a."month"`)}
         and a."month" not in (select month from changed_month)
         ${touchpoints ? Prisma.sql`and a."touchpointId" = any(${touchpoints}::int[])` : Prisma.empty}
       union all
-      select "workspaceId", piece, ${column}, ${kind}, ${Prisma.join(counts, ", ")}
-      from (${Prisma.join(ranges, " union all ")}) range
-      cross join lateral (
-        select a."workspaceId", ${piece} as piece, a.${column}, ${kind}, a."score" from answer a
-        where a."workspaceId" = ${workspaceId} and ${asked} and a."day" >= range."from" and a."day" < range."to"
-          ${touchpoints ? Prisma.sql`and ${oneOf(Prisma.sql`a."touchpointId"`, touchpoints)}` : Prisma.empty}
-        offset 0) answered
-      group by "workspaceId", piece, ${column}, ${kind})`,
+      select ${workspaceId}::int, piece, ${column}, ${kind}, ${Prisma.join(counts, ", ")}
+      from (
+        select piece, ${column}, ${kind}, "score", count(*) as n
+        from (${Prisma.join(ranges, " union all ")}) range
+        cross join lateral (
+          select ${piece} as piece, a.${column}, ${kind}, a."score" from answer a
+          where a."workspaceId" = ${workspaceId} and ${asked} and a."day" >= range."from" and a."day" < range."to"
+            ${touchpoints ? Prisma.sql`and ${oneOf(Prisma.sql`a."touchpointId"`, touchpoints)}` : Prisma.empty}
+          offset 0) answered
+        group by piece, ${column}, ${kind}, "score") of_score
+      group by piece, ${column}, ${kind})`,
   };
 }
 
