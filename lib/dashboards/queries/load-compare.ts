@@ -2,6 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
 import { commonSlice } from "@/lib/feedback/queries/common-slice";
 import { readTogether, type TallyReading } from "@/lib/feedback/queries/read-together";
+import { respondents } from "@/lib/feedback/queries/respondents";
 import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
 import { differenceOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
@@ -80,7 +81,8 @@ export async function loadCompare(scope: Scope, input: CompareSlicesInput): Prom
     a: { ...(await sliceOf(scope, filters.a, places)), period: periods.a },
     b: { ...(await sliceOf(scope, filters.b, places)), period: periods.b },
   };
-  const { groupBy, leading, tables } = await groupOf(scope, by, places);
+  const compared = [slices.a, slices.b].map((slice) => sliceOfMeasure(measure, slice));
+  const { groupBy, leading, tables } = await groupOf(scope, by, places, compared);
   const common = commonSlice(slices.a, slices.b);
   const read = await readTogether(scope, {
     a: { ...sideReading(measure, slices.a), tables },
@@ -134,10 +136,17 @@ async function groupOf(
   scope: Scope,
   by: MixDimension,
   { vocabulary }: Places,
+  slices: readonly Slice[],
 ): Promise<{ groupBy: TallyGroup; leading: { key: string; name: string }[]; tables: Prisma.Sql[] }> {
   if (by !== "segment")
     return { groupBy: by === "product-group" ? "productGroup" : by, leading: [], tables: [] };
-  const { told, customers } = await toldMarks(scope, vocabulary, vocabulary.segments.filter(isLeading));
+  const among = respondents(scope.workspaceId, slices);
+  const { told, customers } = await toldMarks(
+    scope,
+    vocabulary,
+    vocabulary.segments.filter(isLeading),
+    among,
+  );
   const groups = groupsToldOnce(customers);
   return {
     groupBy: { customers: groups.customers },

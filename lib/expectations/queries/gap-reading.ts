@@ -1,8 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
-import { Prisma } from "@/lib/db/generated/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import type { TouchpointGroups } from "@/lib/feedback/queries/meant-answers";
 import type { TallyReading } from "@/lib/feedback/queries/read-together";
-import { answerCondition, type Slice } from "@/lib/feedback/queries/slice";
+import { respondents } from "@/lib/feedback/queries/respondents";
+import type { Slice } from "@/lib/feedback/queries/slice";
 import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
 import type { Places } from "@/lib/filters/queries/read-places";
 import { bounded } from "@/lib/filters/rules/spans";
@@ -51,7 +52,14 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
   const today = localDay(new Date(), scope.timeZone);
   const { period, quarters = [], places, base = { period: null } } = asked;
   const slices = slicesOf(base, period, quarters);
-  const { segments, shownIds, customers, untold } = await segmentsOf(scope, asked, answered(scope, slices));
+  const { segments, shownIds, customers, untold } = await segmentsOf(
+    scope,
+    asked,
+    respondents(
+      scope.workspaceId,
+      Object.values(slices).flatMap((slice) => slice ?? []),
+    ),
+  );
   const days = [
     lastDayOf(period, today),
     ...quarters.map((start) => lastDayOf({ from: start, to: nextBucket(start, "quarter") }, today)),
@@ -117,19 +125,6 @@ function slicesOf(base: Slice, period: Period | null, quarters: readonly LocalDa
     importance: { ...base, period: year, dimension: "importance" },
     over: window && { ...base, period: window, metrics },
   };
-}
-
-/** Who gave these answers: nobody else has to be told apart. */
-function answered({ workspaceId }: Scope, slices: Slices): Prisma.Sql {
-  const customers = Object.values(slices).flatMap((slice) =>
-    slice
-      ? [
-          Prisma.sql`select a."customerId" from answer a
-            where ${answerCondition(workspaceId, slice)} and a."score" is not null and a."customerId" is not null`,
-        ]
-      : [],
-  );
-  return Prisma.join(customers, " union all ");
 }
 
 function requestsOf(slices: Slices, period: Period | null, customers: Prisma.Sql): TallyRequest[] {

@@ -4,7 +4,7 @@ import { dimensions, metrics, scales } from "@/lib/feedback/rules/codes";
 import { AFTER_EVENT_DAYS, middleDay } from "@/lib/metrics/after-event";
 import { SATISFIED_FROM } from "@/lib/metrics/csat";
 import { SCALES } from "@/lib/metrics/scales";
-import type { LocalDay } from "@/lib/period/local-day";
+import { addDays, type LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import type { CustomerCondition, Memberships } from "@/lib/segments/queries/segment-condition";
 import type { ActivityRule } from "../rules/activity-rule";
@@ -91,26 +91,35 @@ function outcomes(
   { workspaceId }: Scope,
   { events, period, observedUntil, rule, condition }: AfterEventRequest,
 ): Prisma.Sql {
-  const end = Prisma.sql`s."day" + ${AFTER_EVENT_DAYS}::int`;
+  const [start, end] = [Prisma.sql`s."day"`, Prisma.sql`s."day" + ${AFTER_EVENT_DAYS}::int`];
+  const [middle, middleEnd] = [middleDay(period), addDays(middleDay(period), AFTER_EVENT_DAYS)];
+  const [fromMiddle, toMiddle] = [Prisma.sql`${middle}::date`, Prisma.sql`${middleEnd}::date`];
   const activeOn = (day: Prisma.Sql) =>
     Prisma.sql`bool_or(f.began <= ${day} and (f.out is null or f.out > ${day}))`;
+  const completed = Prisma.sql`o."workspaceId" = ${workspaceId} and o."status" = 'completed'`;
+  // Everybody is looked at in one pass, and only those whom something happened to by themselves.
   return Prisma.sql`
     ${stretches(workspaceId, rule, condition)},
     event as (${events}),
-    began as (
-      select ${nobodysEvent}::int as event, c, ${middleDay(period)}::date as "day", 'all' as kind
-      from (select distinct c from stretch) everybody
-      union all select event, c, "day", kind from event),
-    observed as (
+    everybody as (
+      select ${nobodysEvent}::int as event, f.c, ${fromMiddle} as "day", 'all' as kind, not ${activeOn(toMiddle)} as lost
+      from stretch f where ${toMiddle} < ${observedUntil}::date
+      group by f.c having ${activeOn(fromMiddle)}),
+    affected as (
       select s.event, s.c, s."day", s.kind, not ${activeOn(end)} as lost
-      from began s join stretch f on f.c = s.c
+      from event s join stretch f on f.c = s.c
       where ${end} < ${observedUntil}::date
       group by s.event, s.c, s."day", s.kind
-      having ${activeOn(Prisma.sql`s."day"`)}),
+      having ${activeOn(start)}),
+    observed as (select * from everybody union all select * from affected),
     bought as (
-      select s.event, s.c, sum(o."marginMinor") as margin
-      from observed s join "order" o on o."workspaceId" = ${workspaceId} and o."customerId" = s.c
-        and o."status" = 'completed' and o."day" > s."day" and o."day" <= ${end}
+      select ${nobodysEvent}::int as event, o."customerId" as c, sum(o."marginMinor") as margin
+      from "order" o where ${completed} and o."day" > ${fromMiddle} and o."day" <= ${toMiddle}
+      group by o."customerId"
+      union all
+      select s.event, s.c, sum(o."marginMinor")
+      from affected s join "order" o on ${completed} and o."customerId" = s.c
+        and o."day" > ${start} and o."day" <= ${end}
       group by s.event, s.c),
     outcome as (
       select s.event, s.c, s.kind, s.lost, b.c is not null as again, b.margin is not null as margin_known,
@@ -126,8 +135,8 @@ function stretches(
 ): Prisma.Sql {
   if (rule.rule === "contract")
     return Prisma.sql`${contractFact(workspaceId, condition)},
-      stretch as (select c, began, out from contract_fact where out is null or out > began)`;
-  return Prisma.sql`stretch as (
+      stretch as not materialized (select c, began, out from contract_fact where out is null or out > began)`;
+  return Prisma.sql`stretch as not materialized (
     select o."customerId" as c, o."day" as began, o."day" + ${rule.inactivityDays + 1}::int as out
     from ${countingOrders(workspaceId, condition)})`;
 }
