@@ -10,11 +10,12 @@ type Waiting<Input, Result> = {
 };
 
 /** What one sender has under way, and what has arrived meanwhile. */
-type Line<Input, Result> = { batches: number; waiting: Waiting<Input, Result>[] };
+type Line<Input, Result> = { batches: number; began: number; waiting: Waiting<Input, Result>[] };
 
 const mostInBatch = 200;
-/** So that a record that has to wait for somebody else's lock does not hold up all others of its sender. */
-const mostBatches = 2;
+/** A record that has to wait for somebody else's lock does not hold up all others of its sender: after a while they pass. */
+const patienceMs = 250;
+const mostBatches = 4;
 
 /**
  * Records that arrive one by one, written together: while one transaction commits, whatever the same sender sends is
@@ -30,6 +31,7 @@ export function inBatches<Input, Result>(
   async function work(name: string, line: Line<Input, Result>): Promise<void> {
     line.batches++;
     for (let batch = line.waiting.splice(0, mostInBatch); batch.length > 0; ) {
+      line.began = performance.now();
       await perform(batch);
       batch = line.waiting.splice(0, mostInBatch);
     }
@@ -63,9 +65,10 @@ export function inBatches<Input, Result>(
   return (admission, input) =>
     new Promise((resolve, reject) => {
       const name = `${admission.workspaceId} ${admission.actor.kind} ${admission.actor.id}`;
-      const line = lines.get(name) ?? { batches: 0, waiting: [] };
+      const line = lines.get(name) ?? { batches: 0, began: 0, waiting: [] };
       lines.set(name, line);
       line.waiting.push({ admission, input, resolve, reject });
-      if (line.batches < mostBatches) void work(name, line);
+      const isHeldUp = performance.now() - line.began > patienceMs;
+      if (line.batches === 0 || (isHeldUp && line.batches < mostBatches)) void work(name, line);
     });
 }
