@@ -11,7 +11,7 @@ export type Store = {
   workspaceId: number;
   importId: number;
   creates: ReadonlySet<"customers" | "touchpoints" | "products">;
-  /** The planner is told what is new: in the first step, the second, the fifth, the seventeenth … */
+  /** The planner is told what is new: in every step, or where little depends on it in the first, second, fifth … */
   refreshes: boolean;
   before?: Before;
   /** Told what becomes of single lines, by whoever looks at an import before it happens. */
