@@ -6,13 +6,15 @@ import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
 import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { metrics, occasions, scales, techniques } from "@/lib/feedback/rules/codes";
+import { countScores } from "@/lib/jobs/count-scores";
 import { bucketStart } from "@/lib/period/grain";
 import { addDays } from "@/lib/period/local-day";
 import { eraseCustomer } from "@/lib/privacy/mutations";
 import { moveDays } from "@/lib/workspaces/mutations/move-days";
+import { askOwner } from "../../support/owner";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
-ownDatabase();
+const database = ownDatabase();
 
 let here: TestWorkspace;
 let ids: { touchpoints: number[]; channels: number[] };
@@ -235,3 +237,24 @@ test("whatever happens to answers, and whichever months have been counted: talli
     await requireEqual(requests);
   }
 }, 120_000);
+
+test("the worker counts the months that were left alone for a while, and leaves the others", async () => {
+  const url = database.current?.ownerUrl ?? "";
+  const said = ["2026-01-10", "2026-03-10"].map((answeredAt) => ({
+    ...{ submissionKey: answeredAt, technique: "survey", answeredAt },
+    answers: [{ metric: "nps", value: 9 }],
+  }));
+  await here.asSystem((scope) => recordAll(scope, said));
+  const marked = () => askOwner(url, `select distinct "month"::text from score_mark order by 1`);
+  const [{ month = "" } = {}, ...others] = await marked();
+  await askOwner(url, `update score_mark set "at" = "at" - interval '1 minute' where "month" <> $1`, [month]);
+  await askOwner(url, "select lotse_add_due_jobs()");
+  const jobs = await askOwner(
+    url,
+    `select key from graphile_worker.jobs where task_identifier = 'count-scores'`,
+  );
+  expect(jobs).toEqual([{ key: `${here.workspaceId}:count-scores` }]);
+  expect(others.length).toBeGreaterThan(0);
+  expect(await countScores.perform({ workspaceId: here.workspaceId, input: {} }, () => false)).toBe("done");
+  expect(await marked()).toEqual([{ month }]);
+}, 60_000);
