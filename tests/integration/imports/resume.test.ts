@@ -155,12 +155,15 @@ describe("an import that is interrupted", () => {
     const expected = await expectedOfLongSurvey();
     const workspace = await imports.newWorkspace();
     const importId = await imports.start(workspace, survey, longSurvey);
-    for (const delay of [50, 400]) {
+    const linesDone = async () => (await imports.view(workspace, importId)).lines;
+    for (const least of [1, 20_001]) {
       const child = startProcess(workspace, importId);
       // Listened for from the start: on a fast machine the process may be through before it is killed.
-      const ended = once(child, "exit");
-      await Promise.race([once(child.stdout ?? child, "data"), ended]);
-      await sleep(delay);
+      let isOver = false;
+      const ended = once(child, "exit").then(() => {
+        isOver = true;
+      });
+      while (!isOver && (await linesDone()) < least) await sleep(20);
       child.kill("SIGKILL");
       await ended;
     }
@@ -174,7 +177,8 @@ describe("an import that is interrupted", () => {
     const importId = await imports.start(workspace, survey, longSurvey);
     const child = startProcess(workspace, importId);
     const ended = once(child, "exit");
-    await once(child.stdout ?? child, "data");
+    const linesDone = async () => (await imports.view(workspace, importId)).lines;
+    await expect.poll(linesDone, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
     const outcome = await outcomeOf(workspace, importId);
     await ended;
     expect(outcome).toEqual(expected);

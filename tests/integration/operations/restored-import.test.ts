@@ -31,8 +31,7 @@ describe("an import that was under way when the backup was made", () => {
   });
 
   it("goes on in the restored database, each line counted once", async () => {
-    // Two steps are done at a time.
-    const lines = 45_000;
+    const lines = 65_000;
     const rows = Array.from({ length: lines }, (_, n) => `${n},${n % 11}`);
     const said = {
       mapping: { submissionKey: "id", answers: [{ metric: "nps", column: "score" }] },
@@ -40,8 +39,10 @@ describe("an import that was under way when the backup was made", () => {
     };
     const workspace = await imports.newWorkspace();
     const begun = await imports.start(workspace, said, `id,score\n${rows.join("\n")}\n`);
-    expect(await imports.step(workspace, begun)).toBe("again");
     const waiting = await imports.start(workspace, said, "id,score\nlast,10\n");
+    const running = imports.step(workspace, begun);
+    const linesDone = async () => (await imports.view(workspace, begun)).lines;
+    await expect.poll(linesDone, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
 
     const file = path.join(folder, "backup.gz");
     await writeBackup({ ownerUrl: imports.database().ownerUrl, file });
@@ -50,6 +51,7 @@ describe("an import that was under way when the backup was made", () => {
     const { jobs: restored } = await restoreBackup({ ownerUrl, appUrl, file, contents, replace: false, say });
     expect(restored).toBe(2);
 
+    await running;
     await closeDatabase();
     process.env.LOTSE_APP_DATABASE_URL = appUrl;
     const middle = await imports.view(workspace, begun);
