@@ -1,4 +1,5 @@
 import type { AuditRow } from "@/lib/audit/queries/list-audit";
+import { formatDay } from "@/lib/format/dates";
 import type { Locale } from "@/lib/language/locale";
 
 type Words = ((key: string, values?: Record<string, string>) => string) & { has: (key: string) => boolean };
@@ -38,7 +39,9 @@ function changesOf(detail: unknown, t: Words, locale: Locale): string {
     ? Object.entries(changed)
         .filter(([field]) => !hidden.has(field))
         .map(([field, { from, to }]) => `${nameOf(field, t)}: ${said(from, locale)} → ${said(to, locale)}`)
-    : Object.entries(detail).map(([field, value]) => `${nameOf(field, t)}: ${said(value, locale)}`);
+    : Object.entries(detail)
+        .filter(([field]) => !hidden.has(field))
+        .map(([field, value]) => `${nameOf(field, t)}: ${said(value, locale)}`);
   return parts.join("; ");
 }
 
@@ -61,12 +64,14 @@ function subjectOf(noun: string, subject: string | null, t: Words): ShownEntry["
 }
 
 /** Said by the deed itself, or of no use to a reader. */
-const hidden = new Set(["key", "position", "retiredAt"]);
+const hidden = new Set(["key", "position", "retiredAt", "version"]);
 
 const nameOf = (field: string, t: Words): string => (t.has(`fields.${field}`) ? t(`fields.${field}`) : field);
 
 function said(value: unknown, locale: Locale): string {
   if (value === null || value === undefined) return "–";
+  if (typeof value === "boolean") return value ? "✓" : "–";
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value, locale);
   if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
   if (typeof value === "object")
     return Object.values(value)
