@@ -147,10 +147,10 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
 
 function Fits({ fits }: { fits: ScoreText[] }) {
   if (fits.length === 0) return <span className="text-muted">–</span>;
-  return fits.map(({ value, detail }) => (
-    <span key={detail} className="block">
+  return fits.map(({ value, details }) => (
+    <span key={details.join()} className="block">
       <span className="font-semibold">{value}</span>
-      <span className="ms-2 text-xs whitespace-nowrap text-muted">{detail}</span>
+      <span className="ms-2 text-xs whitespace-nowrap text-muted">{details.join(" · ")}</span>
     </span>
   ));
 }

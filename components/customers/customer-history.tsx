@@ -5,6 +5,7 @@ import { TabsLinks } from "@/components/ui/tabs-links";
 import type { CustomerData } from "@/lib/dashboards/queries/load-customer";
 import { type CustomerPageInput, timelineKinds } from "@/lib/dashboards/schema/customer-pages";
 import type { PageContext } from "@/lib/doors/define-page";
+import { translator } from "@/lib/language/translator";
 import type { Words } from "./prepare-customer";
 import { prepareTimeline } from "./prepare-timeline";
 import { Timeline } from "./timeline";
@@ -14,6 +15,7 @@ type CustomerHistoryProps = { data: CustomerData; input: CustomerPageInput; page
 /** What happened, the latest first; some kinds of it alone. */
 export async function CustomerHistory({ data, input, page, words }: CustomerHistoryProps) {
   const t = await getTranslations("customers.timeline");
+  const ofForm = translator(page.locale, "log");
   const { entries, nextCursor } = data.timeline;
   const only = input.kinds?.length === 1 ? input.kinds[0] : undefined;
   const address = (kind: string | undefined, after?: string) => {
@@ -37,7 +39,12 @@ export async function CustomerHistory({ data, input, page, words }: CustomerHist
       />
       {entries.length > 0 ? (
         <Timeline
-          months={prepareTimeline(entries, { ...words, timeZone: page.timeZone, workspace: page.workspace })}
+          months={prepareTimeline(entries, {
+            ...words,
+            ofForm,
+            timeZone: page.timeZone,
+            workspace: page.workspace,
+          })}
         />
       ) : (
         <p className="text-muted">{t("nothing")}</p>

@@ -7,7 +7,15 @@ import type { Translate } from "@/lib/language/translator";
 import { scoreOf } from "./prepare-customer";
 import type { TimelineItem } from "./timeline";
 
-type Words = { t: Translate; locale: string; currency: string; timeZone: string; workspace: string };
+type Words = {
+  t: Translate;
+  /** The words for moods are those of the form that asks for them. */
+  ofForm: Translate;
+  locale: string;
+  currency: string;
+  timeZone: string;
+  workspace: string;
+};
 
 /** Entries in the words of the reader, by month. */
 export function prepareTimeline(entries: readonly TimelineEntry[], words: Words) {
@@ -66,7 +74,7 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
     case "feedback":
       return {
         ...base,
-        title: feedbackTitle(detail, t),
+        title: feedbackTitle(detail, words),
         text: detail.text ?? undefined,
         details: some(places),
         href: `/w/${workspace}/feedback/${id}`,
@@ -80,11 +88,11 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
   }
 }
 
-function feedbackTitle({ scores }: TimelineEntry["detail"], t: Translate): string {
+function feedbackTitle({ scores }: TimelineEntry["detail"], { t, ofForm }: Words): string {
   if (!scores || scores.length === 0) return t("timeline.feedback");
   const said = scores.slice(0, 3).map((score) => {
     const dimension = dimensions.nameOf(score.dimension);
-    if (dimension === "mood") return t("timeline.mood", { word: t(`timeline.moods.${score.score}`) });
+    if (dimension === "mood") return t("timeline.mood", { word: ofForm(`moods.${score.score}`) });
     const { text, metric } = scoreOf(score, t);
     const about = dimension === "experience" ? "" : ` (${t(`dimensions.${dimension}`)})`;
     return `${t(`metrics.${metric}`)}${about} ${text}`;

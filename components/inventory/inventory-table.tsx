@@ -78,7 +78,9 @@ export function InventoryTable(props: InventoryTableProps) {
           </span>
         );
       case "brand":
-        return row.brand.length === 0 ? "–" : row.brand.map((one) => <Score key={one.detail} {...one} />);
+        return row.brand.length === 0
+          ? "–"
+          : row.brand.map((one) => <Score key={one.details.join()} {...one} />);
       case "warning":
         return (
           <span className="inline-flex flex-wrap gap-1">
@@ -155,12 +157,12 @@ export function InventoryTable(props: InventoryTableProps) {
   );
 }
 
-function Score({ value, detail, isThin }: ScoreText) {
+function Score({ value, details, isThin }: ScoreText) {
   return (
     <span className={isThin ? "text-muted" : ""}>
       <span className="font-semibold">{value}</span>
       <span className="block text-xs text-muted">
-        {detail.split(" · ").map((part, i) => (
+        {details.map((part, i) => (
           <Fragment key={part}>
             {i > 0 ? " · " : ""}
             <span className="whitespace-nowrap">{part}</span>

@@ -16,11 +16,11 @@ export function derivedTexts(
   return (touchpointId) => {
     const driver = drivers.get(touchpointId);
     const share = driver ? driverShare(driver) : null;
-    if (!driver || share === null) return { value: "–", detail: t("derived.tooFew"), isThin: true };
+    if (!driver || share === null) return { value: "–", details: [t("derived.tooFew")], isThin: true };
     const rank = driver.rank === null ? t("derived.unsure") : t("derived.rank", { rank: driver.rank });
     return {
       value: formatShare(share, locale, 0),
-      detail: [rank, rangeText(driver, locale)].filter(Boolean).join(" · "),
+      details: [rank, rangeText(driver, locale)].filter((part) => part !== ""),
       isThin: driver.significant !== true,
     };
   };

@@ -25,17 +25,17 @@ import { derivedTexts } from "./prepare-derived";
 export type InventoryWords = { t: Translate; locale: string; fewBelow?: number };
 
 /** A value with its number of answers and its range, ready to be written down. */
-export type ScoreText = { value: string; detail: string; isThin: boolean };
+export type ScoreText = { value: string; details: string[]; isThin: boolean };
 
 export function scoreText(score: Shown, { t, locale, fewBelow }: InventoryWords): ScoreText {
   const n = t("answers", { n: score.n, shown: formatCount(score.n, locale) });
-  if (score.value === null) return { value: "–", detail: score.n === 0 ? t("nobody") : n, isThin: true };
+  if (score.value === null) return { value: "–", details: [score.n === 0 ? t("nobody") : n], isThin: true };
   const { id } = score.definition;
   const bounds = score.interval && formatBounds(id, score.interval, locale);
   const value = formatValue(id, score.value, locale);
   return {
     value,
-    detail: bounds ? `${n} · ${formatRange(bounds.low, bounds.high)}` : n,
+    details: bounds ? [n, formatRange(bounds.low, bounds.high)] : [n],
     isThin: thinness(score.n, fewBelow) === "few",
   };
 }
@@ -75,7 +75,7 @@ export function brandTexts(
       ? [
           {
             value: formatValue("rating", fit.score, locale),
-            detail: t(by, { n: fit.n, shown: formatCount(fit.n, locale) }),
+            details: [t(by, { n: fit.n, shown: formatCount(fit.n, locale) })],
             isThin: false,
           },
         ]
@@ -130,7 +130,7 @@ export function prepareRows(
     expectation: row.gap.expected === null ? "–" : formatValue("rating", row.gap.expected, locale),
     importance: row.gap.importance && {
       value: formatValue("rating", row.gap.importance.value, locale),
-      detail: t(row.gap.importance.isAnswered ? "importanceAnswered" : "importanceSet"),
+      details: [t(row.gap.importance.isAnswered ? "importanceAnswered" : "importanceSet")],
       isThin: false,
     },
     derived: derived?.(row.id) ?? null,

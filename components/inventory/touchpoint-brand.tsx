@@ -45,10 +45,10 @@ export async function TouchpointBrand({ data, page, words }: TouchpointBrandProp
             key,
             cells: {
               name,
-              fit: texts.map(({ value, detail }) => (
-                <span key={detail} className="block whitespace-nowrap">
+              fit: texts.map(({ value, details }) => (
+                <span key={details.join()} className="block whitespace-nowrap">
                   <span className="font-semibold">{value}</span>
-                  <span className="ms-2 text-xs text-muted">{detail}</span>
+                  <span className="ms-2 text-xs text-muted">{details.join(" · ")}</span>
                 </span>
               )),
             },

@@ -93,7 +93,7 @@ describe.skipIf(!hasSharedData)("a mobile phone provider (250 respondents)", () 
     });
     const derived = new Map(rows.map(({ key, derived }) => [key, derived]));
     expect(derived.get("perq1")).toMatchObject({ value: "27%", isThin: false });
-    expect(derived.get("perq1")?.detail).toMatch(/^rank 1 · /);
+    expect(derived.get("perq1")?.details).toEqual(["rank 1", expect.any(String)]);
     // What is not certain is pale and has no rank; what the analysis leaves out has no value.
     for (const { key, driver, name } of lines)
       expect([name, derived.get(name.toLowerCase())?.isThin], key).toEqual([
