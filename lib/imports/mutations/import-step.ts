@@ -1,24 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { Scope } from "@/lib/auth/scope";
-import { type Checkpoint, checkpointSchema, readStored } from "../rules/checkpoint";
+import { type Checkpoint, readStored } from "../rules/checkpoint";
 import { compilePlan, type Plan, type WorkspaceForm } from "../rules/plan";
 import { isByLines } from "../rules/read-order-lines";
-import { type ImportKind, importKinds } from "../schema/fields";
 import { assembleOrders } from "./assemble-orders";
 import { columnsOf } from "./batch";
 import { finishImport, tablesOf } from "./finish-import";
-import { ImportRun, type StepOfLines, storedBytes } from "./import-run";
+import { advanceImport, lockImport } from "./import-row";
+import { ImportRun, storedBytes } from "./import-run";
 import { recordErrors } from "./record-errors";
-import { type Before, type Counts, refreshStatistics, type Store } from "./stage";
+import { type Before, refreshStatistics, type Store } from "./stage";
 
 /** "busy": another process is working on this import. */
 export type StepOutcome = "done" | "again" | "busy";
 
 /** This process among those that may work on an import. */
 const worker = randomUUID();
-/** So long after its last step a process is believed to go on with it. */
-const leaseSeconds = 5;
 
 type Run = { run: ImportRun; offset: number };
 
@@ -91,7 +89,7 @@ type Work = {
 /** A step that has the import to itself. */
 async function lead(work: Work): Promise<StepOutcome> {
   const { scope, client, importId } = work;
-  const row = await lock(client, scope.workspaceId, importId);
+  const row = await lockImport(client, scope.workspaceId, importId);
   if (row === "busy") return "busy";
   if (row === null || !["queued", "running"].includes(row.status)) return "done";
   const { checkpoint } = row;
@@ -114,7 +112,7 @@ async function follow(work: Work, before: Following): Promise<StepOutcome> {
   const store = { ...(await openStore(work, plan, creates, steps)), before };
   return storeLines(work, before, store, steps, async () => {
     const checkpoint = await before.committed;
-    const row = await lock(work.client, store.workspaceId, store.importId);
+    const row = await lockImport(work.client, store.workspaceId, store.importId);
     const isOurs = row && row !== "busy" && row.status === "running" && row.checkpoint.worker === worker;
     if (!isOurs || row.checkpoint.offset !== checkpoint.offset)
       throw new Error("Another process has gone on with this import.");
@@ -135,40 +133,6 @@ async function openStore(
   const store: Store = { client, workspaceId, importId, creates, refreshes };
   await refreshStatistics(store, tablesOf(plan, store, steps === 0));
   return store;
-}
-
-type Row = {
-  kind: ImportKind;
-  status: string;
-  fileId: number;
-  bytes: string;
-  mapping: unknown;
-  options: unknown;
-  checkpoint: Checkpoint;
-  leased: boolean;
-};
-
-/** The import's row, locked until the step is committed; "busy" while another process's step is under way. */
-async function lock(client: PoolClient, workspaceId: number, importId: number): Promise<Row | null | "busy"> {
-  const { rows } = await client.query(
-    `select i."kind", i."status", i."fileId", f."bytes", i."mapping", i."options", i."checkpoint",
-       i."status" = 'running' and i."updatedAt" > clock_timestamp() - make_interval(secs => $3) as "leased"
-     from import i join stored_file f on f."workspaceId" = i."workspaceId" and f."id" = i."fileId"
-     where i."workspaceId" = $1 and i."id" = $2 for update of i skip locked`,
-    [workspaceId, importId, leaseSeconds],
-  );
-  const row = rows[0];
-  if (row)
-    return {
-      ...row,
-      kind: importKinds.find((kind) => kind === row.kind),
-      checkpoint: checkpointSchema.parse(row.checkpoint),
-    };
-  const { rowCount } = await client.query(`select 1 from import where "workspaceId" = $1 and "id" = $2`, [
-    workspaceId,
-    importId,
-  ]);
-  return rowCount === 0 ? null : "busy";
 }
 
 /** The run that this process has under way, or a new one where another process, or none, got as far as this. */
@@ -211,7 +175,7 @@ async function storeLines(
   const checkpoint = await takeOver();
   const errors = await recordErrors(store, read.problems.list, checkpoint.errors);
   const hasOrders = read.isLast && isByLines(plan);
-  await advance(work, store, counts, read, {
+  await move(work, store, counts, read, {
     ...checkpoint,
     ...read.next,
     phase: hasOrders ? "orders" : "lines",
@@ -238,38 +202,14 @@ async function putTogether(
   const errors = await recordErrors(store, problems, checkpoint.errors);
   const read = { problems: { rejected: problems.length }, skipped: 0 };
   const steps = checkpoint.steps + 1;
-  await advance(work, store, counts, read, { ...checkpoint, after, steps, errors, worker });
+  await move(work, store, counts, read, { ...checkpoint, after, steps, errors, worker });
   if (after !== null) return "again";
   await finishImport(store, fileId, plan);
   return "done";
 }
 
-/** Adds to the counts and moves the checkpoint: what makes a step count once. */
-async function advance(
-  { advanced }: Work,
-  store: Store,
-  { created, updated, unchanged, duplicate }: Counts,
-  { problems: { rejected }, skipped }: Pick<StepOfLines, "skipped"> & { problems: { rejected: number } },
-  checkpoint: Checkpoint,
-): Promise<void> {
-  const lines = created + updated + unchanged + duplicate + rejected + skipped;
-  await store.client.query(
-    `update import set "status" = 'running', "checkpoint" = $3, "lines" = "lines" + $4, "created" = "created" + $5,
-       "updated" = "updated" + $6, "unchanged" = "unchanged" + $7, "duplicate" = "duplicate" + $8,
-       "rejected" = "rejected" + $9, "skipped" = "skipped" + $10, "updatedAt" = clock_timestamp()
-     where "workspaceId" = $1 and "id" = $2`,
-    [
-      store.workspaceId,
-      store.importId,
-      checkpoint,
-      lines,
-      created,
-      updated,
-      unchanged,
-      duplicate,
-      rejected,
-      skipped,
-    ],
-  );
+async function move({ advanced }: Work, ...step: Parameters<typeof advanceImport>): Promise<void> {
+  await advanceImport(...step);
+  const [, , , checkpoint] = step;
   advanced(checkpoint);
 }
