@@ -14,16 +14,17 @@ export type GapMapCell = {
   n: string;
   /** All of it in one sentence. */
   label: string;
-  href: string;
+  /** Nowhere for somebody who may go no further. */
+  href?: string | undefined;
   isThin: boolean;
 };
 
-export type GapMapRow = { key: string; label: string; detail?: string; href: string; cells: GapMapCell[] };
+export type GapMapRow = { key: string; label: string; href?: string | undefined; cells: GapMapCell[] };
 
 type GapMapProps = {
   caption: string;
   corner: string;
-  columns: { key: string; label: string; href: string }[];
+  columns: { key: string; label: string; href?: string | undefined }[];
   rows: GapMapRow[];
 };
 
@@ -50,9 +51,13 @@ export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
           </th>
           {columns.map(({ key, label, href }) => (
             <th key={key} scope="col" className="min-w-27 px-1 pb-1 text-start align-bottom font-medium">
-              <Link href={href} className="hyphens-auto hover:text-foreground hover:underline">
-                {label}
-              </Link>
+              {href ? (
+                <Link href={href} className="hyphens-auto hover:text-foreground hover:underline">
+                  {label}
+                </Link>
+              ) : (
+                <span className="hyphens-auto">{label}</span>
+              )}
             </th>
           ))}
         </>
@@ -60,12 +65,7 @@ export function GapMap({ caption, corner, columns, rows }: GapMapProps) {
     >
       {rows.map((row) => (
         <tr key={row.key}>
-          <RowHead
-            label={row.label}
-            href={row.href}
-            className="max-w-40 md:max-w-none"
-            detail={row.detail ? <span className="block font-normal text-muted">{row.detail}</span> : null}
-          />
+          <RowHead label={row.label} href={row.href} className="max-w-40 md:max-w-none" />
           {row.cells.map((cell) => (
             <td key={cell.key} className="h-px p-0">
               <Cell cell={cell} />

@@ -25,22 +25,25 @@ export function MapTable({ caption, corner, isWhole, head, children }: MapTableP
   );
 }
 
-type RowHeadProps = { label: string; href: string; className: string; detail?: ReactNode };
+type RowHeadProps = { label: string; href: string | undefined; className: string };
 
-/** What a row is about, with the way to it. */
-export function RowHead({ label, href, className, detail }: RowHeadProps) {
+/** What a row is about, with the way to it where there is one. */
+export function RowHead({ label, href, className }: RowHeadProps) {
   return (
     <th scope="row" className={`sticky start-0 z-1 bg-surface pe-3 text-start font-medium ${className}`}>
-      <Link href={href} className="hover:underline">
-        {label}
-      </Link>
-      {detail}
+      {href ? (
+        <Link href={href} className="hover:underline">
+          {label}
+        </Link>
+      ) : (
+        label
+      )}
     </th>
   );
 }
 
 type CellLinkProps = {
-  href: string;
+  href: string | undefined;
   /** All of the cell in one sentence. */
   label: string;
   className: string;
@@ -48,15 +51,20 @@ type CellLinkProps = {
   children: ReactNode;
 };
 
-/** A cell, which leads to what it counts. */
-export const CellLink = ({ href, label, className, style, children }: CellLinkProps) => (
-  <Link
-    href={href}
-    aria-label={label}
-    title={label}
-    {...(style ? { style } : {})}
-    className={`block rounded-sm outline-offset-1 hover:outline-2 hover:outline-accent ${className}`}
-  >
-    {children}
-  </Link>
-);
+/** A cell, which leads to what it counts, or only says it. */
+export const CellLink = ({ href, label, className, style, children }: CellLinkProps) =>
+  href ? (
+    <Link
+      href={href}
+      aria-label={label}
+      title={label}
+      {...(style ? { style } : {})}
+      className={`block rounded-sm outline-offset-1 hover:outline-2 hover:outline-accent ${className}`}
+    >
+      {children}
+    </Link>
+  ) : (
+    <div title={label} {...(style ? { style } : {})} className={`rounded-sm ${className}`}>
+      {children}
+    </div>
+  );

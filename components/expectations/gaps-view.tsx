@@ -17,13 +17,14 @@ import { VerdictChip } from "@/components/ui/verdict-chip";
 import { ViewsMenu } from "@/components/views/views-menu";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { GapsPageData } from "@/lib/expectations/queries/load-gaps-page";
+import { gapMap } from "@/lib/expectations/rules/gap-map";
 import type { GapsPageInput } from "@/lib/expectations/schema";
 import { formatPoints } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
 import { ExpectationDrawer } from "./expectation-drawer";
 import { ExpectationTabs } from "./expectation-tabs";
 import type { GapWords } from "./gap-words";
-import { prepareGapMap } from "./prepare-gap-map";
+import { prepareGapMap, wayBack, waysOfMap } from "./prepare-gap-map";
 import { gapsLead, prepareWorst } from "./prepare-gaps";
 
 type GapsViewProps = { data: GapsPageData; input: GapsPageInput; page: PageContext };
@@ -123,15 +124,16 @@ function TheWorst({ data, input, workspace, words }: PartProps) {
 
 function TheMap({ data, input, workspace, words }: PartProps) {
   const { t } = words;
-  const { zoomed, ...map } = prepareGapMap(data, input, workspace, words);
+  const figures = gapMap(data, input);
+  const isZoomed = figures.of === "touchpoints";
   return (
     <Section
-      title={zoomed ? t("map.zoomedTitle", { name: zoomed.name }) : t("map.title")}
-      lead={t(zoomed ? "map.zoomedLead" : "map.lead")}
+      title={isZoomed ? t("map.zoomedTitle", { name: figures.phase ?? t("map.chosen") }) : t("map.title")}
+      lead={t(isZoomed ? "map.zoomedLead" : "map.lead")}
       actions={
         <>
-          {zoomed ? (
-            <Link href={zoomed.backHref} className="text-link">
+          {isZoomed ? (
+            <Link href={wayBack(input)} className="text-link">
               {t("map.back")}
             </Link>
           ) : null}
@@ -139,7 +141,10 @@ function TheMap({ data, input, workspace, words }: PartProps) {
         </>
       }
     >
-      <GapMap caption={t("map.title")} {...map} />
+      <GapMap
+        caption={t("map.title")}
+        {...prepareGapMap(figures, waysOfMap(figures.of, workspace, input), words)}
+      />
     </Section>
   );
 }

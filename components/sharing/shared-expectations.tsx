@@ -1,5 +1,7 @@
 import { GapBars } from "@/components/charts/gap-bars";
+import { GapMap } from "@/components/charts/gap-map";
 import { type GapWords, groupName } from "@/components/expectations/gap-words";
+import { prepareGapMap } from "@/components/expectations/prepare-gap-map";
 import { gapBar, sayGaps } from "@/components/expectations/prepare-gaps";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { Locale } from "@/lib/language/locale";
@@ -8,11 +10,11 @@ import type { SharedExpectations, SharedGap } from "@/lib/sharing/queries/load-s
 
 type PartProps = { content: SharedExpectations; locale: Locale };
 
-/** Where most is missing from what customers expect, for somebody who may go no further. */
+/** Where most is missing from what customers expect, or all of it as a map, for somebody who may go no further. */
 export function SharedExpectationsPart({ content, locale }: PartProps) {
   const t = translator(locale, "expectations");
   const words: GapWords = { t, locale };
-  const { worst, counts, hasExpectations } = content;
+  const { worst, counts, hasExpectations, map } = content;
   const named = ({ row, who, where }: SharedGap) => ({ row, where, who: who ?? groupName(null, [], words) });
   const [first] = worst;
   return (
@@ -20,7 +22,8 @@ export function SharedExpectationsPart({ content, locale }: PartProps) {
       <p className="mb-6 max-w-[72ch] text-[0.9375rem]/6 text-pretty">
         {hasExpectations ? sayGaps(first && named(first), counts, words) : t("lead.none")}
       </p>
-      {worst.length > 0 ? (
+      {map ? <GapMap caption={t("map.title")} {...prepareGapMap(map, null, words)} /> : null}
+      {worst.length > 0 && !map ? (
         <GapBars
           caption={t("worst.title")}
           labels={{ expected: t("expected"), experienced: t("experienced") }}

@@ -8,6 +8,7 @@ import { breakdownInput, overviewInput } from "@/lib/dashboards/schema";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import type { GapList } from "@/lib/expectations/queries/gap-reading";
 import { type GapsPageData, loadGapsPage } from "@/lib/expectations/queries/load-gaps-page";
+import { type GapMapFigures, gapMap } from "@/lib/expectations/rules/gap-map";
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import { worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { gapsPageInput } from "@/lib/expectations/schema";
@@ -19,7 +20,13 @@ import { loadReport, type ReportData } from "@/lib/reports/queries/load-report";
 import { reportInput } from "@/lib/reports/schema";
 import { noteUse } from "../mutations";
 import { searchValues } from "../rules/view-search";
-import { changeForGuest, gapRowForGuest, measureForGuest, shownToGuest } from "../rules/withhold";
+import {
+  changeForGuest,
+  gapMapForGuest,
+  gapRowForGuest,
+  measureForGuest,
+  shownToGuest,
+} from "../rules/withhold";
 import { isSharedPage, type SharedPage } from "../schema";
 
 type Frame = {
@@ -55,6 +62,8 @@ export type SharedExpectations = {
   counts: GapsPageData["counts"];
   hasExpectations: boolean;
   worst: SharedGap[];
+  /** Where the view that was saved is the map. */
+  map: GapMapFigures | null;
 };
 export type SharedReport = { page: "report"; report: ReportData };
 export type SharedData = Frame & {
@@ -131,7 +140,8 @@ const loaders: Record<SharedPage, (scope: Scope, search: object, allowed: Allowe
   },
   expectations: async (scope, search, { least }) => {
     const input = asked(gapsPageInput, search);
-    const { list, counts, places, today, period, isOver } = await loadGapsPage(scope, input);
+    const data = await loadGapsPage(scope, input);
+    const { list, counts, places, today, period, isOver } = data;
     return {
       ...frameOf({ today, period, before: null, isOver }, input, places),
       content: {
@@ -139,6 +149,7 @@ const loaders: Record<SharedPage, (scope: Scope, search: object, allowed: Allowe
         counts,
         hasExpectations: list.hasExpectations || list.rows.some(({ expected }) => expected !== null),
         worst: worstForGuest(list, places, least),
+        map: input.view === "map" ? gapMapForGuest(gapMap(data, input), least) : null,
       },
     };
   },

@@ -1,4 +1,5 @@
 import type { MeasureData, TrendBucket } from "@/lib/dashboards/queries/measure-reading";
+import { emptyCell, type GapMapFigures } from "@/lib/expectations/rules/gap-map";
 import type { GapRow } from "@/lib/expectations/rules/gap-rows";
 import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 
@@ -43,5 +44,29 @@ export function gapRowForGuest(row: GapRow): GapRow {
     contactsPerMonth: null,
     countedSegmentIds: null,
     parts: [],
+  };
+}
+
+/** The map without ids; a cell with fewer answers than said tells their number alone. */
+export function gapMapForGuest(map: GapMapFigures, least: number): GapMapFigures {
+  const anonymous = <One extends { id: number | null; key: string | null }>(
+    one: One,
+    index: number,
+  ): One => ({
+    ...one,
+    id: index,
+    key: String(index),
+  });
+  return {
+    ...map,
+    places: map.places.map(anonymous),
+    groups: map.groups.map(anonymous),
+    cells: map.cells.map((ofPlace) =>
+      ofPlace.map((cell) =>
+        cell.n === 0 || cell.n >= least
+          ? { ...cell, row: cell.row && gapRowForGuest(cell.row) }
+          : { ...emptyCell, n: cell.n, isWithheld: true },
+      ),
+    ),
   };
 }

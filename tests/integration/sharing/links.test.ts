@@ -168,6 +168,18 @@ describe("a link to a saved view", () => {
       experience: { tally: {} },
     });
     expect((await gapsAt("10")).worst.map(({ where }) => where)).toEqual(["hotline"]);
+    const map = async (minimumN: string) => {
+      const query = "period=last-quarter&view=map&touchpoint=letter&touchpoint=hotline";
+      const shown = await open(await linkTo("expectations", query, { minimumN }));
+      if (shown.content.page !== "expectations") throw new Error("Expectations were shared.");
+      return shown.content.map;
+    };
+    const cells = (await map("10"))?.places.map(({ key, name }, i) => ({ key, name, i })) ?? [];
+    const toAll = (await map("10"))?.cells.map((ofPlace) => ofPlace.at(-1)) ?? [];
+    const said = Object.fromEntries(cells.map(({ name, i }) => [name, toAll[i]]));
+    expect(cells.map(({ key }) => key)).toEqual(["0", "1"]);
+    expect(said.letter).toMatchObject({ n: 8, isWithheld: true, gap: null, row: null });
+    expect(said.hotline).toMatchObject({ n: 32, verdict: "missed", row: { touchpointId: 0, parts: [] } });
   });
 
   test("shows the monthly report", async () => {
