@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Visitor } from "@/lib/auth/admission";
-import { may, type Role, roles } from "@/lib/auth/roles";
+import { may, type Permission, type Role, roles } from "@/lib/auth/roles";
 import { passDoor } from "@/lib/doors/open-door";
 import { AppError } from "@/lib/errors/app-error";
 import { type FoundDoor, findDoors, openByDesign } from "../../support/doors";
@@ -29,6 +29,9 @@ const outcome = (attempt: Promise<unknown>): Promise<string> =>
     },
   );
 
+/** What the lock of a door is made of, each once: doors with the same permission have the same lock. */
+const locks = (): Permission[] => [...new Set(doors.flatMap(({ can }) => can ?? []))];
+
 /** Whoever may stand at a door; a job's door is opened by the worker alone. */
 async function visitors(role: Role): Promise<Visitor[]> {
   return [here.visitor(role), { kind: "key", token: await here.apiKey(role) }];
@@ -45,27 +48,23 @@ describe("every door", () => {
   });
 
   test("lets in exactly the roles of the table", async () => {
-    const table: string[] = [];
-    for (const { name, can } of guarded()) {
-      if (can === null) continue;
-      const allowed: Role[] = [];
-      for (const role of roles) {
-        for (const visitor of await visitors(role)) {
+    for (const role of roles)
+      for (const visitor of await visitors(role))
+        for (const can of locks()) {
           const code = await outcome(passDoor(can, visitor));
-          expect([name, role, visitor.kind, code]).toEqual([
-            name,
+          expect([can, role, visitor.kind, code]).toEqual([
+            can,
             role,
             visitor.kind,
             may(role, can) ? "in" : "forbidden",
           ]);
         }
-        if (may(role, can)) allowed.push(role);
-      }
-      table.push(`${name}  [${can}]  ${allowed.join(" ")}`);
-    }
+    const table = guarded().map(
+      ({ name, can }) => `${name}  [${can}]  ${roles.filter((role) => can && may(role, can)).join(" ")}`,
+    );
     // Every cell is declared: a door that opens to somebody else than before shows up here.
     await expect(`${table.join("\n")}\n`).toMatchFileSnapshot("role-matrix.txt");
-  }, 120_000);
+  });
 
   test("is shut to strangers, to members of other workspaces and to revoked sessions", async () => {
     const stranger: Visitor = { kind: "session", sessionId: null, workspace: "here", locale: "en" };
@@ -75,13 +74,12 @@ describe("every door", () => {
       sessionId: "0190a000-0000-7000-8000-000000000000",
     } as Visitor;
     const badKey: Visitor = { kind: "key", token: "lotse_not_a_key_that_was_ever_given_out" };
-    for (const { name, can } of guarded()) {
-      if (can === null) continue;
+    for (const can of locks()) {
       const answers = await Promise.all(
         [stranger, outsider, ghost, badKey].map((visitor) => outcome(passDoor(can, visitor))),
       );
-      expect([name, ...answers]).toEqual([
-        name,
+      expect([can, ...answers]).toEqual([
+        can,
         "unauthenticated",
         "notFound",
         "unauthenticated",

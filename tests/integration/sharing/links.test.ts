@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Visitor } from "@/lib/auth/admission";
-import { type Role, roles } from "@/lib/auth/roles";
+import { permissions, type Role, roles } from "@/lib/auth/roles";
 import { hashToken } from "@/lib/auth/tokens";
-import { openDoor } from "@/lib/doors/open-door";
+import { openDoor, passDoor } from "@/lib/doors/open-door";
 import { setExpectation } from "@/lib/expectations/mutations/set-expectation";
 import { setExpectationInput } from "@/lib/expectations/schema";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
@@ -14,7 +14,6 @@ import { listShareLinks } from "@/lib/sharing/queries/list-links";
 import { loadShared } from "@/lib/sharing/queries/load-shared";
 import { saveSharedViewAction } from "@/lib/views/actions";
 import { canary, plantCanaries } from "../../support/canaries";
-import { findDoors } from "../../support/doors";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
@@ -262,17 +261,14 @@ describe("an attack", () => {
 
   test("who has a link passes no other door of the house", async () => {
     const token = await linkTo("", "");
-    const doors = (await findDoors()).filter(({ can }) => can !== null);
-    expect(doors.length).toBeGreaterThan(100);
-    for (const { name, door } of doors) {
-      if (!door) continue;
-      const answer = await openDoor(door, guest(token), () => ({})).then(
+    for (const can of permissions) {
+      const answer = await passDoor(can, guest(token)).then(
         () => "opened",
         (error: { code?: string }) => error.code,
       );
-      expect([name, answer]).toEqual([name, "forbidden"]);
+      expect([can, answer]).toEqual([can, "forbidden"]);
     }
-  }, 120_000);
+  });
 
   test("nobody else passes the guests' door, and nobody reads a view by being in the workspace", async () => {
     for (const role of roles)
