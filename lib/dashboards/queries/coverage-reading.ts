@@ -40,16 +40,25 @@ export async function coverageReading(
   if (ofAnswers.some((name) => filter[name] !== undefined)) return { requests: [], result: () => null };
   const { workspaceId } = scope;
   const leading = places.vocabulary.segments.filter(isLeading).map(({ key }) => key);
-  const { from, held } = await segmentsHeld(scope, leading, { vocabulary: places.vocabulary });
+  const { from, held, own } = await segmentsHeld(scope, leading, { vocabulary: places.vocabulary });
   const among = condition ? Prisma.sql`and ${condition(Prisma.sql`c."id"`)}` : Prisma.empty;
   const counts = Prisma.sql`coalesce(sum(n), 0)::int as "customers", coalesce(sum(spoke), 0)::int as "answered"`;
   // Customers of the same kind in the same segments are counted once, with their number.
+  const counted = (columns: Prisma.Sql, selected: Prisma.Sql) => Prisma.sql`
+    select ${columns}, count(*) as n, count(answered.c) as spoke
+    from (select c."id", ${selected} from ${from} ${among} offset 0) customers
+    left join (${answeredBy(workspaceId, period)}) answered on answered.c = customers."id"
+    group by ${columns}`;
+  const kind = Prisma.sql`c."kind"::text as kind`;
+  const equal = own && Prisma.join([Prisma.sql`kind`, ...own], ", ");
+  const known = equal
+    ? Prisma.sql`select kind, ${held} as held, n, spoke from (${counted(
+        equal,
+        Prisma.join([kind, ...own.map((column) => Prisma.sql`own.${column}`)], ", "),
+      )} offset 0) own`
+    : counted(Prisma.sql`kind, held`, Prisma.sql`${kind}, ${held} as held`);
   const statement = Prisma.sql`
-    with known as materialized (
-      select kind, held, count(*) as n, count(answered.c) as spoke
-      from (select c."id", c."kind"::text as kind, ${held} as held from ${from} ${among} offset 0) customers
-      left join (${answeredBy(workspaceId, period)}) answered on answered.c = customers."id"
-      group by kind, held)
+    with known as materialized (${known})
     select 'all' as "by", '' as "key", ${counts} from known
     union all
     select 'kind', kind, ${counts} from known group by kind

@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
 import type { Operator } from "../rules/vocabulary";
+import type { FactTables } from "./fact-tables";
 
 type Compared = { op: Operator; value?: unknown };
 
@@ -101,53 +102,70 @@ const wordsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(
 export const numberPattern = "^-?[0-9]{1,15}(\\.[0-9]{1,10})?$";
 export const dayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
-/** A free attribute: a JSON value that may be a text, a number or a flag. */
-export function compareAttribute(
-  attributes: Prisma.Sql,
-  key: string,
-  compared: Compared,
-  today: LocalDay,
-): Prisma.Sql {
+/** A free attribute as it is compared: a JSON value that may be a text, a number or a flag. */
+type Attribute = Record<"entry" | "text" | "string" | "number", () => Prisma.Sql>;
+
+/** Where an attribute of the customer stands; what is compared is taken out once, however many rules ask about it. */
+export function attributeOf(facts: FactTables, key: string): { entry: Prisma.Sql; own: Attribute } {
+  const entry = Prisma.sql`c."attributes" -> ${key}::text`;
+  const text = Prisma.sql`c."attributes" ->> ${key}::text`;
+  return {
+    entry,
+    own: {
+      entry: () => facts.own(entry),
+      text: () => facts.own(text),
+      string: () => facts.own(Prisma.sql`case when jsonb_typeof(${entry}) = 'string' then ${text} end`),
+      number: () =>
+        facts.own(Prisma.sql`case
+          when jsonb_typeof(${entry}) = 'number' then (${entry})::numeric
+          when ${text} ~ ${numberPattern} then (${text})::numeric end`),
+    },
+  };
+}
+
+export function compareAttribute(attribute: Attribute, compared: Compared, today: LocalDay): Prisma.Sql {
   const { op, value } = compared;
-  const entry = Prisma.sql`${attributes} -> ${key}::text`;
-  const text = Prisma.sql`${attributes} ->> ${key}::text`;
-  const holds = (one: unknown) => Prisma.sql`${attributes} @> ${JSON.stringify({ [key]: one })}::jsonb`;
-  const isKnown = Prisma.sql`(${entry}) is not null`;
   switch (op) {
     case "known":
     case "unknown":
-      return presence(entry, op);
+      return presence(attribute.entry(), op);
     case "is":
     case "isNot": {
-      const equal =
-        typeof value === "number"
-          ? compareNumber(numberOf(attributes, key), { op: "is", value })
-          : holds(value);
-      return op === "is" ? equal : Prisma.sql`(${isKnown} and not (${equal}))`;
+      const equal = isEqual(attribute, value);
+      return op === "is" ? equal : butKnown(attribute, equal);
     }
     case "oneOf":
     case "noneOf": {
-      const among = Prisma.sql`${attributes} @> any(${wordsOf(value).map((one) => JSON.stringify({ [key]: one }))}::jsonb[])`;
-      return op === "oneOf" ? among : Prisma.sql`(${isKnown} and not (${among}))`;
+      const among = certainly(Prisma.sql`${attribute.string()} = any(${wordsOf(value)}::text[])`);
+      return op === "oneOf" ? among : butKnown(attribute, among);
     }
     case "contains":
     case "startsWith":
-      return compareText(Prisma.sql`case when jsonb_typeof(${entry}) = 'string' then ${text} end`, compared);
+      return compareText(attribute.string(), compared);
     case "lessThan":
     case "atMost":
     case "moreThan":
     case "atLeast":
-      return compareNumber(numberOf(attributes, key), compared);
-    default:
+      return compareNumber(attribute.number(), compared);
+    default: {
+      const text = attribute.text();
       return compareDay(
         Prisma.sql`case when ${text} ~ ${dayPattern} then ${text} end`,
         compared,
         today,
         true,
       );
+    }
   }
 }
 
-const numberOf = (attributes: Prisma.Sql, key: string): Prisma.Sql => Prisma.sql`case
-    when jsonb_typeof(${attributes} -> ${key}::text) = 'number' then (${attributes} -> ${key}::text)::numeric
-    when ${attributes} ->> ${key}::text ~ ${numberPattern} then (${attributes} ->> ${key}::text)::numeric end`;
+/** Of the same kind and equal; a number also where it is written as a text. */
+function isEqual(attribute: Attribute, value: unknown): Prisma.Sql {
+  if (typeof value === "number") return compareNumber(attribute.number(), { op: "is", value });
+  if (typeof value === "string") return certainly(Prisma.sql`${attribute.string()} = ${value}::text`);
+  return certainly(Prisma.sql`${attribute.entry()} = ${JSON.stringify(value)}::jsonb`);
+}
+
+/** Who lacks it fulfils no denial either. */
+const butKnown = (attribute: Attribute, denied: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`((${attribute.entry()}) is not null and not (${denied}))`;

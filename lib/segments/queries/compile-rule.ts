@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { type GroupMode, groupOf, isGroup } from "../rules/walk";
 import type { Condition } from "../schema/condition";
 import type { Rule, RuleNode } from "../schema/rule";
-import { compareAttribute, compareDay, compareIds, compareNumber, compareText } from "./compare";
+import { attributeOf, compareAttribute, compareDay, compareIds, compareNumber, compareText } from "./compare";
 import {
   answersColumn,
   contactsColumn,
@@ -52,18 +52,14 @@ function compileCondition(facts: FactTables, meaning: Meaning, condition: Condit
   const day = (sql: Prisma.Sql) => ({ condition, test: compareDay(sql, condition, today), actual: sql });
   switch (condition.about) {
     case "customer": {
-      if (condition.measure === "joinedOn") return day(Prisma.sql`c."joinedOn"`);
+      if (condition.measure === "joinedOn") return day(facts.own(Prisma.sql`c."joinedOn"`));
       const column = condition.measure === "company" ? "companyId" : condition.measure;
-      const sql = Prisma.sql`${Prisma.raw(`c."${column}"`)}::text`;
+      const sql = facts.own(Prisma.sql`${Prisma.raw(`c."${column}"`)}::text`);
       return { condition, test: compareText(sql, condition), actual: sql };
     }
     case "attribute": {
-      const attributes = Prisma.sql`c."attributes"`;
-      return {
-        condition,
-        test: compareAttribute(attributes, condition.key, condition, today),
-        actual: Prisma.sql`${attributes} -> ${condition.key}::text`,
-      };
+      const { entry, own } = attributeOf(facts, condition.key);
+      return { condition, test: compareAttribute(own, condition, today), actual: entry };
     }
     case "orders": {
       const sql = ordersColumn(facts, meaning, condition);

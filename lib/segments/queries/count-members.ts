@@ -44,15 +44,22 @@ export async function countMembers(scope: Scope, segments: readonly SegmentRow[]
           " + ",
         )
       : Prisma.sql`null::int`;
-  const counts = told.map(({ test }) => Prisma.sql`(count(*) filter (where ${test}))::int`);
+  // Customers of whom nothing but their own row is asked and who are equal in it are asked once, with their number.
+  const own = facts.ownOnly();
+  const equal = own && Prisma.join([...own, Prisma.sql`count(*) as n`], ", ");
+  const from = equal
+    ? Prisma.sql`(select ${equal} from ${customersWith(scope.workspaceId, facts)}
+        ${own.length > 0 ? Prisma.sql`group by ${Prisma.join(own, ", ")}` : Prisma.empty} offset 0) own`
+    : Prisma.sql`(select 1 as n) one, ${customersWith(scope.workspaceId, facts)}`;
+  const number = (condition: Prisma.Sql) => Prisma.sql`coalesce(sum(n) filter (where ${condition}), 0)::int`;
+  const counts = told.map(({ test }) => number(test));
   const [row] = await scope.db.$queryRaw<
     { customers: number; members: number[]; inSeveral: number; inNone: number }[]
   >(Prisma.sql`
-    select count(*)::int as customers,
+    select ${number(Prisma.sql`true`)} as customers,
       ${counts.length > 0 ? Prisma.sql`array[${Prisma.join(counts, ", ")}]` : Prisma.sql`'{}'::int[]`} as members,
-      (count(*) filter (where ${inLeading} > 1))::int as "inSeveral",
-      (count(*) filter (where ${inLeading} = 0))::int as "inNone"
-    from ${customersWith(scope.workspaceId, facts)}`);
+      ${number(Prisma.sql`${inLeading} > 1`)} as "inSeveral", ${number(Prisma.sql`${inLeading} = 0`)} as "inNone"
+    from ${from}`);
   const { customers = 0, members = [], inSeveral = 0, inNone = 0 } = row ?? {};
   return {
     customers,

@@ -13,6 +13,25 @@ type Table = { alias: string; source: FactSource; aggregates: Map<string, Aggreg
  */
 export class FactTables {
   readonly #tables = new Map<string, Table>();
+  readonly #own: { key: string; name: Prisma.Sql; value: Prisma.Sql }[] = [];
+
+  /**
+   * What the customer's own row says, under the alias `own`: taken out of it once for each customer, however many
+   * conditions look at it.
+   */
+  own(value: Prisma.Sql): Prisma.Sql {
+    const key = textOf(value);
+    const known = this.#own.find((one) => one.key === key);
+    if (known) return Prisma.sql`own.${known.name}`;
+    const name = Prisma.raw(`o${this.#own.length}`);
+    this.#own.push({ key, name, value });
+    return Prisma.sql`own.${name}`;
+  }
+
+  /** The columns of `own` where nothing else is asked about: equal ones need to be asked only once. Null elsewhere. */
+  ownOnly(): Prisma.Sql[] | null {
+    return this.#tables.size === 0 ? this.#own.map(({ name }) => name) : null;
+  }
 
   /**
    * A column of what is added up; null for customers without such facts.
@@ -32,7 +51,13 @@ export class FactTables {
   }
 
   joins(): Prisma.Sql {
-    const joins = [...this.#tables.values()].map(joined);
+    const values = this.#own.map(({ name, value }) => Prisma.sql`${value} as ${name}`);
+    // `offset 0` keeps PostgreSQL from taking it out anew for every condition.
+    const own =
+      values.length > 0
+        ? [Prisma.sql`cross join lateral (select ${Prisma.join(values, ", ")} offset 0) own`]
+        : [];
+    const joins = [...own, ...[...this.#tables.values()].map(joined)];
     return joins.length > 0 ? Prisma.join(joins, " ") : Prisma.empty;
   }
 }

@@ -43,7 +43,13 @@ export type Memberships = {
 };
 
 /** Rules as SQL over the same facts. `from` is what their tests are asked of. */
-export type CompiledRules = { from: Prisma.Sql; rules: CompiledGroup[]; tests: Prisma.Sql[] };
+export type CompiledRules = {
+  from: Prisma.Sql;
+  rules: CompiledGroup[];
+  tests: Prisma.Sql[];
+  /** Columns of `own` that the tests hang on, and on nothing else; null where they also look at other facts. */
+  own: Prisma.Sql[] | null;
+};
 
 /**
  * Compiles rules so that one statement can ask about all of them. What they say about other segments is what those say
@@ -60,7 +66,12 @@ export async function compileRules(
   const facts = new FactTables();
   const meaning = { workspaceId: scope.workspaceId, names, today };
   const compiled = rules.map((rule) => compileRule(facts, meaning, rule));
-  return { from: customersWith(scope.workspaceId, facts), rules: compiled, tests: compiled.map(testOf) };
+  return {
+    from: customersWith(scope.workspaceId, facts),
+    rules: compiled,
+    tests: compiled.map(testOf),
+    own: facts.ownOnly(),
+  };
 }
 
 /** What the caller knows already; it is looked up otherwise. */
@@ -117,17 +128,19 @@ export async function segmentMemberships(
 
 /**
  * Whether each customer is in these segments now: `held` is an array in the order of the names, to be asked of `from`.
+ * Where it hangs on columns of `own` alone, customers who are equal in these need to be asked only once.
  * @throws AppError `invalid` as `segmentCondition`
  */
 export async function segmentsHeld(
   scope: Scope,
   keys: readonly string[],
   { today = todayIn(scope), vocabulary }: Given = {},
-): Promise<{ from: Prisma.Sql; held: Prisma.Sql }> {
+): Promise<{ from: Prisma.Sql; held: Prisma.Sql; own: Prisma.Sql[] | null }> {
   const known = vocabulary ?? (await readVocabulary(scope));
-  const { from, tests } = await compileSegments(scope, known, keys, today);
+  const { from, tests, own } = await compileSegments(scope, known, keys, today);
   return {
     from,
+    own,
     held: tests.length > 0 ? Prisma.sql`array[${Prisma.join(tests, ", ")}]` : Prisma.sql`'{}'::boolean[]`,
   };
 }
