@@ -21,7 +21,7 @@ type AuditViewProps = { data: AuditPage; input: AuditInput; page: PageContext };
 export async function AuditView({ data, input, page }: AuditViewProps) {
   const t = await getTranslations("audit");
   const words = translator(page.locale, "audit");
-  const entries = data.rows.map((row) => prepareEntry(row, words, page.locale));
+  const entries = data.rows.map((row) => prepareEntry(row, page.locale, data.names));
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />

@@ -1,8 +1,8 @@
 import type { AuditRow } from "@/lib/audit/queries/list-audit";
+import type { ThingNames } from "@/lib/audit/queries/name-things";
 import { formatDay } from "@/lib/format/dates";
 import type { Locale } from "@/lib/language/locale";
-
-type Words = ((key: string, values?: Record<string, string>) => string) & { has: (key: string) => boolean };
+import { translator } from "@/lib/language/translator";
 
 export type ShownEntry = {
   id: string;
@@ -14,8 +14,12 @@ export type ShownEntry = {
   changes: string;
 };
 
+type Words = { t: ReturnType<typeof translator>; locale: Locale; names: ThingNames };
+
 /** One line of the log in words; an action that nobody has named yet is shown as it was written. */
-export function prepareEntry(row: AuditRow, t: Words, locale: Locale): ShownEntry {
+export function prepareEntry(row: AuditRow, locale: Locale, names: ThingNames = new Map()): ShownEntry {
+  const t = translator(locale, "audit");
+  const words = { t, locale, names };
   const [noun = "", deed = ""] = row.action.split(".");
   const what =
     t.has(`nouns.${noun}`) && t.has(`deeds.${deed}`)
@@ -26,22 +30,25 @@ export function prepareEntry(row: AuditRow, t: Words, locale: Locale): ShownEntr
     at: row.at,
     who: row.actor ?? (t.has(`actors.${row.actorKind}`) ? t(`actors.${row.actorKind}`) : row.actorKind),
     what,
-    subject: subjectOf(noun, row.subject, t),
-    changes: changesOf(row.detail, t, locale),
+    subject: subjectOf(noun, row.subject, words),
+    changes: changesOf(noun, row.detail, words),
   };
 }
 
-function changesOf(detail: unknown, t: Words, locale: Locale): string {
+function changesOf(noun: string, detail: unknown, words: Words): string {
   if (typeof detail !== "object" || detail === null) return "";
   const changed =
     "changed" in detail ? (detail.changed as Record<string, { from: unknown; to: unknown }>) : null;
   const parts = changed
     ? Object.entries(changed)
         .filter(([field]) => !hidden.has(field))
-        .map(([field, { from, to }]) => `${nameOf(field, t)}: ${said(from, locale)} → ${said(to, locale)}`)
+        .map(([field, { from, to }]) => {
+          const [was, is] = [from, to].map((one) => saidOf(noun, field, one, words));
+          return `${nameOf(field, words)}: ${was} → ${is}`;
+        })
     : Object.entries(detail)
         .filter(([field]) => !hidden.has(field))
-        .map(([field, value]) => `${nameOf(field, t)}: ${said(value, locale)}`);
+        .map(([field, value]) => `${nameOf(field, words)}: ${saidOf(noun, field, value, words)}`);
   return parts.join("; ");
 }
 
@@ -54,11 +61,13 @@ const pages: Record<string, (subject: string) => string> = {
   persona: (key) => `/personas/${encodeURIComponent(key)}`,
 };
 
-function subjectOf(noun: string, subject: string | null, t: Words): ShownEntry["subject"] {
+function subjectOf(noun: string, subject: string | null, { t, names }: Words): ShownEntry["subject"] {
   if (!subject) return null;
+  const name = names.get(`${noun} ${subject}`);
   const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(subject);
   const path = pages[noun]?.(subject);
-  if (path) return { text: isId ? t("open") : subject, path };
+  if (path) return { text: name ?? (isId ? t("open") : subject), path };
+  if (name) return { text: name };
   // Its first half is the time: what tells two of them apart stands at the end.
   return { text: isId ? `…${subject.slice(-6)}` : subject };
 }
@@ -66,7 +75,39 @@ function subjectOf(noun: string, subject: string | null, t: Words): ShownEntry["
 /** Said by the deed itself, or of no use to a reader. */
 const hidden = new Set(["key", "position", "retiredAt", "version"]);
 
-const nameOf = (field: string, t: Words): string => (t.has(`fields.${field}`) ? t(`fields.${field}`) : field);
+const nameOf = (field: string, { t }: Words): string =>
+  t.has(`fields.${field}`) ? t(`fields.${field}`) : field;
+
+/** Where the words for what a field says stand; one field may say other things of other nouns. */
+const valueWords: Record<string, string> = {
+  "touchpoint.state": "touchpoints.states",
+  "measure.state": "measures.states",
+  "weakPoint.state": "findings.states",
+  "need.kind": "needs.kinds",
+  "informationOffer.kind": "buying.kinds",
+  "member.role": "roles",
+  "member.from": "roles",
+  "member.to": "roles",
+  "workspace.churnRule": "settings.churnRules",
+  "workspace.defaultPeriod": "overview.presets",
+  "view.page": "sharing.pages",
+  "shareLink.page": "sharing.pages",
+  "plannedContact.repeats": "plannedContacts.repetitions",
+  "expectation.metric": "feedback.metrics",
+  "brandRating.by": "brand.raters",
+};
+
+function saidOf(noun: string, field: string, value: unknown, { locale, names }: Words): string {
+  if (typeof value === "string") {
+    const place = valueWords[`${noun}.${field}`];
+    const key = place && `${place}.${value || "overview"}`;
+    const all = translator(locale);
+    if (key && all.has(key)) return all(key);
+    const name = names.get(`${field} ${value}`);
+    if (name) return name;
+  }
+  return said(value, locale);
+}
 
 function said(value: unknown, locale: Locale): string {
   if (value === null || value === undefined) return "–";

@@ -1,23 +1,21 @@
 import { getTranslations } from "next-intl/server";
 import { prepareEntry } from "@/components/audit/prepare-entry";
 import { Section } from "@/components/ui/section";
-import type { AuditRow } from "@/lib/audit/queries/list-audit";
+import type { SubjectHistory } from "@/lib/audit/queries/subject-history";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatInstant } from "@/lib/format/dates";
-import { translator } from "@/lib/language/translator";
 
 /** Who changed what about it, and when: how far the work on it has come, and in whose hands it was. */
-export async function TouchpointHistory({ history, page }: { history: AuditRow[]; page: PageContext }) {
+export async function TouchpointHistory({ history, page }: { history: SubjectHistory; page: PageContext }) {
   const t = await getTranslations("inventory.detail");
-  const words = translator(page.locale, "audit");
   return (
     <Section title={t("history")}>
-      {history.length === 0 ? (
+      {history.rows.length === 0 ? (
         <p className="text-muted">{t("noHistory")}</p>
       ) : (
         <ul>
-          {history
-            .map((row) => prepareEntry(row, words, page.locale))
+          {history.rows
+            .map((row) => prepareEntry(row, page.locale, history.names))
             .map(({ id, at, who, what, changes }) => (
               <li key={id} className="border-b border-separator py-2 last:border-0">
                 <p className="break-words">{changes || what}</p>

@@ -8,7 +8,6 @@ import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay, formatInstant } from "@/lib/format/dates";
 import { formatWholeMoney } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";
-import { translator } from "@/lib/language/translator";
 import type { MeasureData } from "@/lib/measures/queries/load-measure";
 import type { Words } from "./figure-words";
 import { courseInWords, datesInWords, daysOf, targetMark } from "./prepare-measures";
@@ -101,13 +100,12 @@ export async function Facts({ data, page, words }: PartProps) {
 /** Who changed what, the latest first. */
 export async function History({ data, page }: { data: MeasureData; page: PageContext }) {
   const t = await getTranslations("measures");
-  const words = translator(page.locale, "audit");
-  if (data.history.length === 0) return null;
+  if (data.history.rows.length === 0) return null;
   return (
     <Section title={t("history")}>
       <ol className="flex flex-col gap-2">
-        {data.history.map((row) => {
-          const entry = prepareEntry(row, words, page.locale);
+        {data.history.rows.map((row) => {
+          const entry = prepareEntry(row, page.locale, data.history.names);
           return (
             <li key={entry.id}>
               <span className="text-muted">{formatInstant(entry.at, page.locale, page.timeZone)}</span>{" "}

@@ -44,7 +44,7 @@ export async function startServer(scratch: string): Promise<TestServer> {
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const url = `http://localhost:${port}`;
   for (let second = 0; ; second++) {
-    if (child.exitCode !== null || second > 300)
+    if (child.exitCode !== null || second > 900)
       throw new Error(`The server did not start:\n${output.join("")}`);
     const ready = await fetch(`${url}/api/ready`).then(
       (answer) => answer.ok,

@@ -3,6 +3,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { streamRows } from "@/lib/db/stream-rows";
 import type { AuditInput } from "../schema";
+import { nameThings, type ThingNames } from "./name-things";
 
 /** What was done, to what, by whom; newest first. */
 export type AuditRow = {
@@ -17,6 +18,7 @@ export type AuditRow = {
 
 export type AuditPage = {
   rows: AuditRow[];
+  names: ThingNames;
   nextCursor: string | null;
   /** Kinds of things and people that the log speaks of. */
   nouns: string[];
@@ -35,6 +37,7 @@ export async function listAudit(scope: Scope, input: AuditInput): Promise<AuditP
   const nameOf = await actorNames(scope, people, rows);
   return {
     rows: rows.map((row) => rowOf(row, nameOf)),
+    names: await nameThings(scope, rows),
     nextCursor: found.length > perPage ? (rows.at(-1)?.id ?? null) : null,
     nouns: await nounsOf(scope),
     people: [...people.values()].map(({ publicId, name }) => ({ key: publicId, name })),

@@ -1,12 +1,16 @@
 import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
 import type { AuditRow } from "./list-audit";
+import { nameThings, type ThingNames } from "./name-things";
+
+export type SubjectHistory = { rows: AuditRow[]; names: ThingNames };
 
 /** What was done to one thing, the latest first: what its own page tells everybody who may see it. */
 export async function subjectHistory(
-  { db, workspaceId }: Scope,
+  scope: Scope,
   { noun, subject, limit = 20 }: { noun: string; subject: string; limit?: number },
-): Promise<AuditRow[]> {
+): Promise<SubjectHistory> {
+  const { db, workspaceId } = scope;
   const rows = await db.auditEntry.findMany({
     where: { workspaceId, subject, action: { startsWith: `${noun}.` } },
     orderBy: { id: "desc" },
@@ -15,7 +19,7 @@ export async function subjectHistory(
   const people = await peopleById(
     rows.flatMap(({ actorKind, actorId }) => (actorKind === "user" && actorId !== null ? [actorId] : [])),
   );
-  return rows.map(({ id, at, actorKind, actorId, action, subject: name, detail }) => ({
+  const shown = rows.map(({ id, at, actorKind, actorId, action, subject: name, detail }) => ({
     id: String(id),
     at,
     actorKind,
@@ -24,4 +28,5 @@ export async function subjectHistory(
     subject: name,
     detail,
   }));
+  return { rows: shown, names: await nameThings(scope, shown) };
 }

@@ -1,5 +1,4 @@
-import type { AuditRow } from "@/lib/audit/queries/list-audit";
-import { subjectHistory } from "@/lib/audit/queries/subject-history";
+import { type SubjectHistory, subjectHistory } from "@/lib/audit/queries/subject-history";
 import type { Scope } from "@/lib/auth/scope";
 import { listVisits, type Visit } from "@/lib/brand/queries/list-visits";
 import {
@@ -39,7 +38,7 @@ export type TouchpointData = Pick<Inventory, "period" | "today" | "places" | "ch
   gaps: GapList;
   brand: { values: BrandValueName[]; fit: BrandFit | null; visits: Visit[] };
   promises: PromiseKept[];
-  history: AuditRow[];
+  history: SubjectHistory;
 };
 
 const commentsShown = 6;

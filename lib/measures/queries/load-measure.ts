@@ -1,4 +1,4 @@
-import { type AuditRow, listAudit } from "@/lib/audit/queries/list-audit";
+import { type SubjectHistory, subjectHistory } from "@/lib/audit/queries/subject-history";
 import type { Scope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { tallyMany } from "@/lib/feedback/queries/tally-scores";
@@ -39,7 +39,7 @@ export type MeasureData = {
   kept: PromiseCount[];
   markers: { on: LocalDay; title: string }[];
   corrections: MeasureRow[];
-  history: AuditRow[];
+  history: SubjectHistory;
   places: Places;
 };
 
@@ -69,7 +69,7 @@ export async function loadMeasure(scope: Scope, { id, within }: MeasurePageInput
     trend: effect.problem ? null : await readTrend(scope, measure, { places, window, today, within }),
     markers: await listMarkersAt(scope, measure, { places, window }),
     corrections: await readMeasures(scope, { correctsId: measure.innerId }),
-    history: (await listAudit(scope, { subject: id })).rows,
+    history: await subjectHistory(scope, { noun: "measure", subject: id }),
     places,
   };
 }

@@ -122,7 +122,11 @@ describe("one touchpoint", () => {
     );
     expect(one.row.state).toBe("analysed");
     expect(one.neighbours).toEqual({ previous: "extra-0", next: "extra-2" });
-    expect(one.history[0]).toMatchObject({ action: "touchpoint.change", actor: "manager of inventoried" });
+    expect(one.history.rows[0]).toMatchObject({
+      action: "touchpoint.change",
+      actor: "manager of inventoried",
+    });
+    expect(one.history.names.get("touchpoint extra-1")).toBe(one.row.name);
     expect(one.figure.now.value).toBeNull();
   });
 
