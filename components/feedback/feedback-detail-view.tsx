@@ -8,7 +8,7 @@ import type { FeedbackDetailInput } from "@/lib/dashboards/schema";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { FeedbackChange, FeedbackDetail } from "@/lib/feedback/queries/get-feedback";
 import { formatDay, formatInstant } from "@/lib/format/dates";
-import { localName } from "@/lib/language/locale";
+import { languageName, localName } from "@/lib/language/locale";
 import { SCALES } from "@/lib/metrics/scales";
 import { FeedbackEdit } from "./feedback-edit";
 import { NeighbourLinks } from "./neighbour-links";
@@ -34,7 +34,7 @@ export async function FeedbackDetailView({ data: loaded, input, page }: Feedback
     [d("occasion"), t(`occasions.${data.occasion}`)],
     [d("technique"), t(`techniques.${data.technique}`)],
     [d("answeredAt"), formatInstant(data.answeredAt, page.locale, page.timeZone)],
-    [d("language"), data.language],
+    [d("language"), data.language && languageName(data.language, page.locale)],
     [d("key"), data.submissionKey],
   ];
   return (

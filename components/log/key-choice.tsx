@@ -42,7 +42,7 @@ export function KeyChoice({ name, legend, options, value, onChange, onKeyDown, .
               className="absolute inset-0 cursor-pointer opacity-0"
             />
             {option.icon}
-            <span className="w-full text-[0.6875rem]/4 tracking-tight break-words hyphens-auto sm:text-xs/4 sm:tracking-normal">
+            <span className="w-full text-[0.6875rem]/4 tracking-tighter break-words hyphens-auto sm:text-xs/4 sm:tracking-normal">
               {option.label}
             </span>
             {option.keyName ? (

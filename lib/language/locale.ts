@@ -31,3 +31,12 @@ export function localName(row: { name: string; translations?: unknown }, locale:
   const translated = translations?.[locale];
   return typeof translated === "string" && translated !== "" ? translated : row.name;
 }
+
+/** "German"; what no language is called by stays as it was written. */
+export function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
