@@ -148,10 +148,13 @@ async function insert(store: Store, fresh: readonly Fresh[]): Promise<void> {
   const ids = await reserveIds(client, "feedback", fresh.length);
   await stage(client, "import_feedback", feedbackColumns, recordRows(sorted, ids, importId));
   await stage(client, "import_answer", answerColumns, answerRows(sorted, ids));
+  const parts = [
+    { target: "feedback", source: "import_feedback", columns: names(feedbackColumns) },
+    { target: "answer", source: "import_answer", columns: names(answerColumns) },
+  ];
   // If somebody sends one of these at the same time it fails; the step is taken again, and finds it.
-  await client.query("select lotse_insert('feedback', 'import_feedback', $1)", [names(feedbackColumns)]);
+  await client.query("select lotse_insert($1::jsonb)", [JSON.stringify(parts)]);
   await refreshStatistics(store, ["feedback"]);
-  await client.query("select lotse_insert('answer', 'import_answer', $1)", [names(answerColumns)]);
 }
 
 // Made when they are written: ten thousands of rows that wait are dear to keep.

@@ -71,6 +71,49 @@ describe("rows inserted by set", () => {
     expect(await state(attempt((client) => insert(client, [ours], "k")))).toBe("23505");
   });
 
+  test("of several tables link to each other and to what is there, together", async () => {
+    const both = (key: string, answer: { record?: string; customer?: number }) =>
+      attempt(async (client) => {
+        await client.query(`create temporary table records as
+          select nextval(pg_get_serial_sequence('feedback', 'id'))::int as "id", ${ours} as "customerId", '${key}' as "submissionKey",
+            '\\x00'::bytea as "contentHash", 2::smallint as "occasion", 1::smallint as "technique", now() as "answeredAt",
+            current_date as "day"`);
+        await client.query(`create temporary table answers as
+          select ${answer.record ?? `(select "id" from records)`} as "feedbackId", 0::smallint as "position", current_date as "day",
+            ${answer.customer ?? ours} as "customerId", 1::smallint as "metric", 9::smallint as "scale", 1::smallint as "dimension",
+            2::smallint as "occasion", 1::smallint as "technique", 7::smallint as "score", false as "hasComment"`);
+        const { rows } = await client.query(
+          `select attname as name from pg_attribute where attrelid = 'answers'::regclass and attnum > 0`,
+        );
+        const parts = [
+          { target: "feedback", source: "records", columns },
+          { target: "answer", source: "answers", columns: rows.map(({ name }) => name) },
+        ];
+        await client.query("select lotse_insert($1::jsonb)", [JSON.stringify(parts)]);
+      });
+    const before = await recorded();
+    const stranger = await there.asSystem(({ db, workspaceId }) =>
+      db.feedback.create({
+        data: {
+          ...{
+            workspaceId,
+            submissionKey: "theirs",
+            contentHash: new Uint8Array(1),
+            occasion: 2,
+            technique: 1,
+          },
+          ...{ answeredAt: new Date(), day: new Date() },
+        },
+      }),
+    );
+    expect(await state(both("of a stranger", { record: `${stranger.id}` }))).toBe("23503");
+    expect(await state(both("of nobody", { record: "999999999" }))).toBe("23503");
+    expect(await state(both("by a stranger", { customer: theirs }))).toBe("23503");
+    expect(await recorded()).toBe(before);
+    expect(await state(both("together", {}))).toBe("done");
+    expect(await recorded()).toBe(before + 1);
+  });
+
   test("wait for somebody who is about to erase what they link to", async () => {
     const { id } = await here.asSystem(({ db, workspaceId }) =>
       db.customer.create({ data: { workspaceId, externalId: "leaving" } }),
