@@ -14,7 +14,10 @@ export default async function WorkspacesPage() {
     membershipsOf(person.id),
   ]);
   return (
-    <PublicFrame title={t("title")} lead={memberships.length === 0 ? t("none") : t("lead")}>
+    <PublicFrame
+      title={t("title")}
+      lead={memberships.length === 0 ? t("none") : t("lead", { count: memberships.length })}
+    >
       <ul className="-mx-2 flex flex-col">
         {memberships.map(({ slug, workspaceName, role }) => (
           <li key={slug}>

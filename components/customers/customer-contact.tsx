@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/section";
 import type { CustomerFacts } from "@/lib/dashboards/queries/load-customer";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
+import { countryName, languageName } from "@/lib/language/locale";
 import { Facts } from "./facts";
 
 export async function CustomerContact({ customer, page }: { customer: CustomerFacts; page: PageContext }) {
@@ -26,8 +27,8 @@ export async function CustomerContact({ customer, page }: { customer: CustomerFa
       ) : null,
     ],
     [t("columns.externalId"), customer.externalId],
-    [t("language"), customer.language],
-    [t("columns.country"), customer.country],
+    [t("language"), customer.language && languageName(customer.language, page.locale)],
+    [t("columns.country"), customer.country && countryName(customer.country, page.locale)],
     [t("columns.joined"), customer.joinedOn && formatDay(customer.joinedOn, page.locale)],
   ];
   return (

@@ -163,7 +163,7 @@ async function Quotes({ data: { persona, comments }, page }: { data: PersonaData
         {comments.map(({ id, comment, touchpoint, answeredAt }) => (
           <li key={id} className="border-b border-separator py-2.5 last:border-0">
             <p className="line-clamp-4 text-pretty">{comment}</p>
-            <div className="mt-1 flex flex-wrap items-center gap-x-3 text-xs text-muted">
+            <div className="mt-1 flex items-center justify-between gap-x-3 text-xs text-muted">
               <Link href={`/w/${page.workspace}/feedback/${id}`} className="hover:underline">
                 {[touchpoint, formatDay(localDay(answeredAt, page.timeZone), page.locale)]
                   .filter(Boolean)
@@ -177,7 +177,9 @@ async function Quotes({ data: { persona, comments }, page }: { data: PersonaData
                   workspace={page.workspace}
                   hidden={{ id: persona.id, feedback: id }}
                 >
-                  <SubmitButton variant="ghost">{t("takeQuote")}</SubmitButton>
+                  <span className="block shrink-0">
+                    <SubmitButton variant="ghost">{t("takeQuote")}</SubmitButton>
+                  </span>
                 </ActionForm>
               ) : null}
             </div>

@@ -33,10 +33,15 @@ export function localName(row: { name: string; translations?: unknown }, locale:
 }
 
 /** "German"; what no language is called by stays as it was written. */
-export function languageName(tag: string, locale: string): string {
+export const languageName = (tag: string, locale: string): string => nameOf("language", tag, locale);
+
+/** "Germany", of DE. */
+export const countryName = (code: string, locale: string): string => nameOf("region", code, locale);
+
+function nameOf(type: "language" | "region", code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: "language" }).of(tag) ?? tag;
+    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
   } catch {
-    return tag;
+    return code;
   }
 }
