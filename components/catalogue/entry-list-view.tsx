@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { NewKey } from "@/components/ui/new-key";
 import { Section } from "@/components/ui/section";
 import { TabsLinks } from "@/components/ui/tabs-links";
@@ -35,9 +36,12 @@ export async function EntryListView({ data, input, page }: EntryListViewProps) {
         title={t(`titles.${list}`)}
         lead={t(`leads.${list}`)}
         actions={
-          <ButtonLink href={open("new")} variant="primary">
-            {t(`new.${list}`)}
-          </ButtonLink>
+          <>
+            <ExportMenu href={`${here}/export`} />
+            <ButtonLink href={open("new")} variant="primary">
+              {t(`new.${list}`)}
+            </ButtonLink>
+          </>
         }
       />
       <NewKey href={open("new")} label={t(`new.${list}`)} />

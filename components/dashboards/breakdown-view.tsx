@@ -6,6 +6,7 @@ import { KeepFinding } from "@/components/findings/keep-finding";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { TabsLinks } from "@/components/ui/tabs-links";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { BreakdownData } from "@/lib/dashboards/queries/load-breakdown";
@@ -55,6 +56,7 @@ export async function BreakdownView({ data, input, page }: BreakdownViewProps) {
         {page.can("measures:write") ? (
           <KeepFinding workspace={page.workspace} page="breakdown" sentence={lead} />
         ) : null}
+        <ExportMenu href={`/w/${page.workspace}/breakdown/export`} />
       </DashboardBar>
       {data.period && !data.isOver ? <p className="mb-4 text-muted">{t("periodRunning")}</p> : null}
       <div data-picture>

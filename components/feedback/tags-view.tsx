@@ -5,6 +5,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Link } from "@/components/ui/link";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -31,6 +32,7 @@ export async function TagsView({ data, page }: { data: TagUse[]; page: PageConte
         back={{ href: list, label: t("back") }}
         title={t("title")}
         lead={t("lead", { count: data.length })}
+        actions={data.length > 0 ? <ExportMenu href={`${list}/tags/export`} /> : null}
       />
       <ActionForm
         action={createTagAction}

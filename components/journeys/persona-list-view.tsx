@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { Link } from "@/components/ui/link";
 import { NewKey } from "@/components/ui/new-key";
 import { Section } from "@/components/ui/section";
@@ -34,12 +35,15 @@ export async function PersonaListView({ data, input, page }: PersonaListViewProp
         title={t("title")}
         lead={t("lead", { n: inUse.length })}
         actions={
-          canWrite ? (
-            <ButtonLink href={`${here}?open=new`} variant="primary" scroll={false}>
-              <Plus aria-hidden="true" />
-              {t("new")}
-            </ButtonLink>
-          ) : null
+          <>
+            <ExportMenu href={`${here}/export`} />
+            {canWrite ? (
+              <ButtonLink href={`${here}?open=new`} variant="primary" scroll={false}>
+                <Plus aria-hidden="true" />
+                {t("new")}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       {canWrite ? <NewKey href={`${here}?open=new`} label={t("new")} /> : null}

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { NewKey } from "@/components/ui/new-key";
 import { PaginationLinks } from "@/components/ui/pagination-links";
 import type { PageContext } from "@/lib/doors/define-page";
@@ -32,9 +33,12 @@ export async function MarkerListView({ data, input, page }: MarkerListViewProps)
         title={t("title")}
         lead={t("lead")}
         actions={
-          <ButtonLink href={open("new")} variant="primary" scroll={false}>
-            {t("new")}
-          </ButtonLink>
+          <>
+            <ExportMenu href={`${here}/export`} />
+            <ButtonLink href={open("new")} variant="primary" scroll={false}>
+              {t("new")}
+            </ButtonLink>
+          </>
         }
       />
       <NewKey href={open("new")} label={t("new")} />

@@ -722,6 +722,17 @@ export const foreignInputs: Record<string, Attempts> = {
   ],
   "route GET /w/[workspace]/search": () => [{ q: "canary" }],
   "route GET /w/[workspace]/admin/api-keys/export": () => [{}],
+  "route GET /w/[workspace]/admin/lists/[list]/export": () => [
+    { list: "departments" },
+    { list: "phases", retired: "true" },
+  ],
+  "route GET /w/[workspace]/admin/markers/export": ({ touchpointKey }) => [{}, { touchpoint: touchpointKey }],
+  "route GET /w/[workspace]/breakdown/export": ({ touchpointKey }) => [
+    {},
+    { by: "segment", measure: "csat", touchpoint: touchpointKey },
+  ],
+  "route GET /w/[workspace]/feedback/tags/export": () => [{}],
+  "route GET /w/[workspace]/personas/export": () => [{}],
   "route GET /w/[workspace]/admin/audit/export": () => [{}],
   "route GET /w/[workspace]/admin/members/export": () => [{}],
   "route GET /w/[workspace]/customers/contracts/export": ofCustomers,

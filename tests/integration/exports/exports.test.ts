@@ -9,16 +9,24 @@ import { auditInput } from "@/lib/audit/schema";
 import type { Role } from "@/lib/auth/roles";
 import { ratingExport } from "@/lib/brand/queries/export-ratings";
 import { brandInput } from "@/lib/brand/schema";
+import { entriesExport } from "@/lib/catalogue/queries/export-entries";
+import { listInput } from "@/lib/catalogue/schema/admin";
+import { breakdownExport } from "@/lib/dashboards/queries/export-breakdown";
 import { contractExport, customerExport, orderExport } from "@/lib/dashboards/queries/export-customers";
 import { feedbackExport } from "@/lib/dashboards/queries/export-feedback";
 import { metricExport } from "@/lib/dashboards/queries/export-metric";
+import { loadBreakdown } from "@/lib/dashboards/queries/load-breakdown";
 import { loadFeedbackList } from "@/lib/dashboards/queries/load-feedback-list";
 import { measureMetric } from "@/lib/dashboards/queries/measure-metric";
-import { feedbackListInput } from "@/lib/dashboards/schema";
+import { breakdownInput, feedbackListInput } from "@/lib/dashboards/schema";
 import { customerListInput } from "@/lib/dashboards/schema/customer-pages";
 import { measureMetricInput } from "@/lib/dashboards/schema/metric-inputs";
 import { openExport } from "@/lib/doors/define-export";
 import { recordFeedbackItems } from "@/lib/feedback/mutations/record-feedback";
+import { tagsExport } from "@/lib/feedback/queries/export-tags";
+import { personasExport } from "@/lib/journeys/queries/export-personas";
+import { markersExport } from "@/lib/markers/queries/export-markers";
+import { markerRowsInput } from "@/lib/markers/schema/admin";
 import { memberExport } from "@/lib/members/queries";
 import { boardExport } from "@/lib/phasebook/queries/export-board";
 import { boardInput } from "@/lib/phasebook/schema/pages";
@@ -321,4 +329,30 @@ test("the board of customers and every rating of the brand leave as files", asyn
     "2026-03-01,Shop,Overall,Mystery visit (one person),2,1,'=loud",
     "2026-02-01,Shop,Overall,Customers (a mean),4.25,80,",
   ]);
+});
+
+test("the breakdown, the small lists, events, personas and tags leave as files too", async () => {
+  await here.asSystem(async ({ db, workspaceId }) => {
+    await db.marker.create({ data: { workspaceId, on: new Date("2026-03-01"), title: "=Fair" } });
+    await db.persona.create({ data: { workspaceId, key: "ida", name: "Ida", needs: "Ruhe" } });
+    await db.tag.create({ data: { workspaceId, name: "-late" } });
+  });
+  const rowsOf = async (can: string, input: object, spec: object, search: Record<string, string> = {}) =>
+    (await lines(await read({ can, input, ...spec } as Spec, search))).slice(1);
+  const asked = { period: "all", measure: "contact-nps", by: "touchpoint" };
+  const { rows } = await here.asSystem((scope) => loadBreakdown(scope, breakdownInput.parse(asked)));
+  const [shop] = rows;
+  expect(await rowsOf("metrics:read", breakdownInput, breakdownExport, asked)).toEqual([
+    `Shop,${shop?.now.value},6,${shop?.now.interval?.low},${shop?.now.interval?.high},,,,,shop`,
+  ]);
+  expect(
+    await rowsOf("metrics:read", breakdownInput, breakdownExport, { ...asked, measure: "csat" }),
+  ).toEqual(["Shop,,3,,,,,,too few answers to show,shop"]);
+  const phases = await rowsOf("catalogue:manage", listInput, entriesExport, { list: "phases" });
+  expect(phases).toContain("Usage,Active phase,0,usage");
+  expect(await rowsOf("markers:write", markerRowsInput, markersExport)).toEqual([
+    expect.stringMatching(/^2026-03-01,'=Fair,,,,/),
+  ]);
+  expect(await rowsOf("metrics:read", noInput, personasExport)).toEqual(["Ida,,,Ruhe,,,,ida"]);
+  expect(await rowsOf("feedback:write", noInput, tagsExport)).toEqual([expect.stringMatching(/^'-late,0,/)]);
 });
