@@ -1,5 +1,6 @@
 import type { Job } from "@/lib/doors/define-job";
 import { changeTimeZone } from "./change-time-zone";
+import { countOrdersSoon } from "./count-orders";
 import { countScores } from "./count-scores";
 import { mailOnMonday } from "./mail-on-monday";
 import { recordMembershipsDaily } from "./record-memberships";
@@ -14,4 +15,5 @@ export const jobs: readonly Job[] = [
   mailOnMonday,
   changeTimeZone,
   countScores,
+  countOrdersSoon,
 ];

@@ -2,6 +2,7 @@ import { asSystem } from "@/lib/auth/system";
 import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
 import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { addDays, addMonths, localDay } from "@/lib/period/local-day";
+import { countOrders } from "@/lib/retention/mutations/count-orders";
 import { inTime, type Line, median, requireSame, times } from "./report";
 import type { Stage } from "./stage";
 
@@ -17,8 +18,9 @@ type Question = {
   target?: (ours: number, opponent: number) => NonNullable<Line["target"]>;
 };
 
-/** What the worker does after an import: months are counted. */
+/** What the worker does after an import: months are counted, of answers and of orders. */
 export async function countMonths(workspaceId: number): Promise<void> {
+  await asSystem(workspaceId, (scope) => countOrders(scope, "0 seconds"), longMs);
   while (await asSystem(workspaceId, (scope) => countNextMonth(scope, "0 seconds"), longMs));
 }
 

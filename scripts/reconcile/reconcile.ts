@@ -1,6 +1,7 @@
 import { connect } from "@/scripts/postgres/connect";
 import type { Check, Session } from "./check";
 import { copiedColumns, importCounts } from "./copied-columns";
+import { latestScores, orderSpans } from "./counted-spans";
 import { brokenFiles, keptFiles, stuckImports } from "./imports";
 import { localDays } from "./local-days";
 import { monthScores } from "./month-scores";
@@ -10,6 +11,8 @@ const checks: Check[] = [
   ...localDays,
   copiedColumns,
   ...monthScores,
+  latestScores,
+  orderSpans,
   importCounts,
   brokenFiles,
   keptFiles,

@@ -164,6 +164,13 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
     await countNextMonth(scope, "0 seconds");
     await scope.db.$executeRaw(Prisma.sql`
       insert into score_mark ("workspaceId", "month", "transaction") values (${workspaceId}, '2026-03-01', 1)`);
+    const span = { workspaceId, months: 1, from: day };
+    await db.scoreLatest.create({ data: { ...span, groupBy: 0, groupId: 0, metric: 1, scale: 9, n3: 4711 } });
+    const bought = { buyers: 4711, twice: 0, onTwoDays: 0 };
+    await db.orderSpan.create({
+      data: { ...span, ...bought, inactivityDays: 90, start: 0, lost: 0, new: 0, earlyLost: 0, back: 0 },
+    });
+    await db.orderMark.create({ data: { workspaceId, month: day, transaction: 1n } });
     const tag = await db.tag.create({ data: { workspaceId, name: canary } });
     await db.feedbackTag.create({ data: { workspaceId, feedbackId: feedback.id, tagId: tag.id } });
     await db.feedbackChange.create({

@@ -68,10 +68,10 @@ export async function customerFiguresReading(
   // Another period to compare with than the one before (the same a year ago) is a reading of its own.
   const apart = before && !isBefore ? [edgesOfPeriods([before])] : [];
   const edges = [edgesOfPeriods(periods), ...apart];
-  const request = { rule, filter: customers, groupBy: null };
+  const request = { rule, filter: customers, groupBy: null, bucketsOnly: true };
   const flows = readingOfAll(edges.map((one) => beside(flowsReading(scope, { edges: one, ...request }))));
   const bought = readingOfAll(
-    edges.map((one) => beside(purchasesReading(scope, { edges: one, filter: customers, groupBy: null }))),
+    edges.map((one) => beside(purchasesReading(scope, { edges: one, ...request }))),
   );
   const parameters: DefinitionParameters = parametersOfRule(rule);
   const found = { periods, today, before };
@@ -85,13 +85,13 @@ export async function customerFiguresReading(
         customerMeasure("churn", {
           ...found,
           values: flow?.buckets.map((one) => churn(one.flow, parameters)) ?? [],
-          apart: flowApart ? churn(flowApart.whole.flow, parameters) : null,
+          apart: flowApart?.buckets[0] ? churn(flowApart.buckets[0].flow, parameters) : null,
           beside: retentionOf(flow?.buckets.at(-1)?.flow, parameters),
         }),
         customerMeasure("repurchase", {
           ...found,
           values: purchases?.buckets.map(repurchaseOf) ?? [],
-          apart: purchasesApart ? repurchaseOf(purchasesApart.whole) : null,
+          apart: purchasesApart?.buckets[0] ? repurchaseOf(purchasesApart.buckets[0]) : null,
           beside: null,
         }),
       ];

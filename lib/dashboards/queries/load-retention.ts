@@ -165,7 +165,7 @@ async function churnContent(scope: Scope, input: RetentionInput, asked: Asked): 
     beside(
       churnReading(scope, {
         ...{ period: of, today, rule, filter: among, groupBy },
-        leaveOutInvoluntary: false,
+        ...{ bucketsOnly: groupBy === grain, leaveOutInvoluntary: false },
       }),
     );
   return together(
@@ -217,7 +217,7 @@ function repurchaseContent(
 ): Content {
   const keys = keysById(places.productGroups);
   const measure = (asked: Period, groupBy: Grain | "product-group" | null) =>
-    beside(repurchaseReading(scope, { asked, filter, groupBy }, { keys }));
+    beside(repurchaseReading(scope, { asked, filter, groupBy, bucketsOnly: groupBy === grain }, { keys }));
   return together(
     {
       repurchase: measure(period, "product-group"),

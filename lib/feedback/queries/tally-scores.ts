@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Scale } from "@/lib/metrics/scales";
 import type { Grain } from "@/lib/period/grain";
 import { type AskedMetric, metrics, type Occasion, occasions, scales } from "../rules/codes";
+import { type LatestSpans, latestAsked, latestCounted, latestSpansOf } from "./latest-cells";
 import {
   type Among,
   askedIn,
@@ -128,7 +129,10 @@ export function tallyStatement(workspaceId: number, requests: readonly TallyRequ
         : [];
     }),
   );
+  const spansOf = requests.map(latestSpansOf);
   const parts = requests.map((request, index) => {
+    const spans = spansOf[index];
+    if (spans) return latestOfSpans(workspaceId, request, index, spans);
     const table = tableOf[index];
     const counted = table && cells.get(table);
     return counted
@@ -137,20 +141,34 @@ export function tallyStatement(workspaceId: number, requests: readonly TallyRequ
   });
   const tables = [...cells.values()].map(({ table }) => table);
   const before =
-    tables.length > 0
+    tables.length > 0 || spansOf.some((spans) => spans !== null)
       ? Prisma.sql`with ${Prisma.join([changedMonths(workspaceId), ...tables], ", ")}`
       : Prisma.empty;
   return Prisma.sql`${before} ${Prisma.join(parts, " union all ")}`;
 }
 
-/** From the answers one by one. */
+/** The latest answers of whole months or quarters, counted before or now. */
+function latestOfSpans(
+  workspaceId: number,
+  request: TallyRequest,
+  index: number,
+  spans: LatestSpans,
+): Prisma.Sql {
+  const asked = latestAsked(workspaceId, request.slice, groupingOf(request.groupBy), spans);
+  return Prisma.sql`${latestCounted(workspaceId, request, index, spans)}
+    union all ${countedNow(workspaceId, request, index, asked)}`;
+}
+
+/** From the answers one by one. @param given the questions, where not all of the slice are meant */
 function countedNow(
   workspaceId: number,
   { slice, groupBy, view = "all", answeredOnly }: TallyRequest,
   index: number,
+  given?: Prisma.Sql,
 ): Prisma.Sql {
   const grouping = groupingOf(groupBy);
-  const asked = askedIn(workspaceId, slice, grouping, typeof groupBy === "object" ? groupBy : undefined);
+  const asked =
+    given ?? askedIn(workspaceId, slice, grouping, typeof groupBy === "object" ? groupBy : undefined);
   const kind = Prisma.sql`${groupNames(grouping)} "metric", "scale", "occasion"`;
   // By score first and then by group: a group with all its scores is one row.
   const counts = (from: Prisma.Sql) => Prisma.sql`

@@ -7,6 +7,7 @@ import type { Edges } from "../rules/edges";
 import type { CustomerTrait } from "../rules/figure";
 import { type FlowRow, type GroupFlow, groupFlowOf } from "../rules/flows";
 import { activity, contractFact, inForce } from "./activity";
+import { countedSpans } from "./counted-spans";
 import { bucketsReading } from "./read-buckets";
 import { type EdgeReading, holdsAt, readingOf } from "./reading";
 import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
@@ -16,6 +17,8 @@ export type FlowRequest = {
   rule: ActivityRule;
   filter: CustomerFilter;
   groupBy: CustomerTrait | null;
+  /** Nobody asks about the whole period beside its buckets. */
+  bucketsOnly?: boolean | undefined;
 };
 
 /** Customer flows of all over the whole period and over each bucket of it, and of the groups of a trait over the whole. */
@@ -51,12 +54,33 @@ export function flowsReading(scope: Scope, { edges, ...request }: FlowRequest): 
 export const countFlows = (scope: Scope, request: FlowRequest): Promise<Flows> =>
   readOne(scope.db, flowsReading(scope, request));
 
-function flowsStatement(scope: Scope, { edges, rule, filter, groupBy }: FlowRequest): Prisma.Sql {
+function flowsStatement(
+  scope: Scope,
+  { edges, rule, filter, groupBy, bucketsOnly = false }: FlowRequest,
+): Prisma.Sql {
   const reading = readingOf(scope.workspaceId, edges);
+  const spans =
+    groupBy === null && (bucketsOnly || reading.last === 1)
+      ? countedSpans(reading, edges, filter, rule)
+      : null;
+  if (!spans) return flowsOf(reading, { rule, filter, groupBy });
+  const { table, areKnown, areUnknown } = spans;
+  return Prisma.sql`with ${table}
+    select true as "isAll", null::text as key, b - 1 as i, b as j, "start", "lost", "new", "earlyLost", "back",
+      null::text as "reason", null::boolean as "involuntary", null::int as "losses"
+    from counted_span where ${areKnown}
+    union all
+    select * from (${flowsOf(reading, { rule, filter: { condition: () => areUnknown }, groupBy })}) counted_now`;
+}
+
+function flowsOf(
+  reading: EdgeReading,
+  { rule, filter, groupBy }: Pick<FlowRequest, "rule" | "filter" | "groupBy">,
+): Prisma.Sql {
   const byContract = rule.rule === "contract";
   const tables = [
     ...(byContract
-      ? [contractFact(scope.workspaceId, filter.condition), inForce(reading)]
+      ? [contractFact(reading.workspaceId, filter.condition), inForce(reading)]
       : planTables(reading, filter, groupBy)),
     activity(reading, rule, filter.condition),
     population(reading, "activity", { filter, groupBy, moment: "held" }),

@@ -4,11 +4,18 @@ import { type Reading, readOne } from "@/lib/db/reading";
 import type { Edges } from "../rules/edges";
 import type { CustomerTrait } from "../rules/figure";
 import { countingOrders } from "./activity";
+import { type CountedSpans, countedSpans } from "./counted-spans";
 import { bucketsReading, type EdgeRow } from "./read-buckets";
 import { type EdgeReading, readingOf } from "./reading";
 import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
 
-export type PurchaseRequest = { edges: Edges; filter: CustomerFilter; groupBy: CustomerTrait | null };
+export type PurchaseRequest = {
+  edges: Edges;
+  filter: CustomerFilter;
+  groupBy: CustomerTrait | null;
+  /** Nobody asks about the whole period beside its buckets. */
+  bucketsOnly?: boolean | undefined;
+};
 
 /** Customers with at least one counting order, with two or more, and with some on two days or more. */
 export type PurchaseCounts = { buyers: number; twice: number; onTwoDays: number };
@@ -48,10 +55,16 @@ const countsOf = ([row]: readonly Row[]): PurchaseCounts => ({
 export const countPurchases = (scope: Scope, request: PurchaseRequest): Promise<Purchases> =>
   readOne(scope.db, purchasesReading(scope, request));
 
-function purchasesStatement(scope: Scope, { edges, filter, groupBy }: PurchaseRequest): Prisma.Sql {
+function purchasesStatement(
+  scope: Scope,
+  { edges, filter, groupBy, bucketsOnly = false }: PurchaseRequest,
+): Prisma.Sql {
   const reading = readingOf(scope.workspaceId, edges);
   const isNarrowed = groupBy !== null || traitsAsked(filter).length > 0;
-  if (!isNarrowed) return purchasesOfAll(reading, filter);
+  if (!isNarrowed) {
+    const spans = bucketsOnly || reading.last === 1 ? countedSpans(reading, edges, filter) : null;
+    return spans ? purchasesKnown(reading, spans) : purchasesOfAll(reading, filter);
+  }
   const tables = [
     ...planTables(reading, filter, groupBy),
     buyers(reading, filter),
@@ -65,6 +78,17 @@ function purchasesStatement(scope: Scope, { edges, filter, groupBy }: PurchaseRe
     from population where ${isMember(Prisma.sql`i`)} and (${orderedWithin}) <> is_none
     group by is_all, key, i, j`;
 }
+
+/** What was counted before; the orders where that is not known of every bucket. */
+const purchasesKnown = (
+  reading: EdgeReading,
+  { table, areKnown, areUnknown }: CountedSpans,
+): Prisma.Sql => Prisma.sql`
+  with ${table}
+  select true as "isAll", null::text as key, b - 1 as i, b as j, "buyers", "twice", "onTwoDays"
+  from counted_span where ${areKnown}
+  union all
+  (${purchasesOfAll(reading, { condition: () => areUnknown })})`;
 
 /** Where customers are not told apart nobody has to be written down: orders become numbers in the order of their index. */
 function purchasesOfAll({ workspaceId, index, begin, end, last }: EdgeReading, filter: CustomerFilter) {

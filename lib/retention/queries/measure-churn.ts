@@ -20,6 +20,8 @@ export type RetentionRequest = {
   rule: ActivityRule;
   filter: CustomerFilter;
   groupBy: Exclude<CustomerGrouping, "reason"> | null;
+  /** Only groups in time are wanted, and nothing of the whole period. */
+  bucketsOnly?: boolean | undefined;
 };
 
 export type ChurnRequest = Omit<RetentionRequest, "groupBy"> & {
@@ -107,9 +109,12 @@ function figureReading(
 type Read = { figure: CustomerFigure; flows: Flows; parameters: DefinitionParameters; buckets: string[] };
 
 function flowFigure(scope: Scope, request: RetentionRequest, measure: Measure): Reading<Read> {
-  const { period, today, rule, filter, groupBy } = request;
+  const { period, today, rule, filter, groupBy, bucketsOnly } = request;
   const edges = edgesOf(period, grainOf(groupBy));
-  const { statements, result } = flowsReading(scope, { edges, rule, filter, groupBy: traitOf(groupBy) });
+  const { statements, result } = flowsReading(scope, {
+    ...{ edges, rule, filter, bucketsOnly },
+    groupBy: traitOf(groupBy),
+  });
   const parameters = { ...parametersOfRule(rule), ...period, isOver: isOver(period, today) };
   return {
     statements,

@@ -17,6 +17,8 @@ export type RepurchaseRequest = {
   asked: AskedPeriod;
   filter: CustomerFilter;
   groupBy: Grain | CustomerTrait | null;
+  /** Only groups in time are wanted, and nothing of the whole window. */
+  bucketsOnly?: boolean | undefined;
 };
 
 /**
@@ -37,7 +39,7 @@ export async function measureRepurchase(scope: Scope, request: RepurchaseRequest
  */
 export function repurchaseReading(
   scope: Scope,
-  { asked, filter, groupBy }: RepurchaseRequest,
+  { asked, filter, groupBy, bucketsOnly }: RepurchaseRequest,
   {
     seen = null,
     keys = null,
@@ -47,7 +49,7 @@ export function repurchaseReading(
   const isOpen = !(asked.from && asked.to);
   const window = grain && isOpen ? windowWithin(asked, seen) : windowAsked(asked);
   const edges = edgesOf(window ?? windowAsked(asked), window && grain);
-  const { statements, result } = purchasesReading(scope, { edges, filter, groupBy: trait });
+  const { statements, result } = purchasesReading(scope, { edges, filter, groupBy: trait, bucketsOnly });
   const parameters: DefinitionParameters = parametersOfWindow(asked);
   const measure = ({ buyers, twice }: PurchaseCounts) =>
     repurchase({ atLeastOne: buyers, atLeastTwo: twice }, parameters);

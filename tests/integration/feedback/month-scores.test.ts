@@ -8,7 +8,7 @@ import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/qu
 import { metrics, occasions, scales, techniques } from "@/lib/feedback/rules/codes";
 import { countScores } from "@/lib/jobs/count-scores";
 import { bucketStart } from "@/lib/period/grain";
-import { addDays } from "@/lib/period/local-day";
+import { addDays, addMonths } from "@/lib/period/local-day";
 import { eraseCustomer } from "@/lib/privacy/mutations";
 import { moveDays } from "@/lib/workspaces/mutations/move-days";
 import { askOwner } from "../../support/owner";
@@ -69,6 +69,19 @@ const changes: fc.Arbitrary<(scope: Scope) => Promise<unknown>> = fc.oneof(
     .constantFrom("Pacific/Auckland", "America/Los_Angeles", "Europe/Berlin")
     .map((zone) => (scope: Scope) => moveDays(scope, zone)),
   records.map((some) => (scope: Scope) => insertBySet(scope, some.length)),
+  // Within its hour, so within its day: no answer is changed, but another one may be the latest.
+  fc.nat(60).map(
+    (n) => (scope: Scope) =>
+      scope.db.$executeRaw(Prisma.sql`
+      update feedback set "answeredAt" = date_trunc('hour', "answeredAt") + interval '1 minute' * ("id" * ${n} % 60)
+      where "workspaceId" = ${scope.workspaceId}`),
+  ),
+  fc.nat(4).map(
+    (n) => (scope: Scope) =>
+      scope.db.$executeRaw(Prisma.sql`
+      update answer set "customerId" = (select max("id") from customer where "workspaceId" = ${scope.workspaceId})
+      where "workspaceId" = ${scope.workspaceId} and "feedbackId" % 5 = ${n}`),
+  ),
 );
 
 async function recordAll(scope: Scope, some: unknown[]) {
@@ -95,7 +108,7 @@ async function insertBySet({ db, workspaceId }: Scope, many: number) {
   await db.$executeRaw(Prisma.sql`drop table new_answer`);
 }
 
-const request: fc.Arbitrary<TallyRequest> = fc.record({
+const someRequest: fc.Arbitrary<TallyRequest> = fc.record({
   slice: fc
     .record(
       {
@@ -132,7 +145,26 @@ const request: fc.Arbitrary<TallyRequest> = fc.record({
     "technique",
   ),
   answeredOnly: fc.boolean(),
+  view: fc.constantFrom("all", "latest"),
 });
+
+/** What the interface asks again and again: the latest answers about the relationship, by whole months and quarters. */
+const relationship: fc.Arbitrary<TallyRequest> = fc.record({
+  slice: fc.record({
+    period: fc
+      .tuple(day, fc.constantFrom("month" as const, "quarter" as const), fc.integer({ min: 1, max: 3 }))
+      .map(([from, grain, many]) => {
+        const start = bucketStart(from, grain);
+        return { from: start, to: addMonths(start, many * (grain === "month" ? 1 : 3)) };
+      }),
+    metrics: fc.subarray(["nps" as const, "csat" as const], { minLength: 1 }),
+    occasion: fc.constant("relationship" as const),
+  }),
+  groupBy: fc.constantFrom(undefined, "month", "quarter", "channel", "technique"),
+  answeredOnly: fc.boolean(),
+  view: fc.constant("latest"),
+});
+const request = fc.oneof(someRequest, relationship);
 
 type Row = {
   day: string;
@@ -143,10 +175,11 @@ type Row = {
   score: number | null;
   touchpointId: number | null;
   channelId: number | null;
+  customerId: number | null;
 };
 
-/** The same, from all answers one by one. */
-function byHand(rows: readonly Row[], { slice, groupBy, answeredOnly }: TallyRequest): unknown {
+/** The same, from all answers one by one: the latest first. */
+function byHand(rows: readonly Row[], { slice, groupBy, answeredOnly, view }: TallyRequest): unknown {
   const isOneOf = (some: readonly unknown[] | undefined, one: unknown) => some?.includes(one) ?? true;
   const groupOf = (row: Row): unknown => {
     if (groupBy === "touchpoint" || groupBy === "channel") return row[`${groupBy}Id`];
@@ -166,16 +199,27 @@ function byHand(rows: readonly Row[], { slice, groupBy, answeredOnly }: TallyReq
       isOneOf(slice.channelIds, row.channelId ?? 0) &&
       (!answeredOnly || row.score !== null),
   );
-  const groups = new Map<string, { tally: Record<string, number>; unanswered: number }>();
+  const groups = new Map<string, { tally: Record<string, number>; unanswered: number; anonymous: number }>();
+  const heard = new Set<string>();
   for (const row of meant) {
+    const isAnonymous = view === "latest" && row.customerId === null && row.score !== null;
+    const voice = [groupOf(row), row.metric, row.customerId].join("|");
+    if (view === "latest" && row.score !== null && (isAnonymous ? answeredOnly : heard.has(voice))) continue;
+    if (row.score !== null) heard.add(voice);
     const key = [groupOf(row), row.metric, row.scale, row.occasion].join("|");
-    const one = groups.get(key) ?? { tally: {}, unanswered: 0 };
-    if (row.score === null) one.unanswered++;
+    const one = groups.get(key) ?? { tally: {}, unanswered: 0, anonymous: 0 };
+    if (isAnonymous) one.anonymous++;
+    else if (row.score === null) one.unanswered++;
     else one.tally[row.score] = (one.tally[row.score] ?? 0) + 1;
     groups.set(key, one);
   }
   return [...groups]
-    .map(([key, { tally, unanswered }]) => [key, Object.entries(tally).sort(), unanswered])
+    .map(([key, { tally, unanswered, anonymous }]) => [
+      key,
+      Object.entries(tally).sort(),
+      unanswered,
+      anonymous,
+    ])
     .sort();
 }
 
@@ -187,14 +231,18 @@ const written = (tallies: readonly ScoreTally[]) =>
       ),
       Object.entries(one.tally).sort(),
       one.unanswered,
+      one.anonymous,
     ])
     .sort();
 
 async function requireEqual(requests: readonly TallyRequest[]) {
   await here.asSystem(async (scope) => {
     const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
-      select "day"::text, "metric", "scale", "occasion", "technique", "score", "touchpointId", "channelId" from answer
-      where "workspaceId" = ${scope.workspaceId} and "dimension" = 1`);
+      select a."day"::text, "metric", "scale", a."occasion", a."technique", "score", a."touchpointId", a."channelId",
+        a."customerId"
+      from answer a join feedback f on f."workspaceId" = a."workspaceId" and f."id" = a."feedbackId"
+      where a."workspaceId" = ${scope.workspaceId} and "dimension" = 1
+      order by a."day" desc, f."answeredAt" desc, a."feedbackId" desc, "position" desc`);
     const tallies = await tallyMany(scope, requests);
     for (const [index, one] of requests.entries())
       expect(written(tallies[index] ?? []), JSON.stringify(one)).toEqual(byHand(rows, one));

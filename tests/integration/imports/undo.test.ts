@@ -26,6 +26,7 @@ async function stateOf(workspace: number) {
     stored_file,
     // Nor do months forget that something was changed in them until they are counted anew.
     score_mark,
+    order_mark,
     customer,
     touchpoint,
     order,

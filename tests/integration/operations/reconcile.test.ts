@@ -1,11 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
+import { countOrders } from "@/lib/retention/mutations/count-orders";
 import { reconcile } from "@/scripts/reconcile/reconcile";
 import { beginImport, jobsOf, liveIn } from "@/tests/support/lived-in";
 import { askOwner, fingerprints } from "@/tests/support/owner";
 import { ownDatabase, type TestWorkspace } from "@/tests/support/world";
 
 const database = ownDatabase();
+
+/** What was counted once is marked as changed, and counted anew by a worker. */
+const marks = ["score_mark", "order_mark"];
 
 let url: string;
 let acme: TestWorkspace;
@@ -27,10 +31,10 @@ const change = (sql: string) => askOwner(url, sql, [acme.workspaceId]);
 
 describe("reconcile", () => {
   it("finds nothing where everything agrees, and changes nothing", async () => {
-    const before = await fingerprints(url, ["score_mark"]);
+    const before = await fingerprints(url, marks);
     expect(await check(true)).toBe(0);
     expect(said).toEqual([]);
-    expect(await fingerprints(url, ["score_mark"])).toEqual(before);
+    expect(await fingerprints(url, marks)).toEqual(before);
   });
 
   it.each([
@@ -44,12 +48,12 @@ describe("reconcile", () => {
     await change(
       `INSERT INTO product_group ("workspaceId", "key", "name") VALUES ($1, 'phones', 'Phones') ON CONFLICT DO NOTHING`,
     );
-    const before = await fingerprints(url, ["score_mark"]);
+    const before = await fingerprints(url, marks);
     await change(`UPDATE answer SET "${column}" = ${other} WHERE "workspaceId" = $1 AND "position" = 0`);
     expect(await check()).toBe(6);
     expect(said).toEqual(["acme: 6 answers that disagree with their feedback record"]);
     expect(await check(true)).toBe(0);
-    expect(await fingerprints(url, ["score_mark"])).toEqual(before);
+    expect(await fingerprints(url, marks)).toEqual(before);
   });
 
   it.each([
@@ -60,18 +64,18 @@ describe("reconcile", () => {
   ])(
     "mends the local day of a %s after its instant, then what was copied from it",
     async (table, what, count) => {
-      const before = await fingerprints(url, ["score_mark"]);
+      const before = await fingerprints(url, marks);
       await change(`UPDATE "${table}" SET "day" = "day" - 1 WHERE "workspaceId" = $1`);
       const copies = table === "feedback" ? 12 : 0;
       expect(await check()).toBe(count + copies);
       expect(said[0]).toBe(`acme: ${count} ${what} whose day is not the one of their time zone`);
       expect(await check(true)).toBe(0);
-      expect(await fingerprints(url, ["score_mark"])).toEqual(before);
+      expect(await fingerprints(url, marks)).toEqual(before);
     },
   );
 
   it("works the days out anew for another time zone", async () => {
-    const before = await fingerprints(url, ["score_mark"]);
+    const before = await fingerprints(url, marks);
     const move = (zone: string) => change(`UPDATE workspace SET "timeZone" = '${zone}' WHERE "id" = $1`);
     await move("America/New_York");
     expect(await check(true)).toBe(0);
@@ -80,7 +84,7 @@ describe("reconcile", () => {
     ).toEqual([{ day: "2026-03-01" }]);
     await move("Europe/Berlin");
     expect(await check(true)).toBe(0);
-    expect(await fingerprints(url, ["score_mark"])).toEqual(before);
+    expect(await fingerprints(url, marks)).toEqual(before);
   });
 
   it("reads the answers of a month whose scores were counted wrong, until they are counted anew", async () => {
@@ -91,8 +95,27 @@ describe("reconcile", () => {
     await count();
     const before = await fingerprints(url);
     await change(`UPDATE score_touchpoint_month SET "n9" = "n9" + 1 WHERE "workspaceId" = $1`);
+    await change(`INSERT INTO score_latest VALUES ($1, 3, '2026-01-01', 0, 0, 1, 9)`);
+    expect(await check()).toBe(2);
+    expect(said).toEqual([
+      "acme: 1 months whose scores by touchpoint are not those of their answers",
+      "acme: 1 months and quarters whose latest answers of each customer are not those of their answers",
+    ]);
+    expect(await check(true)).toBe(0);
+    await count();
+    expect(await fingerprints(url)).toEqual(before);
+  });
+
+  it("reads the orders of a month whose customers were counted wrong, until they are counted anew", async () => {
+    const count = () => acme.asSystem((scope) => countOrders(scope, "0 seconds"));
+    await count();
+    const before = await fingerprints(url);
+    expect(await check()).toBe(0);
+    await change(
+      `UPDATE order_span SET "lost" = "lost" + 1 WHERE "workspaceId" = $1 AND "months" = 1 AND "from" = '2026-04-01'`,
+    );
     expect(await check()).toBe(1);
-    expect(said).toEqual(["acme: 1 months whose scores by touchpoint are not those of their answers"]);
+    expect(said).toEqual(["acme: 1 months and quarters whose customers are not those of their orders"]);
     expect(await check(true)).toBe(0);
     await count();
     expect(await fingerprints(url)).toEqual(before);
