@@ -22,7 +22,9 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
     t(`measures.${about}.${measure}` as "measures.orders.count");
   const { lists, texts } = fieldsOf(draft);
   return (
-    <fieldset className="flex flex-wrap items-end gap-2 rounded-md border border-separator p-3">
+    <fieldset
+      className={`relative flex flex-wrap items-end gap-2 rounded-md border border-separator p-3 ${onRemove ? "pe-12" : ""}`}
+    >
       <legend className="sr-only">{subject(draft.about, draft.measure)}</legend>
       <div className="w-60 max-sm:w-full">
         <SelectField
@@ -70,7 +72,7 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
           variant="ghost"
           aria-label={t("editor.removeCondition", { text: draft.key || subject(draft.about, draft.measure) })}
           onPress={onRemove}
-          className="ms-auto"
+          className="absolute end-1 top-1"
         >
           <X aria-hidden="true" />
         </Button>
