@@ -21,16 +21,31 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
 
 /** [score, count] in ascending order of the score, empty scores left out. Throws MetricError `badCount`. */
 export function entriesOf(tally: Tally): [score: number, n: number][] {
-  const entries = Object.entries(tally).map(([score, n]): [number, number] => [Number(score), n]);
-  for (const [score, n] of entries)
-    if (!Number.isSafeInteger(n) || n < 0)
-      throw new MetricError("badCount", `The count of score ${score} is ${n}, not a whole number of answers`);
-  return entries.filter(([, n]) => n > 0).sort(([a], [b]) => a - b);
+  const entries: [score: number, n: number][] = [];
+  let isSorted = true;
+  for (const key of Object.keys(tally)) {
+    const score = Number(key);
+    const n = countOf(tally, score);
+    if (n === 0) continue;
+    const [last] = entries.at(-1) ?? [];
+    if (last !== undefined && last > score) isSorted = false;
+    entries.push([score, n]);
+  }
+  return isSorted ? entries : entries.sort(([a], [b]) => a - b);
+}
+
+function countOf(tally: Tally, score: number): number {
+  const n = tally[score];
+  if (n === undefined || !Number.isSafeInteger(n) || n < 0)
+    throw new MetricError("badCount", `The count of score ${score} is ${n}, not a whole number of answers`);
+  return n;
 }
 
 /** Number of answers. */
 export function totalOf(tally: Tally): number {
-  return entriesOf(tally).reduce((sum, [, n]) => sum + n, 0);
+  let total = 0;
+  for (const key of Object.keys(tally)) total += countOf(tally, Number(key));
+  return total;
 }
 
 /** Number of answers whose score satisfies a condition. */
@@ -50,21 +65,39 @@ export function varianceOf(tally: Tally): number | null {
 
 /**
  * Count, mean and sample variance; null when nobody answered.
- * The sums are exact (whole half points in arbitrary precision): only the last division rounds.
+ * The sums are exact (whole half points, in arbitrary precision where they are large): only the last division rounds.
  */
 export function momentsOfTally(tally: Tally): Moments | null {
+  const entries = entriesOf(tally);
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const [score, count] of entries) {
+    if (!Number.isInteger(2 * score))
+      throw new MetricError("badInput", `The score ${score} is not a multiple of one half`);
+    const halves = 2 * score;
+    n += count;
+    sum += halves * count;
+    squares += halves * halves * count;
+  }
+  if (n === 0) return null;
+  // The square of a sum is at most n times the sum of squares.
+  if (n * squares > Number.MAX_SAFE_INTEGER) return momentsOfMany(entries);
+  const mean = sum / (2 * n);
+  if (n === 1) return { n, mean, variance: null };
+  return { n, mean, variance: (n * squares - sum * sum) / (4 * n * (n - 1)) };
+}
+
+function momentsOfMany(entries: readonly [score: number, n: number][]): Moments {
   let n = 0;
   let sum = 0n;
   let squares = 0n;
-  for (const [score, count] of entriesOf(tally)) {
-    if (!Number.isInteger(2 * score))
-      throw new MetricError("badInput", `The score ${score} is not a multiple of one half`);
+  for (const [score, count] of entries) {
     const halves = BigInt(2 * score);
     n += count;
     sum += halves * BigInt(count);
     squares += halves * halves * BigInt(count);
   }
-  if (n === 0) return null;
   const mean = Number(sum) / (2 * n);
   if (n === 1) return { n, mean, variance: null };
   return { n, mean, variance: Number(BigInt(n) * squares - sum * sum) / (4 * n * (n - 1)) };

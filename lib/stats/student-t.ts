@@ -19,6 +19,21 @@ export function studentCdf(t: number, df: number): number {
  * Source: bisection for few degrees of freedom, Hill's expansion as the start for many; Newton steps to the end.
  */
 export function studentQuantile(p: number, df: number): number {
+  if (!Number.isInteger(df)) return quantileOf(p, df);
+  const key = `${p} ${df}`;
+  const known = quantiles.get(key);
+  if (known !== undefined) return known;
+  const found = quantileOf(p, df);
+  if (quantiles.size >= mostQuantiles) quantiles.clear();
+  quantiles.set(key, found);
+  return found;
+}
+
+/** A list of thousands of means asks for the same few again and again: each costs up to sixty integrals. */
+const quantiles = new Map<string, number>();
+const mostQuantiles = 10_000;
+
+function quantileOf(p: number, df: number): number {
   if (p < 0.5) return -studentQuantile(1 - p, df);
   if (p === 0.5) return 0;
   let t = df < 5 ? bisected(p, df) : expanded(p, df);

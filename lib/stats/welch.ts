@@ -24,7 +24,9 @@ export function welch(terms: readonly WelchTerm[]): WelchResult {
     spread += (variance / n) ** 2 / (n - 1);
   }
   if (squaredError === 0) return { value, interval: interval(value, value), p: value === 0 ? 1 : 0 };
-  const df = squaredError ** 2 / spread;
+  const [only] = terms;
+  // Of one mean the degrees of freedom are whole, whatever rounding makes of them.
+  const df = only && terms.length === 1 ? only.n - 1 : squaredError ** 2 / spread;
   const se = Math.sqrt(squaredError);
   return {
     value,

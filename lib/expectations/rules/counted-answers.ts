@@ -41,6 +41,9 @@ const nothing = (): Record<Kind, Counted[]> => ({ experience: [], expectation: [
 
 /** What was answered about one touchpoint. */
 export class AnswersAt {
+  /** What was experienced, by the last question that was asked about: each segment of a list asks for it again. */
+  #ofQuestion: { question: Question; groups: Counted[] } | null = null;
+
   constructor(readonly counted: Readonly<Record<Kind, readonly Counted[]>>) {}
 
   hasExperience(): boolean {
@@ -75,8 +78,10 @@ export class AnswersAt {
     return pooled(this.counted.importance.filter(({ scale, marks }) => scale === "1-5" && isIn(marks)));
   }
 
-  groups(question: Question): { marks: string; tally: Tally }[] {
-    return this.counted.experience.filter(isOf(question));
+  groups(question: Question): readonly { marks: string; tally: Tally }[] {
+    if (this.#ofQuestion?.question !== question)
+      this.#ofQuestion = { question, groups: this.counted.experience.filter(isOf(question)) };
+    return this.#ofQuestion.groups;
   }
 
   /** Records that say both, counted. */
@@ -100,4 +105,7 @@ const isOf =
   (one: Counted): boolean =>
     one.metric === metric && one.scale === scale;
 
-const pooled = (some: readonly { tally: Tally }[]): Tally => addTallies(...some.map(({ tally }) => tally));
+function pooled(some: readonly { tally: Tally }[]): Tally {
+  const [only] = some;
+  return only && some.length === 1 ? only.tally : addTallies(...some.map(({ tally }) => tally));
+}

@@ -13,7 +13,13 @@ import { benjaminiHochberg } from "@/lib/stats/benjamini-hochberg";
 import type { Interval } from "@/lib/stats/interval";
 import { meanInterval } from "@/lib/stats/mean-interval";
 import { type AnswersAt, CountedAnswers } from "./counted-answers";
-import { directionOf, type ExpectationsInForce, type Inherited, type Question } from "./in-force";
+import {
+  directionOf,
+  type ExpectationsInForce,
+  type InForce,
+  type Inherited,
+  type Question,
+} from "./in-force";
 
 /** Importance where nobody has said any: the middle of 1–5, so that a gap still has its place among the others. */
 export const UNSTATED_IMPORTANCE = 3;
@@ -77,7 +83,8 @@ export function gapRows(input: GapRowsInput): GapRow[] {
     const question =
       expectations.questionOf(touchpoint.id) ?? at.mainQuestion() ?? expectations.commonQuestion;
     if (!question || (touchpoint.retired && !at.hasExperience())) return [];
-    const place = { ...input, touchpoint, at, question };
+    const recorded = input.segments.map(({ id }) => expectations.find(id, touchpoint.id, question));
+    const place = { ...input, touchpoint, at, question, recorded };
     const rows = input.segments
       .map((segment, mark) => ({ segment, mark }))
       .filter(({ segment }) => input.shownSegmentIds.includes(segment.id))
@@ -95,13 +102,16 @@ type Place = GapRowsInput & {
   touchpoint: GapRowsInput["touchpoints"][number];
   at: AnswersAt;
   question: Question;
+  /** What is in force there for each segment, in their order. */
+  recorded: readonly InForce[];
 };
 type Draft = Omit<GapRow, "verdict" | "priority">;
+const nothingInForce: InForce = { expected: null, importance: null };
 
 function segmentRow(place: Place, { id }: GapSegment, mark: number): Draft {
-  const { expectations, touchpoint, at, question } = place;
+  const { at, question } = place;
   const isIn = (marks: string) => marks[mark] === "1";
-  const recorded = expectations.find(id, touchpoint.id, question);
+  const recorded = place.recorded[mark] ?? nothingInForce;
   const experience = at.experience(question, isIn);
   const sample = at.expectation(question, isIn);
   const set = recorded.expected;
@@ -126,7 +136,7 @@ function everybodyRow(place: Place): Draft {
   const { expectations, touchpoint, at, question, segments } = place;
   const anybody = () => true;
   const own = expectations.find(null, touchpoint.id, question);
-  const ofSegment = segments.map(({ id }) => expectations.find(id, touchpoint.id, question).expected?.value);
+  const ofSegment = place.recorded.map(({ expected }) => expected?.value);
   const groups = new Map<number, Tally[]>();
   for (const { marks, tally } of at.groups(question)) {
     const expected =

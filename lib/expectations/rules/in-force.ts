@@ -30,32 +30,33 @@ export type Inherited = { value: number; level: ExpectationLevel; row: Expectati
 
 export type InForce = { expected: Inherited | null; importance: Inherited | null };
 
-const placeOf = (segmentId: number | null, touchpointId: number | null): string =>
-  `${segmentId ?? ""}|${touchpointId ?? ""}`;
-
 /** Expectations in force on one day, found by place; each place has at most one of a question. */
 export class ExpectationsInForce {
-  readonly #rows = new Map<string, Expectation[]>();
+  /** By touchpoint and then by segment; null: all of them. */
+  readonly #rows = new Map<number | null, Map<number | null, Expectation[]>>();
   readonly #questions = new Map<number, { question: Question; level: number; validFrom: LocalDay }>();
 
   constructor(rows: readonly Expectation[]) {
     for (const row of rows) {
-      const place = placeOf(row.segmentId, row.touchpointId);
-      const known = this.#rows.get(place);
+      const there = this.#rows.get(row.touchpointId) ?? new Map<number | null, Expectation[]>();
+      this.#rows.set(row.touchpointId, there);
+      const known = there.get(row.segmentId);
       if (known) known.push(row);
-      else this.#rows.set(place, [row]);
+      else there.set(row.segmentId, [row]);
       this.#learnQuestion(row);
     }
   }
 
   /** Whether nothing is expected anywhere. */
   get isEmpty(): boolean {
-    return ![...this.#rows.values()].flat().some(({ expected }) => expected !== null);
+    for (const there of this.#rows.values())
+      for (const rows of there.values()) if (rows.some(({ expected }) => expected !== null)) return false;
+    return true;
   }
 
   /** What is recorded for exactly this place and still says something. */
   ownOf(segmentId: number | null, touchpointId: number | null): Expectation | null {
-    const rows = this.#rows.get(placeOf(segmentId, touchpointId)) ?? [];
+    const rows = this.#at(segmentId, touchpointId);
     return rows.find(({ expected, importance }) => expected !== null || importance !== null) ?? null;
   }
 
@@ -66,15 +67,13 @@ export class ExpectationsInForce {
 
   /** The question of what is expected everywhere; null where nothing is. */
   get commonQuestion(): Question | null {
-    return this.#rows.get(placeOf(null, null))?.find(({ expected }) => expected !== null) ?? null;
+    return this.#at(null, null).find(({ expected }) => expected !== null) ?? null;
   }
 
   /** What holds for a segment (null: for everybody) at a touchpoint; each of the two values is inherited by itself. */
   find(segmentId: number | null, touchpointId: number, { metric, scale }: Question): InForce {
     const at = (segment: number | null, touchpoint: number | null) =>
-      this.#rows
-        .get(placeOf(segment, touchpoint))
-        ?.find((row) => row.metric === metric && row.scale === scale) ?? null;
+      this.#at(segment, touchpoint).find((row) => row.metric === metric && row.scale === scale) ?? null;
     const recorded = {
       segmentTouchpoint: segmentId === null ? null : at(segmentId, touchpointId),
       touchpoint: at(null, touchpointId),
@@ -91,6 +90,10 @@ export class ExpectationsInForce {
       return found && value !== null ? { value, level: found.level, row: found.expectation } : null;
     };
     return { expected: inherit("expected"), importance: inherit("importance") };
+  }
+
+  #at(segmentId: number | null, touchpointId: number | null): readonly Expectation[] {
+    return this.#rows.get(touchpointId)?.get(segmentId) ?? [];
   }
 
   /** What is said of the touchpoint as a whole goes before what is said of a segment there, and later before earlier. */
