@@ -85,7 +85,7 @@ function hashOfSources(entries) {
       else if (/\.(ts|json)$/.test(one.name)) add(place);
     }
   };
-  const places = new Set(["lib", "scripts", ...entries.map((entry) => path.dirname(entry))]);
+  const places = new Set(["app", "lib", "scripts", ...entries.map((entry) => path.dirname(entry))]);
   for (const place of places) if (!/^scripts\//.test(place)) walk(place);
   for (const file of ["prisma/schema.prisma", "tsconfig.json", "package-lock.json"]) add(file);
   return hash.digest("hex").slice(0, 32);

@@ -9,7 +9,6 @@ import { type Door, type DoorFacts, localeOf, parseInput, passDoor } from "./ope
 import { jsonOfBody, readBody } from "./read-json";
 import { isFrameworkSignal } from "./report-bug";
 import { pathValues, searchValues } from "./route-values";
-import { currentLocale, sessionVisitor } from "./visitor";
 
 export { refusal } from "./answer";
 
@@ -34,7 +33,7 @@ export type RouteDescription = {
 
 export type RouteFacts = DoorFacts & RouteDescription;
 
-type RouteSpec<Schema extends z.ZodType, Result> = Door<Schema, Result> &
+export type RouteSpec<Schema extends z.ZodType, Result> = Door<Schema, Result> &
   RouteDescription & {
     /** Status of a success; the first of `statuses` unless said otherwise. */
     status?: (result: Result) => number;
@@ -51,7 +50,8 @@ export const requestIdOf = (request: Request): string | undefined =>
 
 const whereOf = (request: Request): string => `${request.method} ${new URL(request.url).pathname}`;
 
-function handler<Schema extends z.ZodType, Result>(
+/** What a route does, whoever may stand at its door. */
+export function handler<Schema extends z.ZodType, Result>(
   spec: RouteSpec<Schema, Result>,
   visit: (request: Request, params: Record<string, string>) => Promise<Visitor>,
   locale: () => Promise<Locale>,
@@ -126,7 +126,7 @@ function objectOfBody(body: Uint8Array): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function factsOf<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>): RouteFacts {
+export function factsOf<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>): RouteFacts {
   const { can, input, path, summary, description, output, produces, statuses } = spec;
   return { kind: "route", can, input, path, summary, description, output, produces, statuses };
 }
@@ -138,12 +138,6 @@ export function defineRoute<Schema extends z.ZodType, Result>(spec: RouteSpec<Sc
     async (request) => ({ kind: "key", token: bearer(request) }),
     async () => "en",
   );
-  return Object.assign(handle, { facts: factsOf(spec), door: spec as Door<Schema, Result> });
-}
-
-/** A read for our own browser code (search, live counts, downloads): the session and the address say who and where. */
-export function defineBrowserRoute<Schema extends z.ZodType, Result>(spec: RouteSpec<Schema, Result>) {
-  const handle = handler(spec, (_request, { workspace = "" }) => sessionVisitor(workspace), currentLocale);
   return Object.assign(handle, { facts: factsOf(spec), door: spec as Door<Schema, Result> });
 }
 

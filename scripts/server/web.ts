@@ -5,6 +5,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env/env";
 import { log } from "@/lib/log/log";
 import { endWhenTold, report } from "./child";
+import { answerDirectly } from "./direct";
 import { type HttpServer, listen } from "./http";
 import { answerProbe } from "./probes";
 import { securityHeaders } from "./security-headers";
@@ -78,6 +79,8 @@ try {
     const requestId = prepareRequest(request, response);
     logRequest(request, response, requestId);
     answerProbe(request, response, () => ending)
+      // While somebody works on it, Next.js alone knows the newest form of a route.
+      .then((answered) => answered || (!dev && answerDirectly(request, response)))
       .then((answered) => {
         if (!answered) return handle(request, response);
       })

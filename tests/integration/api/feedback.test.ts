@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
+import { answerDirectly } from "@/scripts/server/direct";
 import { type Api, apiOf } from "../../support/api";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
@@ -226,4 +230,40 @@ test("records that arrive together are each answered, refused and logged by them
   );
   expect(logged.map(({ subject }) => subject).toSorted()).toEqual(recorded.toSorted());
   expect(await statuses(good)).toEqual(first.slice(0, 12).map(({ id }) => ({ status: 200, id })));
+});
+
+test("the server records single ones without the way through Next.js, and leaves all else to it", async ({
+  onTestFinished,
+}) => {
+  const key = await here.apiKey("agent");
+  const server = createServer((request, response) => {
+    answerDirectly(request, response).then((answered) => answered || response.writeHead(418).end());
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const post = (body: BodyInit, path = "/feedback", bearer = key) =>
+    fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method: "POST",
+      body,
+      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+    });
+  const body = JSON.stringify({
+    submissionKey: "direct",
+    technique: "survey",
+    answeredAt: "2026-03-01T10:00:00+01:00",
+    answers: [{ metric: "csat", value: 4 }],
+    comment: "ä".repeat(5_000),
+  });
+  const recorded = await post(body);
+  expect([recorded.status, recorded.headers.get("content-type")]).toEqual([201, "application/json"]);
+  expect(await recorded.json()).toMatchObject({ submissionKey: "direct", status: "created" });
+  expect((await post(body)).status).toBe(200);
+  // Nobody unknown makes it read anything, and the same connection serves others afterwards.
+  expect((await post("x".repeat(200_000), "/feedback", "lotse_unknown")).status).toBe(401);
+  expect((await post("{")).status).toBe(400);
+  expect((await post(new Uint8Array(11 * 1024 * 1024))).status).toBe(413);
+  expect([(await post(body, "/feedback?x=1")).status, (await post(body, "/customers")).status]).toEqual([
+    418, 418,
+  ]);
 });

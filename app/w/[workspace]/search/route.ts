@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { findAnything } from "@/lib/search/queries";
 import { findInput } from "@/lib/search/schema";
 

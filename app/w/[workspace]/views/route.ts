@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { listViews } from "@/lib/views/queries";
 import { viewsInput } from "@/lib/views/schema";
 

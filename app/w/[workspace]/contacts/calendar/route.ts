@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { downloadCalendar } from "@/lib/planned-contacts/queries/download-calendar";
 import { icsInput } from "@/lib/planned-contacts/schema/pages";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { listFindingChoices } from "@/lib/findings/queries/list-choices";
 
 export const GET = defineBrowserRoute({

@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { findCallers } from "@/lib/feedback/queries/find-callers";
 import { findCallersInput } from "@/lib/feedback/schema/log-feedback";
 

@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { previewRule } from "@/lib/segments/queries/preview-rule";
 import { previewRuleInput } from "@/lib/segments/schema/edit";
 

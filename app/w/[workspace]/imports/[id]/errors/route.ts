@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { downloadImportErrors } from "@/lib/imports/queries/list-import-errors";
 import { importIdInput } from "@/lib/imports/schema/requests";
 

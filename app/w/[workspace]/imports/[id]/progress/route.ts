@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { getImport } from "@/lib/imports/queries/get-import";
 import { importIdInput } from "@/lib/imports/schema/requests";
 

@@ -1,4 +1,4 @@
-import { defineBrowserRoute } from "@/lib/doors/define-route";
+import { defineBrowserRoute } from "@/lib/doors/define-browser-route";
 import { listSegmentUses } from "@/lib/segments/queries/list-uses";
 import { segmentNamed } from "@/lib/segments/schema/edit";
 
