@@ -6,7 +6,6 @@ import { ActionForm } from "@/components/ui/action-form";
 import { ConflictChoice } from "@/components/ui/conflict-choice";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import { TranslatedNameFields } from "@/components/ui/translated-name-fields";
 import type { Locale } from "@/lib/language/locale";
 import {
@@ -43,10 +42,10 @@ export function PromiseForm({ promise, choices, languages, workspace, closeHref 
         onSuccess={close}
       >
         <TranslatedNameFields
-          name="texts"
+          name="text"
           label={t("text")}
           languages={languages}
-          defaultValues={promise?.texts ?? {}}
+          defaultValues={promise?.texts.text ?? {}}
           maxLength={promiseLimits.text}
         />
         <SelectField
@@ -70,13 +69,15 @@ export function PromiseForm({ promise, choices, languages, workspace, closeHref 
           defaultValue={promise?.segment?.key ?? ""}
         />
         {(["saidWhere", "howMuch"] as const).map((field) => (
-          <TextField
+          <TranslatedNameFields
             key={field}
             name={field}
             label={t(field)}
             description={t(`${field}Hint`)}
+            languages={languages}
+            isRequired={false}
+            defaultValues={promise?.texts[field] ?? {}}
             maxLength={promiseLimits[field]}
-            {...(promise?.[field] ? { defaultValue: promise[field] } : {})}
           />
         ))}
         <ConflictChoice reloadHref={again} />

@@ -13,11 +13,23 @@ type TranslatedNameFieldsProps = {
   name?: string;
   maxLength?: number;
   autoFocus?: boolean;
+  /** Whether the first one is needed; it is, unless said otherwise. */
+  isRequired?: boolean;
+  /** Stands under the first one. */
+  description?: string;
 };
 
-/** A name in every language of the workspace. The first one is needed; where another is empty, readers see the first. */
+/** A name in every language of the workspace. Where another than the first is empty, readers see the first. */
 export function TranslatedNameFields(props: TranslatedNameFieldsProps) {
-  const { label, languages, defaultValues, name = "names", maxLength = 120, autoFocus } = props;
+  const {
+    label,
+    languages,
+    defaultValues,
+    name = "names",
+    maxLength = 120,
+    isRequired = true,
+    autoFocus,
+  } = props;
   const t = useTranslations("ui.languages");
   return languages.map((language, index) => (
     <TextField
@@ -26,7 +38,8 @@ export function TranslatedNameFields(props: TranslatedNameFieldsProps) {
       label={languages.length > 1 ? t("labelIn", { label, language: t(language) }) : label}
       defaultValue={defaultValues?.[language]}
       maxLength={maxLength}
-      isRequired={index === 0}
+      isRequired={isRequired && index === 0}
+      description={index === 0 ? props.description : undefined}
       autoFocus={autoFocus && index === 0}
     />
   ));

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { dayField } from "@/lib/fields/days";
 import { fromForm, jsonField, namesField } from "@/lib/fields/form";
-import { nameField, textField } from "@/lib/fields/text";
+import { nameField } from "@/lib/fields/text";
 import { blank } from "@/lib/filters/schema";
 
+/** What of a promise is written in several languages. */
+export const promiseTexts = ["text", "saidWhere", "howMuch"] as const;
 export const promiseLimits = { text: 500, saidWhere: 200, howMuch: 120 } as const;
 
 const required = (value: unknown) => value ?? "";
@@ -14,9 +16,9 @@ export const savePromiseInput = fromForm(
     id: z.uuid().nullish(),
     version: z.coerce.number().int().nullish(),
     anyway: z.enum(["yes"]).nullish(),
-    texts: namesField(promiseLimits.text),
-    saidWhere: textField(promiseLimits.saidWhere).nullish(),
-    howMuch: textField(promiseLimits.howMuch).nullish(),
+    text: namesField(promiseLimits.text),
+    saidWhere: namesField(promiseLimits.saidWhere).optional(),
+    howMuch: namesField(promiseLimits.howMuch).optional(),
     touchpoint: z.preprocess(required, nameField(60)),
     segment: nameField(60).nullish(),
   }),
@@ -53,7 +55,9 @@ export type PromiseCountNamed = z.output<typeof promiseCountNamed>;
 /** What stood there before a change; null: nothing. */
 const promiseState = z.strictObject({
   text: z.string().min(1).max(promiseLimits.text),
-  translations: z.record(z.string().max(5), z.string().max(promiseLimits.text)).nullable(),
+  translations: z
+    .record(z.string().max(20), z.record(z.string().max(5), z.string().max(promiseLimits.text)))
+    .nullable(),
   saidWhere: z.string().max(promiseLimits.saidWhere).nullable(),
   howMuch: z.string().max(promiseLimits.howMuch).nullable(),
   touchpoint: z.string().max(60),

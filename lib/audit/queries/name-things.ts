@@ -47,7 +47,7 @@ export async function nameThings(
     const { table, by, name } = tables[noun] ?? {};
     if (!table || !by || !name) return [];
     return Prisma.sql`select ${noun}::text as noun, t.${Prisma.raw(`"${by}"`)}::text as said,
-      t.${Prisma.raw(`"${name}"`)} as name, t."translations" from ${Prisma.raw(table)} t
+      t.${Prisma.raw(`"${name}"`)} as name, coalesce(t."translations"->${name}::text, t."translations") as translations from ${Prisma.raw(table)} t
       where t."workspaceId" = ${workspaceId} and t.${Prisma.raw(`"${by}"`)}::text = any(${[...said]}::text[])`;
   });
   if (parts.length === 0) return new Map();

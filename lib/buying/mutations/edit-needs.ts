@@ -5,6 +5,7 @@ import { reordered } from "@/lib/catalogue/rules";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
+import { withTexts } from "@/lib/fields/texts";
 import {
   giveUpEntry,
   type Held,
@@ -15,7 +16,6 @@ import {
   type Undo,
   undoEntries,
 } from "@/lib/phasebook/mutations/entries";
-import { withTexts } from "@/lib/phasebook/rules/texts";
 import type { EntryNamed, NeedState, SaveNeedInput, SortNeedsInput, UndoNeedsInput } from "../schema/edit";
 
 const blank = { text: null, translations: null, retiredAt: null };

@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { Lookup, refuse } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
+import { withTexts } from "@/lib/fields/texts";
 import {
   type EntryKind,
   type Held,
@@ -14,7 +15,6 @@ import {
   type Undo,
   undoOf,
 } from "@/lib/phasebook/mutations/entries";
-import { withTexts } from "@/lib/phasebook/rules/texts";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import type { EntryNamed, OfferState, SaveOfferInput, UndoOffersInput } from "../schema/edit";
 

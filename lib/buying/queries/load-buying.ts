@@ -1,9 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { localText, type Texts, textsOf } from "@/lib/fields/texts";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import type { Locale } from "@/lib/language/locale";
 import { type BookPhase, familyOf, inOrder, leavesOf } from "@/lib/phasebook/rules/phases";
-import { localText, type Texts, textsOf } from "@/lib/phasebook/rules/texts";
 import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import { type AnswerState, answerOf, countGaps, type GapCounts, type OfferKind } from "../rules/gaps";
 import type { BuyingInput } from "../schema/pages";

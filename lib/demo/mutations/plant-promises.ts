@@ -14,13 +14,13 @@ export async function plantPromises(
     planting,
     "promise",
     ["text", "translations", "touchpointId", "segmentId", "saidWhere", "howMuch"],
-    promises.map(({ de, en, touchpoint, segment, saidWhere, howMuch }) => [
-      de,
-      JSON.stringify({ de, en }),
+    promises.map(({ touchpoint, segment, texts }) => [
+      texts.text.de,
+      JSON.stringify(texts),
       idOf(touchpointIds, touchpoint),
       segment === null ? null : idOf(segments, segment),
-      saidWhere,
-      howMuch,
+      texts.saidWhere.de,
+      texts.howMuch.de,
     ]),
   );
   await insertRows(

@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { MarkerPlace } from "@/lib/dashboards/queries/read-desk";
 import { Prisma } from "@/lib/db/generated/client";
+import { localText } from "@/lib/fields/texts";
 import { localName } from "@/lib/language/locale";
 import type { Period } from "@/lib/period/period";
 
@@ -36,7 +37,9 @@ export async function listKeptPromises(
     order by p."id" limit 50`);
   return rows.map(({ translations, segment, ...row }) => ({
     ...row,
-    text: localName({ name: row.text, translations }, locale),
+    text: localText({ translations }, "text", row.text, locale) ?? row.text,
+    howMuch: localText({ translations }, "howMuch", row.howMuch, locale),
+    saidWhere: localText({ translations }, "saidWhere", row.saidWhere, locale),
     segment: segment && localName(segment, locale),
   }));
 }

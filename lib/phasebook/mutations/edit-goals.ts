@@ -3,10 +3,10 @@ import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
+import { withTexts } from "@/lib/fields/texts";
 import { funnelOf, nextInFunnel } from "@/lib/retention/rules/funnel";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import { kept, parseKpi, touchpointKinds, unitOf, writeKpi } from "../rules/kpi";
-import { withTexts } from "../rules/texts";
 import type { EntryNamed, GoalState, SaveGoalInput, UndoGoalsInput } from "../schema/edit";
 import {
   addEntries,

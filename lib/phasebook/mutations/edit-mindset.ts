@@ -4,8 +4,8 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import type { Names } from "@/lib/fields/form";
+import { type FieldTranslations, withTexts } from "@/lib/fields/texts";
 import { mindsets, type Question, questions } from "../rules/catalogue";
-import { type FieldTranslations, withTexts } from "../rules/texts";
 import type { MindsetState, SaveMindsetInput, UndoMindsetInput } from "../schema/edit";
 import { refuseStale, type Undo, undoOf } from "./entries";
 

@@ -3,8 +3,8 @@ import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
 import { Lookup, refuse } from "@/lib/fields/refusals";
+import { withTexts } from "@/lib/fields/texts";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
-import { withTexts } from "../rules/texts";
 import type { EntryNamed, SaveWeakPointInput, UndoWeakPointsInput, WeakPointState } from "../schema/edit";
 import {
   addEntries,

@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { refuse } from "@/lib/fields/refusals";
+import { type FieldTranslations, withTexts } from "@/lib/fields/texts";
 import { type Locale, locales } from "@/lib/language/locale";
 import { catalogueGoals, catalogueWeakPoints } from "../rules/catalogue";
-import { type FieldTranslations, withTexts } from "../rules/texts";
 import type { GoalState, PickInput, WeakPointState } from "../schema/edit";
 import { addGoals } from "./edit-goals";
 import { pickMindset } from "./edit-mindset";

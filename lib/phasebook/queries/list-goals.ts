@@ -1,9 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { localText, type Texts, textsOf } from "@/lib/fields/texts";
 import { type TargetStatus, targetStatus } from "@/lib/metrics/target-status";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
 import { type Kpi, parseKpi } from "../rules/kpi";
-import { localText, type Texts, textsOf } from "../rules/texts";
 import { type KpiContext, type KpiReading, measureKpis } from "./measure-kpis";
 
 export type GoalRow = {

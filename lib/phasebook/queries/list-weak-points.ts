@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { localText, type Texts, textsOf } from "@/lib/fields/texts";
 import type { Places } from "@/lib/filters/queries/read-places";
 import type { LocalDay } from "@/lib/period/local-day";
-import { localText, type Texts, textsOf } from "../rules/texts";
 
 export const weakPointStates = ["suspected", "named", "confirmed", "refuted"] as const;
 export type WeakPointStateName = (typeof weakPointStates)[number];

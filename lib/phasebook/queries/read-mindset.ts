@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
+import { localText, type Texts, textsOf } from "@/lib/fields/texts";
 import { type Question, questions } from "../rules/catalogue";
-import { localText, type Texts, textsOf } from "../rules/texts";
 
 export type MindsetRow = {
   /** In the reader's language; null: not answered. */

@@ -4,9 +4,9 @@ import type { Scope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
+import { withTexts } from "@/lib/fields/texts";
 import { addDays, localDay } from "@/lib/period/local-day";
 import { type Before, refuseStale, type Undo, undoOf } from "@/lib/phasebook/mutations/entries";
-import { withTexts } from "@/lib/phasebook/rules/texts";
 import { occurrenceId } from "../rules/occurrence-id";
 import { nextOccurrence, occurrences } from "../rules/recurrence";
 import type {

@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { localText, type Texts, textsOf } from "@/lib/fields/texts";
 import type { Place, Places } from "@/lib/filters/queries/read-places";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
-import { localText, type Texts, textsOf } from "@/lib/phasebook/rules/texts";
 import { occurrenceId } from "../rules/occurrence-id";
 import { nextOccurrence, occurrences, type Repeats } from "../rules/recurrence";
 import { type ContactState, type Standing, standingOf } from "../rules/standing";

@@ -2,11 +2,10 @@ import { writeAudit } from "@/lib/audit/mutations";
 import { whoChanged } from "@/lib/audit/queries/who-changed";
 import { changedFields } from "@/lib/audit/rules";
 import type { Scope } from "@/lib/auth/scope";
-import { renamedIn } from "@/lib/catalogue/rules";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { Lookup, refuse } from "@/lib/fields/refusals";
-import type { Locale } from "@/lib/language/locale";
+import { withTexts } from "@/lib/fields/texts";
 import { resolveSegments } from "@/lib/segments/queries";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import type { PromiseNamed, PromiseState, SavePromiseInput, UndoPromiseInput } from "../schema";
@@ -20,19 +19,23 @@ const undoOf = (id: string, version: number | null, state: PromiseState | null):
 
 /** @throws AppError `conflict` when somebody else changed it since `version` */
 export async function savePromise(scope: Scope, input: SavePromiseInput): Promise<Undo> {
-  const { id, version, anyway, texts } = input;
-  const text = texts[scope.workspaceLocale as Locale];
-  if (!text) throw refuse({ [`texts.${scope.workspaceLocale}`]: "fillIn" });
+  const { id, version, anyway } = input;
   const found = id ? await hold(scope, id) : null;
   if (id && !found) throw notFound();
   if (found && !anyway && found.version !== version) throw await stale(scope, found.id, version ?? 0);
-  const before = { name: found?.state.text ?? text, translations: found?.state.translations ?? null };
-  const { name, translations } = renamedIn(before, texts, scope.workspaceLocale);
+  const before = found?.state ?? { text: null, saidWhere: null, howMuch: null, translations: null };
+  const { texts, translations } = withTexts(
+    {
+      texts: { text: before.text, saidWhere: before.saidWhere, howMuch: before.howMuch },
+      translations: before.translations,
+    },
+    { text: input.text, saidWhere: input.saidWhere, howMuch: input.howMuch },
+    scope.workspaceLocale,
+  );
+  const { text, saidWhere, howMuch } = texts;
+  if (!text) throw refuse({ [`text.${scope.workspaceLocale}`]: "fillIn" });
   const state: PromiseState = {
-    text: name,
-    translations,
-    saidWhere: input.saidWhere ?? null,
-    howMuch: input.howMuch ?? null,
+    ...{ text, saidWhere, howMuch, translations },
     touchpoint: input.touchpoint,
     segment: input.segment ?? null,
     retired: found?.state.retired ?? false,

@@ -1,12 +1,12 @@
 import type { Scope } from "@/lib/auth/scope";
-import { namesOf } from "@/lib/catalogue/rules";
 import { Prisma } from "@/lib/db/generated/client";
+import { type FieldTranslations, localText, type Texts, textsOf } from "@/lib/fields/texts";
 import { listSegmentChoices } from "@/lib/filters/queries/customer-choices";
 import { type Locale, localName } from "@/lib/language/locale";
 import { listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import { type Judged, judgePromises, type PromiseCount } from "../rules/judge-promises";
-import type { PromisesInput } from "../schema";
+import type { PromisesInput, promiseTexts } from "../schema";
 
 /** As many as anybody keeps in mind; beyond that the filter helps. */
 const mostPromises = 500;
@@ -16,7 +16,7 @@ export const mostCounts = 24;
 export type PromiseRow = {
   id: string;
   text: string;
-  texts: Partial<Record<Locale, string>>;
+  texts: Record<(typeof promiseTexts)[number], Texts>;
   saidWhere: string | null;
   howMuch: string | null;
   touchpoint: { key: string; name: string };
@@ -38,7 +38,7 @@ type Named = { key: string; name: string; translations: Record<string, string> |
 type Found = {
   id: string;
   text: string;
-  translations: Record<string, string> | null;
+  translations: FieldTranslations | null;
   saidWhere: string | null;
   howMuch: string | null;
   touchpoint: Named;
@@ -94,10 +94,14 @@ export async function readPromises(
     order by t."id" limit ${mostPromises}`);
   const name = ({ key, ...one }: Named) => ({ key, name: localName(one, locale) });
   const shown = judgePromises(found).map(({ promise: { translations, ...row }, ...judged }): PromiseRow => {
+    const said = { translations };
+    const texts = (field: keyof PromiseRow["texts"]) => textsOf(said, field, row[field], workspaceLocale);
     return {
       ...row,
-      text: localName({ name: row.text, translations }, locale),
-      texts: namesOf({ name: row.text, translations }, workspaceLocale),
+      text: localText(said, "text", row.text, locale) ?? row.text,
+      saidWhere: localText(said, "saidWhere", row.saidWhere, locale),
+      howMuch: localText(said, "howMuch", row.howMuch, locale),
+      texts: { text: texts("text"), saidWhere: texts("saidWhere"), howMuch: texts("howMuch") },
       touchpoint: name(row.touchpoint),
       segment: row.segment && name(row.segment),
       ...judged,

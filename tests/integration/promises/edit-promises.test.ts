@@ -37,14 +37,32 @@ describe("a promise", () => {
   let id = "";
 
   test("is made, and says what it lacks", async () => {
-    await expect(save({ "texts.en": "Call back", touchpoint: "nowhere" })).rejects.toMatchObject({
+    await expect(save({ "text.en": "Call back", touchpoint: "nowhere" })).rejects.toMatchObject({
       details: { fields: { touchpoint: "unknownTouchpoint" } },
     });
-    await save({ "texts.en": "Call back", touchpoint: "hotline", howMuch: "1 hour", saidWhere: "" });
+    await save({ "text.en": "Call back", touchpoint: "hotline", "howMuch.en": "1 hour", "saidWhere.en": "" });
     const [row] = await rows();
     expect(row).toMatchObject({ text: "Call back", howMuch: "1 hour", saidWhere: null, latest: null });
     expect(row?.now.value).toBeNull();
     id = row?.id ?? "";
+  });
+
+  test("is read in each language in which it was written, and elsewhere in the workspace's", async () => {
+    const german = { "text.de": "Rückruf", "howMuch.de": "1 Stunde" };
+    const said = await save({
+      "text.en": "Call",
+      "saidWhere.en": "Website",
+      touchpoint: "hotline",
+      ...german,
+    });
+    const read = (locale: string) =>
+      own.inScope(workspace, async (scope) => {
+        const { rows: all } = await listPromises({ ...scope, locale } as typeof scope, {});
+        return all.find(({ text }) => ["Call", "Rückruf"].includes(text));
+      });
+    expect(await read("de")).toMatchObject({ text: "Rückruf", saidWhere: "Website", howMuch: "1 Stunde" });
+    expect(await read("en")).toMatchObject({ text: "Call", saidWhere: "Website", howMuch: null });
+    await undo(said);
   });
 
   test("is counted time by time, and nothing counts twice", async () => {
@@ -88,9 +106,9 @@ describe("a promise", () => {
   });
 
   test("is changed by one at a time and can be taken out of use and back", async () => {
-    const changed = await save({ id, version: "1", "texts.en": "Call back soon", touchpoint: "hotline" });
+    const changed = await save({ id, version: "1", "text.en": "Call back soon", touchpoint: "hotline" });
     await expect(
-      save({ id, version: "1", "texts.en": "Otherwise", touchpoint: "hotline" }),
+      save({ id, version: "1", "text.en": "Otherwise", touchpoint: "hotline" }),
     ).rejects.toMatchObject({ code: "conflict" });
     await undo(changed);
     expect((await rows())[0]?.text).toBe("Call back");

@@ -1,5 +1,5 @@
-import type { Names } from "@/lib/fields/form";
 import { type Locale, locales, localName } from "@/lib/language/locale";
+import type { Names } from "./form";
 
 /** A text in the languages that it was written in. */
 export type Texts = Partial<Record<Locale, string>>;
