@@ -530,9 +530,9 @@ export const foreignInputs: Record<string, Attempts> = {
     },
   ],
   "action savePromiseAction": ({ promise: id, touchpointKey }) => [
-    { id, version: "1", anyway: "yes", "texts.en": "mine now", touchpoint: touchpointKey },
-    { "texts.en": "Mine", touchpoint: touchpointKey },
-    { "texts.en": "Mine", touchpoint: "mine", segment: "canary-segment" },
+    { id, version: "1", anyway: "yes", "text.en": "mine now", touchpoint: touchpointKey },
+    { "text.en": "Mine", touchpoint: touchpointKey },
+    { "text.en": "Mine", touchpoint: "mine", segment: "canary-segment" },
   ],
   "action retirePromiseAction": ({ promise: id }) => [{ id }],
   "action restorePromiseAction": ({ promise: id }) => [{ id }],
