@@ -1,4 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
+import { Prisma } from "@/lib/db/generated/client";
 import type { RowOutcome, SaveStatus } from "@/lib/fields/items";
 
 /** A person can be erased and the log cannot, so what is done to a customer is told without saying to whom. */
@@ -24,10 +25,15 @@ export async function writeAudit(
   });
 }
 
-/** A line for each of several records to which the same was done. */
+/** A line for each of several records to which the same was done, in one statement however many there are. */
 export async function writeAudits(scope: Scope, action: string, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
-  await scope.db.auditEntry.createMany({ data: subjects.map((subject) => entryOf(scope, action, subject)) });
+  const { workspaceId, actorKind, actorId } = entryOf(scope, action, undefined);
+  const named = subjects.map((subject) => entryOf(scope, action, subject).subject);
+  await scope.db.$executeRaw(Prisma.sql`
+    insert into audit_entry ("workspaceId", "actorKind", "actorId", "action", "subject")
+    select ${workspaceId}::int, ${actorKind}, ${actorId}::int, ${action}, subject
+    from unnest(${named}::text[]) as subject`);
 }
 
 /*
