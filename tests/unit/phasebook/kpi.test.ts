@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { kept, parseKpi, typed, unitOf, writeKpi } from "@/lib/phasebook/rules/kpi";
 import { localText, textsOf, withTexts } from "@/lib/fields/texts";
+import { kept, parseKpi, typed, unitOf, writeKpi } from "@/lib/phasebook/rules/kpi";
 
 describe("a KPI", () => {
   test.each([
