@@ -10,7 +10,15 @@ import { activity, contractFact, inForce } from "./activity";
 import { countedSpans } from "./counted-spans";
 import { bucketsReading } from "./read-buckets";
 import { type EdgeReading, holdsAt, readingOf } from "./reading";
-import { type CustomerFilter, isMember, planTables, population, traitsAsked } from "./traits";
+import {
+  type CustomerFilter,
+  isMember,
+  planTables,
+  population,
+  profile,
+  profileBySegment,
+  traitsAsked,
+} from "./traits";
 
 export type FlowRequest = {
   edges: Edges;
@@ -83,22 +91,16 @@ function flowsOf(
       ? [contractFact(reading.workspaceId, filter.condition), inForce(reading)]
       : planTables(reading, filter, groupBy)),
     activity(reading, rule, filter.condition),
-    population(reading, "activity", { filter, groupBy, moment: "held" }),
-    profile,
+    // Why somebody was lost is asked of customers one by one.
+    ...(groupBy === "segment" && !byContract
+      ? [profileBySegment(reading, filter)]
+      : [population(reading, "activity", { filter, groupBy, moment: "held" }), profile]),
     ...(byContract ? [loss(reading)] : []),
   ];
   return Prisma.sql`with ${Prisma.join(tables, ", ")}
     ${counts(reading)}
     ${byContract ? Prisma.sql`union all ${lossCounts}` : Prisma.empty}`;
 }
-
-/**
- * Customers who were active at the same edges are counted once, with their number. Materialised, or parallel workers
- * would each read all orders for their share of the edges.
- */
-const profile = Prisma.sql`profile as materialized (
-  select is_all, key, entered, active, held, count(*) as n from population
-  group by is_all, key, entered, active, held)`;
 
 function counts({ pairs }: EdgeReading): Prisma.Sql {
   const number = (condition: Prisma.Sql) => Prisma.sql`coalesce(sum(n) filter (where ${condition}), 0)::int`;

@@ -100,9 +100,42 @@ const columnsOf = { activity: "c, entered, active", buyer: "c, i, j, orders, sev
 export function population(
   reading: EdgeReading,
   base: keyof typeof columnsOf,
-  { filter, groupBy, moment }: PopulationRequest,
+  request: PopulationRequest,
 ): Prisma.Sql {
-  const isOrdered = (trait: CustomerTrait) => moment === "within" && trait === "product-group";
+  const { filter, groupBy, moment } = request;
+  const member = memberTable(base, reading, request);
+  const all = Prisma.sql`select member.*, false as is_none, null::text as key, true as is_all from member`;
+  if (!groupBy) return Prisma.sql`${member}, population as (${all})`;
+  const columns = Prisma.raw(columnsOf[base]);
+  const [some, none] = isOrderedWithin(moment, groupBy)
+    ? [Prisma.sql`held, mask, false`, Prisma.sql`held, coalesce(mask, 0), true`]
+    : [Prisma.sql`held & mask, ordered, false`, Prisma.sql`held & ~coalesce(mask, 0), ordered, false`];
+  // Only who was active in a group is ever counted in it.
+  const whereActive = (mask: Prisma.Sql) =>
+    base === "activity" ? Prisma.sql`where active & ${mask} <> 0` : Prisma.empty;
+  const without = Prisma.sql`
+    union all
+    select ${columns}, ${none}, null, false
+    from member left join (select c, bit_or(mask) as mask from trait_row group by c) known using (c)
+    ${whereActive(Prisma.sql`~coalesce(mask, 0)`)}`;
+  return Prisma.sql`${member}, trait_row as (${traitRows(reading, groupBy, filter, moment)}), population as (
+    ${all}
+    union all
+    select ${columns}, ${some}, key, false from member join trait_row using (c) ${whereActive(Prisma.sql`mask`)}
+    ${namesGroups(filter, groupBy) ? Prisma.empty : without})`;
+}
+
+/** Whether a trait is one of what was ordered within a bucket, and not of what was held at its start. */
+const isOrderedWithin = (moment: TraitMoment, trait: CustomerTrait): boolean =>
+  moment === "within" && trait === "product-group";
+
+/** The customers of a relation who fulfil the filter (`member`), with the edges at which they do. */
+function memberTable(
+  base: keyof typeof columnsOf,
+  reading: EdgeReading,
+  { filter, moment }: PopulationRequest,
+): Prisma.Sql {
+  const isOrdered = (trait: CustomerTrait) => isOrderedWithin(moment, trait);
   const rowsOf = (trait: CustomerTrait) => traitRows(reading, trait, filter, moment);
   const filters = traitsAsked(filter).map((trait, i) => ({ trait, alias: Prisma.raw(`f${i}`) }));
   const joins = filters.map(
@@ -118,28 +151,45 @@ export function population(
         )
       : Prisma.sql`-1::bigint`;
   };
-  const member = Prisma.sql`member as (
+  return Prisma.sql`member as (
     select base.*, ${masks(false)} as held, ${masks(true)} as ordered from ${Prisma.raw(base)} base
     ${joins.length > 0 ? Prisma.join(joins, " ") : Prisma.empty})`;
-  const all = Prisma.sql`select member.*, false as is_none, null::text as key, true as is_all from member`;
-  if (!groupBy) return Prisma.sql`${member}, population as (${all})`;
-  const columns = Prisma.raw(columnsOf[base]);
-  const [some, none] = isOrdered(groupBy)
-    ? [Prisma.sql`held, mask, false`, Prisma.sql`held, coalesce(mask, 0), true`]
-    : [Prisma.sql`held & mask, ordered, false`, Prisma.sql`held & ~coalesce(mask, 0), ordered, false`];
-  // Only who was active in a group is ever counted in it.
-  const whereActive = (mask: Prisma.Sql) =>
-    base === "activity" ? Prisma.sql`where active & ${mask} <> 0` : Prisma.empty;
-  const without = Prisma.sql`
+}
+
+/**
+ * Customers who were active at the same edges, with their number (`profile`), from the population. Materialised, or
+ * parallel workers would each read all orders for their share of the edges.
+ */
+export const profile = Prisma.sql`profile as materialized (
+  select is_all, key, entered, active, held, count(*) as n from population
+  group by is_all, key, entered, active, held)`;
+
+/**
+ * The same without a row for every customer in every segment: customers who are in the same segments are counted
+ * together, and their number is told to each of these.
+ */
+export function profileBySegment(reading: EdgeReading, filter: CustomerFilter): Prisma.Sql {
+  const { memberships } = filter;
+  if (!memberships) throw new Error("Nobody has said who is in which segment.");
+  const { rows, keys } = memberships.marks;
+  const columns = Prisma.sql`entered, active, held`;
+  const none = namesGroups(filter, "segment")
+    ? Prisma.empty
+    : Prisma.sql`
     union all
-    select ${columns}, ${none}, null, false
-    from member left join (select c, bit_or(mask) as mask from trait_row group by c) known using (c)
-    ${whereActive(Prisma.sql`~coalesce(mask, 0)`)}`;
-  return Prisma.sql`${member}, trait_row as (${rowsOf(groupBy)}), population as (
-    ${all}
-    union all
-    select ${columns}, ${some}, key, false from member join trait_row using (c) ${whereActive(Prisma.sql`mask`)}
-    ${namesGroups(filter, groupBy) ? Prisma.empty : without})`;
+    select false, null, ${columns}, sum(n) from marked where position('1' in marks) = 0 group by ${columns}`;
+  return Prisma.sql`${memberTable("activity", reading, { filter, groupBy: "segment", moment: "held" })},
+    marked as materialized (
+      select ${columns}, coalesce(told.key, '') as marks, count(*) as n
+      from member left join ${rows} told on told.customer = member.c
+      where active <> 0 group by ${columns}, marks),
+    profile as materialized (
+      select true as is_all, null::text as key, ${columns}, count(*) as n from member group by ${columns}
+      union all
+      select false, segment.key, ${columns}, sum(n)
+      from marked join unnest(${[...keys]}::text[]) with ordinality segment(key, at)
+        on substr(marks, segment.at::int, 1) = '1'
+      group by segment.key, ${columns} ${none})`;
 }
 
 /** Whether a customer is a member at an edge. */

@@ -38,9 +38,13 @@ export const groupsToldOnce = (rows: Prisma.Sql): { customers: Prisma.Sql; table
 /** Customers with the segments that they are in: `customer` (inner id) and `key`, a row for each segment. */
 export type Memberships = {
   rows: Prisma.Sql;
+  /** The same with one row for each customer: `customer` and `key`, a mark for each of these segments ("01": the second). */
+  marks: { rows: Prisma.Sql; keys: readonly string[] };
   /** The segments that were asked for by name; null: all there are. */
   named: readonly string[] | null;
 };
+
+const noKeys = Prisma.sql`(select null::int as customer, null::text as key where false)`;
 
 /** Rules as SQL over the same facts. `from` is what their tests are asked of. */
 export type CompiledRules = {
@@ -113,10 +117,13 @@ export async function segmentMemberships(
   const wanted =
     keys ?? known.segments.filter(({ retired, rule }) => !retired && rule !== null).map(({ key }) => key);
   const named = keys ?? null;
-  if (wanted.length === 0)
-    return { rows: Prisma.sql`(select null::int as customer, null::text as key where false)`, named };
+  if (wanted.length === 0) return { rows: noKeys, marks: { rows: noKeys, keys: [] }, named };
   const { from, tests } = await compileSegments(scope, known, wanted, today);
   return {
+    marks: {
+      rows: Prisma.sql`(select c."id" as customer, ${marksOf(tests)} collate "C" as key from ${from} offset 0)`,
+      keys: wanted,
+    },
     rows: Prisma.sql`(
       select told."id" as customer, member.key
       from (select c."id", array[${Prisma.join(tests, ", ")}] as held from ${from}) told
@@ -158,7 +165,7 @@ export async function segmentMarks(
   keys: readonly string[],
   among?: Prisma.Sql,
 ): Promise<Prisma.Sql> {
-  if (keys.length === 0) return Prisma.sql`(select null::int as customer, null::text as key where false)`;
+  if (keys.length === 0) return noKeys;
   const { from, tests } = await compileSegments(scope, known, keys, todayIn(scope));
   const only = among ? Prisma.sql`and c."id" in (${among})` : Prisma.empty;
   return Prisma.sql`(
