@@ -44,19 +44,19 @@ export async function coverageReading(
   const among = condition ? Prisma.sql`and ${condition(Prisma.sql`c."id"`)}` : Prisma.empty;
   const counts = Prisma.sql`coalesce(sum(n), 0)::int as "customers", coalesce(sum(spoke), 0)::int as "answered"`;
   // Customers of the same kind in the same segments are counted once, with their number.
-  const counted = (columns: Prisma.Sql, selected: Prisma.Sql) => Prisma.sql`
-    select ${columns}, count(*) as n, count(answered.c) as spoke
-    from (select c."id", ${selected} from ${from} ${among} offset 0) customers
-    left join (${answeredBy(workspaceId, period)}) answered on answered.c = customers."id"
-    group by ${columns}`;
+  const answered = Prisma.sql`left join (${answeredBy(workspaceId, period)}) answered`;
   const kind = Prisma.sql`c."kind"::text as kind`;
-  const equal = own && Prisma.join([Prisma.sql`kind`, ...own], ", ");
-  const known = equal
-    ? Prisma.sql`select kind, ${held} as held, n, spoke from (${counted(
-        equal,
-        Prisma.join([kind, ...own.map((column) => Prisma.sql`own.${column}`)], ", "),
-      )} offset 0) own`
-    : counted(Prisma.sql`kind, held`, Prisma.sql`${kind}, ${held} as held`);
+  const known = own
+    ? Prisma.sql`select kind, ${held} as held, n, spoke from (
+        select ${Prisma.join([kind, ...own.map(({ name, value }) => Prisma.sql`${value} as ${name}`)], ", ")},
+          count(*) as n, count(answered.c) as spoke
+        from customer c ${answered} on answered.c = c."id"
+        where c."workspaceId" = ${workspaceId} and c."erasedAt" is null ${among}
+        group by ${Prisma.raw([kind, ...own].map((_, n) => n + 1).join(", "))} offset 0) own`
+    : Prisma.sql`select kind, held, count(*) as n, count(answered.c) as spoke
+        from (select c."id", ${kind}, ${held} as held from ${from} ${among} offset 0) customers
+        ${answered} on answered.c = customers."id"
+        group by kind, held`;
   const statement = Prisma.sql`
     with known as materialized (${known})
     select 'all' as "by", '' as "key", ${counts} from known

@@ -45,7 +45,7 @@ export async function countMembers(scope: Scope, segments: readonly SegmentRow[]
         )
       : Prisma.sql`null::int`;
   // Customers of whom nothing but their own row is asked and who are equal in it are asked once, with their number.
-  const own = facts.ownOnly();
+  const own = facts.ownOnly()?.map(({ name }) => name);
   const equal = own && Prisma.join([...own, Prisma.sql`count(*) as n`], ", ");
   const from = equal
     ? Prisma.sql`(select ${equal} from ${customersWith(scope.workspaceId, facts)}

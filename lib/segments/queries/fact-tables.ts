@@ -3,6 +3,9 @@ import { Prisma } from "@/lib/db/generated/client";
 /** Where facts about customers lie: `from` with its conditions, and the column that holds the customer. */
 export type FactSource = { name: string; from: Prisma.Sql; where: Prisma.Sql; customer: Prisma.Sql };
 
+/** A column of `own`, and what it is of a customer `c`. */
+export type OwnColumn = { name: Prisma.Sql; value: Prisma.Sql };
+
 /** An aggregate; a list stands for the first of its entries. */
 type Aggregate = { sql: Prisma.Sql; isList: boolean; filter: Prisma.Sql | null };
 type Table = { alias: string; source: FactSource; aggregates: Map<string, Aggregate> };
@@ -13,7 +16,7 @@ type Table = { alias: string; source: FactSource; aggregates: Map<string, Aggreg
  */
 export class FactTables {
   readonly #tables = new Map<string, Table>();
-  readonly #own: { key: string; name: Prisma.Sql; value: Prisma.Sql }[] = [];
+  readonly #own: (OwnColumn & { key: string })[] = [];
 
   /**
    * What the customer's own row says, under the alias `own`: taken out of it once for each customer, however many
@@ -29,8 +32,8 @@ export class FactTables {
   }
 
   /** The columns of `own` where nothing else is asked about: equal ones need to be asked only once. Null elsewhere. */
-  ownOnly(): Prisma.Sql[] | null {
-    return this.#tables.size === 0 ? this.#own.map(({ name }) => name) : null;
+  ownOnly(): OwnColumn[] | null {
+    return this.#tables.size === 0 ? this.#own : null;
   }
 
   /**

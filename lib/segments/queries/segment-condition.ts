@@ -5,7 +5,7 @@ import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { checkReferences, type KnownRules } from "../rules/check-references";
 import type { Rule } from "../schema/rule";
 import { type CompiledGroup, compileRule, customersWith, testOf } from "./compile-rule";
-import { FactTables } from "./fact-tables";
+import { FactTables, type OwnColumn } from "./fact-tables";
 import { namesOf, readVocabulary, rulesByKey, type SegmentRow, type Vocabulary } from "./read-names";
 
 /** A condition on a column that holds a customer's inner id; `ids` selects those who fulfil it, where that can be said. */
@@ -52,7 +52,7 @@ export type CompiledRules = {
   rules: CompiledGroup[];
   tests: Prisma.Sql[];
   /** Columns of `own` that the tests hang on, and on nothing else; null where they also look at other facts. */
-  own: Prisma.Sql[] | null;
+  own: OwnColumn[] | null;
 };
 
 /**
@@ -142,7 +142,7 @@ export async function segmentsHeld(
   scope: Scope,
   keys: readonly string[],
   { today = todayIn(scope), vocabulary }: Given = {},
-): Promise<{ from: Prisma.Sql; held: Prisma.Sql; own: Prisma.Sql[] | null }> {
+): Promise<{ from: Prisma.Sql; held: Prisma.Sql; own: OwnColumn[] | null }> {
   const known = vocabulary ?? (await readVocabulary(scope));
   const { from, tests, own } = await compileSegments(scope, known, keys, today);
   return {
