@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { type Reading, readOne } from "@/lib/db/reading";
 import { type Locale, localName } from "@/lib/language/locale";
 import type { LocalDay } from "@/lib/period/local-day";
 import { type Comparison, type Kpi, type MeasureState, storedComparison, storedKpi } from "../schema";
@@ -76,8 +77,11 @@ const keyOf = (table: string, column: string, name: string): Prisma.Sql =>
   );
 
 /** Measures in the order of their list, with their efforts, in one statement. */
-export async function readMeasures(scope: Scope, filter: MeasureFilter): Promise<MeasureRow[]> {
-  const rows = await scope.db.$queryRaw<Found[]>(Prisma.sql`
+export const readMeasures = (scope: Scope, filter: MeasureFilter): Promise<MeasureRow[]> =>
+  readOne(scope.db, measuresReading(scope, filter));
+
+export function measuresReading(scope: Scope, filter: MeasureFilter): Reading<MeasureRow[]> {
+  const statement = Prisma.sql`
     select m."publicId"::text as "id", m."id" as "innerId", m."key", m."name", m."translations", m."description",
       m."firstStep", m."kpiWords", m."ownerUserId", m."ownerName", m."kpi", m."comparison",
       m."startValue"::float8 as "startValue", m."target"::float8 as "target", m."startsOn"::text as "startsOn",
@@ -95,32 +99,42 @@ export async function readMeasures(scope: Scope, filter: MeasureFilter): Promise
         where e."workspaceId" = m."workspaceId" and e."measureId" = m."id"), '[]'::json) as "efforts"
     from measure m
     where m."workspaceId" = ${scope.workspaceId} and ${Prisma.join(conditionsOf(filter), " and ")}
-    order by m."position", m."id" limit ${mostMeasures}`);
-  return rows.map(({ translations, retiredAt, kpi, comparison, corrects, ...row }) => {
-    const said = (field: keyof Translations, text: string) =>
-      filter.inOwnWords
-        ? text
-        : localName({ name: text, translations: translations?.[field] ?? null }, scope.locale);
-    const orNull = (field: keyof Translations, text: string | null) => text && said(field, text);
-    return {
-      ...row,
-      name: said("name", row.name),
-      description: orNull("description", row.description),
-      firstStep: orNull("firstStep", row.firstStep),
-      kpiWords: orNull("kpiWords", row.kpiWords),
-      kpi: storedKpi(kpi),
-      comparison: storedComparison(comparison),
-      dueOn: row.targetOn ?? row.endsOn,
-      corrects: corrects && {
-        id: corrects.id,
-        name: localName(
-          { name: corrects.name, translations: corrects.translations?.name ?? null },
-          scope.locale,
-        ),
-      },
-      isRetired: retiredAt !== null,
-    };
-  });
+    order by m."position", m."id" limit ${mostMeasures}`;
+  return {
+    statements: [statement],
+    result: ([rows = []]) => (rows as Found[]).map((row) => shownAs(scope, filter, row)),
+  };
+}
+
+function shownAs(
+  scope: Scope,
+  filter: MeasureFilter,
+  { translations, retiredAt, kpi, comparison, corrects, ...row }: Found,
+): MeasureRow {
+  const said = (field: keyof Translations, text: string) =>
+    filter.inOwnWords
+      ? text
+      : localName({ name: text, translations: translations?.[field] ?? null }, scope.locale);
+  const orNull = (field: keyof Translations, text: string | null) => text && said(field, text);
+  return {
+    ...row,
+    name: said("name", row.name),
+    description: orNull("description", row.description),
+    firstStep: orNull("firstStep", row.firstStep),
+    kpiWords: orNull("kpiWords", row.kpiWords),
+    kpi: storedKpi(kpi),
+    comparison: storedComparison(comparison),
+    dueOn: row.targetOn ?? row.endsOn,
+    corrects: corrects && {
+      id: corrects.id,
+      name: localName(
+        { name: corrects.name, translations: corrects.translations?.name ?? null },
+        scope.locale,
+      ),
+    },
+    isRetired: retiredAt !== null,
+    createdAt: new Date(row.createdAt),
+  };
 }
 
 /** A filter on a phase means its sub-phases too. */

@@ -1,7 +1,8 @@
 import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
+import type { Reading } from "@/lib/db/reading";
 import type { Places } from "@/lib/filters/queries/read-places";
-import { readMeasures } from "@/lib/measures/queries/read-measures";
+import { type MeasureRow, measuresReading } from "@/lib/measures/queries/read-measures";
 import type { MeasureState } from "@/lib/measures/schema";
 import type { LocalDay } from "@/lib/period/local-day";
 
@@ -18,12 +19,15 @@ export type ReportMeasure = {
 
 const mostShown = 5;
 
-/** What is being done: measures under way and proposed, those at the touchpoint of the worst gap first. */
-export async function listAnswersToGaps(
-  scope: Scope,
+/** Measures under way and proposed, to be read together with the figures. */
+export const answersReading = (scope: Scope): Reading<MeasureRow[]> =>
+  measuresReading(scope, { state: ["running", "proposed"], retired: false });
+
+/** What is being done: those at the touchpoint of the worst gap first. */
+export async function answersToGaps(
+  rows: readonly MeasureRow[],
   { worstTouchpoint, places }: { worstTouchpoint: string | null; places: Places },
 ): Promise<ReportMeasure[]> {
-  const rows = await readMeasures(scope, { state: ["running", "proposed"], retired: false });
   const isAbout = (touchpoint: string | null) => touchpoint !== null && touchpoint === worstTouchpoint;
   const shown = [
     ...rows.filter(({ touchpoint }) => isAbout(touchpoint)),

@@ -2,7 +2,13 @@ import type { Scope } from "@/lib/auth/scope";
 import { type CustomerFigures, customerFiguresReading } from "@/lib/dashboards/queries/load-customer-figures";
 import { groupReading, type MeasureData, measureReading } from "@/lib/dashboards/queries/measure-reading";
 import { gapReading } from "@/lib/expectations/queries/gap-reading";
-import { readingOfAll, readTogether } from "@/lib/feedback/queries/read-together";
+import {
+  beside,
+  readingOfAll,
+  readTogether,
+  type TallyReading,
+  together,
+} from "@/lib/feedback/queries/read-together";
 import { type Change, changesOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
@@ -13,7 +19,7 @@ import type { WorkspaceSettings } from "@/lib/workspaces/schema/settings";
 import { type ExpectationsMet, expectationsMet } from "../rules/expectations-met";
 import { bestAndWorst, monthAsked, monthOf } from "../rules/month";
 import type { ReportInput } from "../schema";
-import { listAnswersToGaps, type ReportMeasure } from "./list-answers-to-gaps";
+import { answersReading, answersToGaps, type ReportMeasure } from "./list-answers-to-gaps";
 import { type GapCost, loadCost } from "./load-cost";
 
 export type TouchpointFigure = {
@@ -55,7 +61,10 @@ export async function loadReport(scope: Scope, input: ReportInput): Promise<Repo
   const today = localDay(new Date(), scope.timeZone);
   const period = monthAsked(input.month, today);
   const places = await readPlaces(scope);
-  const figures = await loadFigures(scope, period, today, places);
+  const { figures, answers } = await readTogether(scope, {
+    figures: await figuresReading(scope, period, today, places),
+    answers: beside(answersReading(scope)),
+  });
   const worst = figures.expectations?.worst ?? null;
   return {
     ...figures,
@@ -66,7 +75,7 @@ export async function loadReport(scope: Scope, input: ReportInput): Promise<Repo
           { today, places },
         )
       : null,
-    doing: await listAnswersToGaps(scope, { worstTouchpoint: worst?.key ?? null, places }),
+    doing: await answersToGaps(answers, { worstTouchpoint: worst?.key ?? null, places }),
     today,
     workspaceName: scope.workspaceName,
     month: monthOf(period),
@@ -77,42 +86,48 @@ export async function loadReport(scope: Scope, input: ReportInput): Promise<Repo
 }
 
 /** The figures of a period beside those of the one before. */
-export async function loadFigures(
+export async function loadFigures(scope: Scope, period: Period, today: LocalDay): Promise<ReportFigures> {
+  const figures = await figuresReading(scope, period, today, await readPlaces(scope));
+  return (await readTogether(scope, { figures })).figures;
+}
+
+async function figuresReading(
   scope: Scope,
   period: Period,
   today: LocalDay,
-  known?: Places,
-): Promise<ReportFigures> {
+  places: Places,
+): Promise<TallyReading<ReportFigures>> {
   const before = periodBefore(period);
   const spans = { period, before, trend: trendWindow(period, "month"), today };
-  const places = known ?? (await readPlaces(scope));
   const base = { period: null };
-  const read = await readTogether(scope, {
+  const readings = {
     measures: readingOfAll(measuresShown.map((key) => measureReading(key, base, spans))),
     touchpoints: groupReading("experience", base, spans, "touchpoint"),
     gaps: await gapReading(scope, { period, base, places }),
     customers: await customerFiguresReading(scope, { filter: {}, period, before, today, places }),
-  });
-  const gaps = read.gaps.list;
-  const compared = read.touchpoints.flatMap((group) => {
-    const place = places.touchpoints.find(({ id }) => String(id) === group.id);
-    return place && group.before ? [{ place, now: group.now, before: group.before }] : [];
-  });
-  const changes = changesOf(compared.map(({ now, before: then }) => ({ before: then, after: now })));
-  const touchpoints = compared.map(
-    ({ place, now }, index): TouchpointFigure => ({
-      key: place.key,
-      name: place.name,
-      department: places.departments.find(({ id }) => id === place.departmentId)?.name ?? null,
-      now: shownOf(now),
-      change: changes[index] ?? null,
-    }),
-  );
-  return {
-    measures: read.measures,
-    customers: read.customers,
-    expectations: gaps ? expectationsMet(gaps, places) : null,
-    ends: bestAndWorst(touchpoints, places.settings.fewBelow),
-    settings: places.settings,
   };
+  return together(readings, (read): ReportFigures => {
+    const gaps = read.gaps.list;
+    const compared = read.touchpoints.flatMap((group) => {
+      const place = places.touchpoints.find(({ id }) => String(id) === group.id);
+      return place && group.before ? [{ place, now: group.now, before: group.before }] : [];
+    });
+    const changes = changesOf(compared.map(({ now, before: then }) => ({ before: then, after: now })));
+    const touchpoints = compared.map(
+      ({ place, now }, index): TouchpointFigure => ({
+        key: place.key,
+        name: place.name,
+        department: places.departments.find(({ id }) => id === place.departmentId)?.name ?? null,
+        now: shownOf(now),
+        change: changes[index] ?? null,
+      }),
+    );
+    return {
+      measures: read.measures,
+      customers: read.customers,
+      expectations: gaps ? expectationsMet(gaps, places) : null,
+      ends: bestAndWorst(touchpoints, places.settings.fewBelow),
+      settings: places.settings,
+    };
+  });
 }

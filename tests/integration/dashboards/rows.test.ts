@@ -341,10 +341,7 @@ describe("a dashboard asks the database at most three times", () => {
     } finally {
       statements.stop();
     }
-    const { "the report": report, ...dashboards } = counted;
-    expect(Object.entries(dashboards).filter(([, n]) => n > 3)).toEqual([]);
-    // The report is one page a month: what the worst gap costs is known only when that gap is known.
-    expect(report).toBeLessThanOrEqual(6);
+    expect(Object.entries(counted).filter(([, n]) => n > 3)).toEqual([]);
   }, 60_000);
 });
 
