@@ -1,6 +1,7 @@
 import type { AuditRow } from "@/lib/audit/queries/list-audit";
 import type { ThingNames } from "@/lib/audit/queries/name-things";
 import { formatDay } from "@/lib/format/dates";
+import { formatNumber } from "@/lib/format/numbers";
 import type { Locale } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
 
@@ -113,7 +114,7 @@ function said(value: unknown, locale: Locale): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? "✓" : "–";
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value, locale);
-  if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
+  if (typeof value === "number") return formatNumber(value, locale, 10);
   if (typeof value === "object")
     return Object.values(value)
       .map((one) => said(one, locale))

@@ -17,7 +17,7 @@ import { PAIRS_NEEDED } from "@/lib/brand/rules";
 import type { BrandInput } from "@/lib/brand/schema";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
-import { formatCount } from "@/lib/format/numbers";
+import { formatCount, formatDecimals } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
 import { brandSentence, prepareBrandLines, tiesSentence } from "./prepare-brand";
 import { RateDrawer } from "./rate-drawer";
@@ -98,7 +98,7 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
               { label: t("how.needed"), value: formatCount(PAIRS_NEEDED, page.locale) },
               ...ties.slice(0, 10).map(({ name, r }) => ({
                 label: `r, ${name}`,
-                value: r === null ? "–" : r.toFixed(2),
+                value: r === null ? "–" : formatDecimals(r, page.locale, 2),
               })),
             ]}
           />

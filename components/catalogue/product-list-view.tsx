@@ -13,8 +13,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import type { ProductList } from "@/lib/catalogue/queries/list-products";
 import type { ProductsInput } from "@/lib/catalogue/schema/products";
 import type { PageContext } from "@/lib/doors/define-page";
-import { exponentOf } from "@/lib/fields/money";
-import { formatMoney } from "@/lib/format/money";
+import { currencyDigits, formatMoney } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";
 import { ProductDrawer } from "./product-drawer";
 
@@ -126,7 +125,7 @@ export async function ProductListView({ data, input, page }: ProductListViewProp
       {opened || input.open === "new" ? (
         <ProductDrawer
           product={opened}
-          price={opened?.priceMinor == null ? null : opened.priceMinor / 10 ** exponentOf(page.currency)}
+          price={opened?.priceMinor == null ? null : opened.priceMinor / 10 ** currencyDigits(page.currency)}
           groups={groups
             .filter(({ retired, key }) => !retired || key === opened?.group?.key)
             .map(({ key, name }) => ({ value: key, label: name }))}

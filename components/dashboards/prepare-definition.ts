@@ -3,7 +3,7 @@ import type { CustomerMeasure } from "@/lib/dashboards/queries/load-customer-fig
 import type { MeasureData } from "@/lib/dashboards/queries/measure-reading";
 import type { Change } from "@/lib/feedback/rules/difference-of";
 import { formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatP, formatRange, formatValue } from "@/lib/format/numbers";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Period } from "@/lib/period/period";
 import type { Words } from "./prepare-tile";
@@ -82,6 +82,6 @@ function valueRows(now: Measured, change: Change | null, spans: Spans, words: Wo
     ...row("interval", between(now.interval)),
     ...row("before", spans.before ? formatPeriod(spans.before, locale) : null),
     ...row("difference", between(change?.difference?.interval)),
-    ...row("p", p === null ? null : p < 0.001 ? "< 0.001" : p.toFixed(3)),
+    ...row("p", p === null ? null : formatP(p, locale)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { DefinitionText } from "@/components/ui/definition-popover";
 import type { DriversData } from "@/lib/drivers/queries/load-drivers";
-import { formatCount, formatShare } from "@/lib/format/numbers";
+import { formatCount, formatDecimals, formatShare } from "@/lib/format/numbers";
 import type { DriverAnalysis } from "@/lib/metrics/drivers";
 import type { DriverWords } from "./prepare-drivers";
 
@@ -11,18 +11,15 @@ export function howComputed(
   { t, locale }: DriverWords,
 ): DefinitionText {
   const names = new Map(data.places.touchpoints.map(({ id, name }) => [String(id), name]));
-  const decimals = new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
-    minimumFractionDigits: 3,
-    maximumFractionDigits: 3,
-  });
+  const exact = (value: number) => formatDecimals(value, locale, 3);
   const headline = result?.headline ?? "lmg";
   const other = headline === "lmg" ? "johnson" : "lmg";
   const parameters = [
     { label: t("how.method"), value: t(`how.methods.${headline}`) },
     { label: t("how.n"), value: formatCount(n, locale) },
     { label: t("how.incomplete"), value: formatCount(incomplete, locale) },
-    { label: t("how.r2"), value: decimals.format(result?.r2 ?? 0) },
-    { label: t("how.adjustedR2"), value: decimals.format(result?.adjustedR2 ?? 0) },
+    { label: t("how.r2"), value: exact(result?.r2 ?? 0) },
+    { label: t("how.adjustedR2"), value: exact(result?.adjustedR2 ?? 0) },
     ...(constant.length > 0
       ? [{ label: t("how.constant"), value: constant.map((key) => names.get(key) ?? "").join(", ") }]
       : []),
@@ -30,11 +27,11 @@ export function howComputed(
   const rows = (result?.drivers ?? []).map(({ key, beta, correlation, johnsonShare, lmgShare }) => {
     const share = other === "johnson" ? johnsonShare : lmgShare;
     const parts = [
-      `β ${decimals.format(beta)}`,
-      `r ${decimals.format(correlation)}`,
+      `β ${exact(beta)}`,
+      `r ${exact(correlation)}`,
       ...(share === null ? [] : [`${t(`how.methods.${other}`)} ${formatShare(share, locale, 1)}`]),
     ];
-    return { label: names.get(key) ?? "", value: parts.join(" · ").replaceAll("-", "−") };
+    return { label: names.get(key) ?? "", value: parts.join(" · ") };
   });
   return {
     title: t("how.title"),

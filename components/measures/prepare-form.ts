@@ -1,6 +1,6 @@
 import type { Option } from "@/components/ui/select-field";
-import { exponentOf } from "@/lib/fields/money";
 import { formatPeriod } from "@/lib/format/dates";
+import { currencyDigits } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";
 import type { MeasureFormData } from "@/lib/measures/queries/load-measure-form";
 import { isScored, kpiMeasures, kpiUnits } from "@/lib/measures/schema";
@@ -85,7 +85,7 @@ export function prepareForm(data: MeasureFormData, words: Words) {
       budget:
         budgetMinor === null || budgetMinor === undefined
           ? undefined
-          : budgetMinor / 10 ** exponentOf(data.currency),
+          : budgetMinor / 10 ** currencyDigits(data.currency),
       efforts: values.efforts ?? [],
     },
     options: {

@@ -7,7 +7,7 @@ import type { DefinitionText } from "@/components/ui/definition-popover";
 import type { Shown } from "@/lib/feedback/rules/difference-of";
 import type { PageFilter } from "@/lib/filters/schema";
 import { formatPeriod } from "@/lib/format/dates";
-import { formatRange } from "@/lib/format/numbers";
+import { formatP, formatRange } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
 import type { MeasureData } from "@/lib/measures/queries/load-measure";
 import { isScored, kpiFilters } from "@/lib/measures/schema";
@@ -240,7 +240,7 @@ export function prepareComputation({ measure, effect, places }: MeasureData, wor
       ...row("others", segment(measure.comparison?.others)),
       ...row("effect", found ? signedValue(measure, found.value, words) : null),
       ...row("interval", between),
-      ...row("p", p === null ? null : p < 0.001 ? "< 0.001" : p.toFixed(3)),
+      ...row("p", p === null ? null : formatP(p, locale)),
       ...row(
         "wanted",
         measure.target === null || !reading || reading.before.value === null

@@ -2,7 +2,7 @@ import type { TargetMark } from "@/components/charts/target-bar";
 import { feedbackAddress } from "@/components/dashboards/feedback-address";
 import type { Verdict } from "@/components/ui/verdict-chip";
 import { formatDay, formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatShare, formatValue } from "@/lib/format/numbers";
+import { formatBounds, formatCount, formatNumber, formatShare, formatValue } from "@/lib/format/numbers";
 import { DEFINITIONS } from "@/lib/metrics/definitions";
 import type { Measured } from "@/lib/metrics/measured";
 import type { TargetStatus } from "@/lib/metrics/target-status";
@@ -153,9 +153,7 @@ function kpiName(
 function quantity(value: number, kpi: Kpi | null, measured: Measured | null, locale: string): string {
   if (measured) return formatValue(measured.definition.id, value, locale);
   if (unitOf(kpi) === "percent") return formatShare(value, locale);
-  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, { maximumFractionDigits: 2 }).format(
-    value,
-  );
+  return formatNumber(value, locale);
 }
 
 function targetText({ target, targetOn, kpi }: GoalRow, measured: Measured | null, words: BookWords) {

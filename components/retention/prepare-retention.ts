@@ -8,7 +8,14 @@ import type { FigureBucket, RetentionData } from "@/lib/dashboards/queries/load-
 import type { RetentionInput } from "@/lib/dashboards/schema/customer-pages";
 import type { Change } from "@/lib/feedback/rules/difference-of";
 import { formatBucket, formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatRange, formatShare, formatValue } from "@/lib/format/numbers";
+import {
+  formatBounds,
+  formatCount,
+  formatP,
+  formatRange,
+  formatShare,
+  formatValue,
+} from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
@@ -211,7 +218,7 @@ export function prepareHow(
       ...row(t("how.counts"), ofCustomers(measured, words)),
       ...row(overview("how.interval"), bounds ? formatRange(bounds.low, bounds.high) : null),
       ...row(overview("how.difference"), between ? formatRange(between.low, between.high) : null),
-      ...row(overview("how.p"), p === null ? null : p < 0.001 ? "< 0.001" : p.toFixed(3)),
+      ...row(overview("how.p"), p === null ? null : formatP(p, locale)),
     ],
   };
 }

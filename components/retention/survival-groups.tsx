@@ -2,7 +2,7 @@ import { SurvivalCurve } from "@/components/charts/survival-curve";
 import { DataTable } from "@/components/ui/data-table";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { Section } from "@/components/ui/section";
-import { formatCount, formatShare } from "@/lib/format/numbers";
+import { formatCount, formatDecimals, formatP, formatShare } from "@/lib/format/numbers";
 import type { SurvivalCurve as Curve } from "@/lib/metrics/survival";
 import type { Survival } from "@/lib/retention/queries/list-survival";
 import type { Words } from "./prepare-retention";
@@ -41,7 +41,7 @@ export function SurvivalGroups({ by, survival, months, nameOf, hrefOf, words }: 
             parameters={[
               {
                 label: "χ²",
-                value: `${logRank.chiSquare.toFixed(1)}, p ${logRank.p < 0.001 ? "< 0.001" : logRank.p.toFixed(3)}`,
+                value: `${formatDecimals(logRank.chiSquare, locale, 1)}, p ${formatP(logRank.p, locale)}`,
               },
             ]}
           />

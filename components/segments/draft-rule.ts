@@ -1,3 +1,4 @@
+import { currencyDigits } from "@/lib/format/money";
 import {
   kindOf,
   measures,
@@ -9,7 +10,7 @@ import {
 import { type GroupMode, groupOf, isGroup } from "@/lib/segments/rules/walk";
 import type { Condition } from "@/lib/segments/schema/condition";
 import type { Rule, RuleNode } from "@/lib/segments/schema/rule";
-import { digitsOf, isAmount } from "./rule-words";
+import { isAmount } from "./rule-words";
 
 /** A condition as it is being written: everything as text, nothing complete yet. */
 export type DraftCondition = {
@@ -93,7 +94,8 @@ function draftCondition(condition: Condition, currency: string): DraftCondition 
   const measure =
     "measure" in condition ? condition.measure : condition.about === "segment" ? "membership" : "value";
   const value = "value" in condition ? condition.value : undefined;
-  const scalar = typeof value === "number" && isAmount(condition) ? value / 10 ** digitsOf(currency) : value;
+  const scalar =
+    typeof value === "number" && isAmount(condition) ? value / 10 ** currencyDigits(currency) : value;
   return {
     id: nextId(),
     about: condition.about,
@@ -178,7 +180,7 @@ function enteredValue(draft: DraftCondition, currency: string, kinds: AttributeK
 
 function amountOf(draft: DraftCondition, value: number | string, currency: string): number | string {
   const isMoney = isAmount({ about: draft.about, measure: draft.measure } as Condition);
-  return isMoney && typeof value === "number" ? Math.round(value * 10 ** digitsOf(currency)) : value;
+  return isMoney && typeof value === "number" ? Math.round(value * 10 ** currencyDigits(currency)) : value;
 }
 
 export type InputKind =

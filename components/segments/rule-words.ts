@@ -1,5 +1,7 @@
 import { attributeName } from "@/lib/format/attributes";
 import { formatDay } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
 import type { RuleNames } from "@/lib/segments/queries/load-names";
 import { kindOf, valueKindOf } from "@/lib/segments/rules/vocabulary";
@@ -98,18 +100,6 @@ const amounts = new Set(["total", "margin", "monthlyRevenue"]);
 export const isAmount = (condition: Condition): boolean =>
   "measure" in condition && amounts.has(condition.measure);
 
-/** How many digits the currency has after the point. */
-export const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
-const numberLocale = (locale: string): string => (locale === "en" ? "en-GB" : locale);
-
-function money(minor: number, { locale, currency }: RuleWords): string {
-  return new Intl.NumberFormat(numberLocale(locale), { style: "currency", currency }).format(
-    minor / 10 ** digitsOf(currency),
-  );
-}
-
 export function valueInWords(condition: Condition, value: unknown, words: RuleWords): string {
   const { t, names, locale } = words;
   if (Array.isArray(value)) {
@@ -118,9 +108,7 @@ export function valueInWords(condition: Condition, value: unknown, words: RuleWo
   }
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "number")
-    return isAmount(condition)
-      ? money(value, words)
-      : new Intl.NumberFormat(numberLocale(locale), { maximumFractionDigits: 10 }).format(value);
+    return isAmount(condition) ? formatMoney(value, words.currency, locale) : formatNumber(value, locale, 10);
   if (condition.about === "customer" && condition.measure === "kind") return t(`kinds.${String(value)}`);
   if (typeof value === "string" && valueKindOf(condition.op) === "date") return formatDay(value, locale);
   return typeof value === "string" ? t("quoted", { text: value }) : "";

@@ -1,5 +1,5 @@
 import type { Scope } from "@/lib/auth/scope";
-import { exponentOf } from "@/lib/fields/money";
+import { currencyDigits } from "@/lib/format/money";
 import type { Locale } from "@/lib/language/locale";
 import { type Translate, translator } from "@/lib/language/translator";
 import type { CsvStyle } from "@/lib/sheets/csv-row";
@@ -33,7 +33,7 @@ export function sheetOf<Input, Row>(spec: ListExport<Input, Row>, scope: Scope, 
   const t = rememberingTranslator(locale);
   const words: ExportWords = { t, locale, timeZone: scope.timeZone, currency: scope.currency };
   const columns = typeof spec.columns === "function" ? spec.columns(input) : spec.columns;
-  const moneyDigits = exponentOf(scope.currency);
+  const moneyDigits = currencyDigits(scope.currency);
   const localTime = new Intl.DateTimeFormat("sv-SE", {
     timeZone: scope.timeZone,
     dateStyle: "short",

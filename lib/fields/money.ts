@@ -16,10 +16,3 @@ export const moneyField = z
   });
 
 export type Money = z.output<typeof moneyField>;
-
-/** How many decimals a currency has. Example: EUR 2, JPY 0, TND 3. */
-export function exponentOf(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}

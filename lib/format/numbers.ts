@@ -134,6 +134,21 @@ export function formatDistance(a: number, b: number, locale: string): string {
   return text(Math.abs(rounded(shown(a) - shown(b), style, Math.round)), style, locale);
 }
 
+/** Always with so many decimals: what stands under "How is this computed?". */
+export const formatDecimals = (value: number, locale: string, decimals: number): string =>
+  write(
+    numberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value,
+  );
+
+/** With the decimals that it has, at most so many. */
+export const formatNumber = (value: number, locale: string, most = 2): string =>
+  write(numberFormat(locale, { maximumFractionDigits: most }), value);
+
+/** A p value, as far as anybody reads it. */
+export const formatP = (p: number, locale: string): string =>
+  p < 0.001 ? `< ${formatDecimals(0.001, locale, 3)}` : formatDecimals(p, locale, 3);
+
 /** A size in the largest unit that leaves a number before the point. */
 export function formatBytes(bytes: number, locale: string): string {
   const units = ["byte", "kilobyte", "megabyte"] as const;

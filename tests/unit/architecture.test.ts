@@ -233,6 +233,14 @@ describe("one way to do a thing", () => {
     expect(bare).toEqual([]);
   });
 
+  test("numbers are written in lib/format alone, so that no page mixes the readers' ways of writing them", () => {
+    const own = /\.toFixed\(|\.toLocale\w*String\(|new Intl\.NumberFormat\(/;
+    const shown = files.filter(
+      (file) => /^(app|components)\//.test(file) && own.test(sourceOf.get(file) ?? ""),
+    );
+    expect(shown).toEqual([]);
+  });
+
   test("types are not switched off", () => {
     const off = /@ts-(ignore|nocheck|expect-error)|\bas any\b|[(,<\s]\w+: any[\s,;)>]|eslint-disable/;
     expect(files.filter((file) => off.test(sourceOf.get(file) ?? ""))).toEqual([]);

@@ -56,6 +56,15 @@ describe("German and English", () => {
     expect([...de, ...en].filter(([, text]) => text.includes("!")).map(([key]) => key)).toEqual([]);
   });
 
+  test("numbers in a text are written as its readers write them", () => {
+    // How a file writes decimals is told in both ways.
+    const told = /^importWizard\.(decimals|patternHint)/;
+    const english = /(?<![\d.,/])\d+\.\d{1,2}(?![\d.])|(?<![\d.,])\d{1,3},\d{3}(?!\d)/;
+    const german = /(?<![\d.,])\d+,\d{1,2}(?![\d,])|(?<![\d.,])\d{1,3}\.\d{3}(?![\d.])/;
+    expect([...de].filter(([key, text]) => !told.test(key) && english.test(text))).toEqual([]);
+    expect([...en].filter(([key, text]) => !told.test(key) && german.test(text))).toEqual([]);
+  });
+
   test("no statistics jargon stands outside of “How is this computed?”", () => {
     const jargon = /Konfidenz|Signifikan|Bootstrap|confidence|significan|bootstrap|Detraktor|detractor/;
     const loud = [...de, ...en].filter(([key, text]) => jargon.test(text) && !/(^|\.)how\./.test(key));

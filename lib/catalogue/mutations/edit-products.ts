@@ -5,8 +5,8 @@ import type { Scope } from "@/lib/auth/scope";
 import { changeKeyed, type KeyedChange, removeKeyed, type Snapshot, takeBack } from "@/lib/db/keyed-rows";
 import type { RowTable } from "@/lib/db/save-rows";
 import { AppError, notFound } from "@/lib/errors/app-error";
-import { exponentOf } from "@/lib/fields/money";
 import { refuse } from "@/lib/fields/refusals";
+import { currencyDigits } from "@/lib/format/money";
 import { whatUses } from "../queries/what-uses";
 import { renamedIn } from "../rules";
 import type {
@@ -145,7 +145,7 @@ async function ownFields(
   scope: Scope,
   { group, price }: Pick<CreateProductInput, "group" | "price">,
 ): Promise<Own> {
-  const factor = 10 ** exponentOf(scope.currency);
+  const factor = 10 ** currencyDigits(scope.currency);
   return {
     productGroupId: group ? await groupOf(scope, { key: group }) : null,
     priceMinor: price === null || price === undefined ? null : Math.round(price * factor),

@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ListExport } from "@/lib/doors/list-export";
-import { exponentOf } from "@/lib/fields/money";
+import { currencyDigits } from "@/lib/format/money";
 import { type Locale, localName } from "@/lib/language/locale";
 import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import { namesOf } from "../rules";
@@ -86,7 +86,7 @@ export const productExport: ListExport<ProductsInput, ProductRow> = {
     { key: "retired", value: ({ isRetired }, { t }) => t(`exports.${isRetired ? "yes" : "no"}`) },
   ],
   rows: async (scope, input) => {
-    const factor = 10 ** exponentOf(scope.currency);
+    const factor = 10 ** currencyDigits(scope.currency);
     const rows = await readRows(scope, conditionOf(scope, input), { limit: 100_000 });
     return rows.map((row) => ({
       ...row,

@@ -1,4 +1,4 @@
-import { exponentOf } from "@/lib/fields/money";
+import { currencyDigits } from "@/lib/format/money";
 import { locales } from "@/lib/language/locale";
 import { messages } from "@/lib/language/translator";
 import { touchpointStates } from "@/lib/touchpoints/schema";
@@ -106,7 +106,7 @@ export function readAmount(text: string, mark: DecimalMark, currency: string): s
   if (!decimal) return notANumber;
   let exponent = exponents.get(currency);
   if (exponent === undefined) {
-    exponent = exponentOf(currency);
+    exponent = currencyDigits(currency);
     exponents.set(currency, exponent);
   }
   const minor = toMinorUnits(decimal, exponent);

@@ -1,4 +1,4 @@
-import { exponentOf } from "@/lib/fields/money";
+import { currencyDigits } from "@/lib/format/money";
 import type { OccurrenceCounter } from "./identity";
 import type { LineProblems } from "./line-problems";
 import { decimalText, parseDecimal, timesInMinorUnits } from "./numbers";
@@ -28,7 +28,7 @@ const largestQuantity = 10n ** 10n;
 export function orderLineReader(plan: Plan, occurrences: OccurrenceCounter) {
   const readRow = rowReader(plan, "orders", occurrences);
   const source = (field: string) => plan.sources.get(`lines.${field}`);
-  const exponent = exponentOf(plan.workspace.currency);
+  const exponent = currencyDigits(plan.workspace.currency);
 
   return (cells: readonly string[], line: number, problems: LineProblems): OrderLine | null => {
     const text = (field: string, max: number): string => {

@@ -1,6 +1,6 @@
 import { AppError, type FieldErrors } from "@/lib/errors/app-error";
-import { exponentOf } from "@/lib/fields/money";
 import { refuse } from "@/lib/fields/refusals";
+import { currencyDigits } from "@/lib/format/money";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
 import { type Comparison, isScored, type Kpi, type KpiMeasure } from "../schema";
 import type { MeasureContent, SaveMeasureInput } from "../schema/edit";
@@ -47,7 +47,7 @@ export function saidMeasure(
     budgetMinor:
       said.budget === null || said.budget === undefined
         ? null
-        : Math.round(said.budget * 10 ** exponentOf(currency)),
+        : Math.round(said.budget * 10 ** currencyDigits(currency)),
     efforts,
     state: before?.state ?? "proposed",
     corrects: before?.corrects ?? said.corrects ?? null,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exponentOf } from "@/lib/fields/money";
+import { currencyDigits } from "@/lib/format/money";
 import { guessDelimiter } from "@/lib/imports/rules/guess-delimiter";
 import { guessFormat } from "@/lib/imports/rules/guess-format";
 import { momentReader } from "@/lib/imports/rules/moments";
@@ -43,7 +43,7 @@ describe("amounts", () => {
       amount("100.00", ".", "JPY"),
       amount("100.5", ".", "JPY"),
     ]).toEqual(["importTooManyDecimals", "150", "100", "importTooManyDecimals"]);
-    expect([exponentOf("EUR"), exponentOf("JPY"), exponentOf("TND")]).toEqual([2, 0, 3]);
+    expect([currencyDigits("EUR"), currencyDigits("JPY"), currencyDigits("TND")]).toEqual([2, 0, 3]);
   });
 
   it("that are none are refused", () => {
