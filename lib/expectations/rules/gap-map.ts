@@ -97,15 +97,7 @@ function pooledTogether(
     [
       ...ofSegments.slice(i * segments.length, (i + 1) * segments.length),
       ofAll[i] ?? pooledGap([], list),
-    ].map(({ gap, verdict, n, thin, missed, judged }) => ({
-      gap,
-      verdict,
-      n,
-      thin,
-      missed,
-      judged,
-      row: null,
-    })),
+    ].map(({ met: _, rows: __, ...cell }): MapCell => ({ ...cell, row: null })),
   );
 }
 
