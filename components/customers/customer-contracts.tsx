@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/section";
 import { VerdictChip } from "@/components/ui/verdict-chip";
+import { reasonInWords } from "@/lib/contracts/rules/usual-reasons";
 import type { CustomerFacts } from "@/lib/dashboards/queries/load-customer";
 import { formatDay } from "@/lib/format/dates";
 import { contractInWords, type Words } from "./prepare-customer";
@@ -31,7 +32,7 @@ export async function CustomerContracts({
               <p className="mt-1 text-xs text-muted">
                 {t("since", { day: formatDay(contract.startedOn, words.locale) })}
                 {contract.reason && contract.cancelledOn && !contract.withdrawn
-                  ? ` · ${t("reason", { reason: contract.reason })}`
+                  ? ` · ${t("reason", { reason: reasonInWords(contract.reason, words.locale) })}`
                   : ""}
               </p>
             </li>

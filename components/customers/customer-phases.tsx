@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/section";
+import { reasonInWords } from "@/lib/contracts/rules/usual-reasons";
 import type { CustomerFacts } from "@/lib/dashboards/queries/load-customer";
 import { formatDay } from "@/lib/format/dates";
 import { localName } from "@/lib/language/locale";
@@ -22,7 +23,9 @@ export async function CustomerPhases({ customer, words }: CustomerPhasesProps) {
           >
             <span className={`min-w-0 ${index === 0 ? "font-medium" : "text-muted"}`}>
               {localName(phase, words.locale)}
-              {phase.reason ? <span className="block text-xs text-muted">{phase.reason}</span> : null}
+              {phase.reason ? (
+                <span className="block text-xs text-muted">{reasonInWords(phase.reason, words.locale)}</span>
+              ) : null}
             </span>
             <span className="figures shrink-0 text-muted">
               {t("since", { day: formatDay(phase.since, words.locale) })}

@@ -1,3 +1,4 @@
+import { reasonInWords } from "@/lib/contracts/rules/usual-reasons";
 import { formatBucket, formatDay, formatPeriod } from "@/lib/format/dates";
 import type { Translate } from "@/lib/language/translator";
 import type { CustomerSetInput } from "@/lib/retention/schema";
@@ -27,7 +28,7 @@ export function describeSet(input: CustomerSetInput, { t, locale }: Words): stri
     detail("product-group", list(input["set.product-group"])),
     detail("segment", list(input["set.segment"])),
     input["set.without"] ? t(`set.without.${input["set.without"]}`) : null,
-    reason === "" ? t("set.noReason") : detail("reason", reason),
+    reason === "" ? t("set.noReason") : detail("reason", reason && reasonInWords(reason, locale)),
     detail("moment", input["set.moment"]),
     detail("touchpoint", list(input["set.touchpoint"])),
     input["set.handled"] ? t(`set.handled.${input["set.handled"]}`) : null,

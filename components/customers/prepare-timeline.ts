@@ -1,3 +1,4 @@
+import { reasonInWords } from "@/lib/contracts/rules/usual-reasons";
 import type { TimelineEntry } from "@/lib/dashboards/queries/list-timeline";
 import { dimensions } from "@/lib/feedback/rules/codes";
 import { formatBucket, formatDay, formatInstant } from "@/lib/format/dates";
@@ -47,6 +48,7 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
   };
   const some = (parts: (string | null | undefined)[]) =>
     parts.filter((part) => typeof part === "string" && part !== "") as string[];
+  const reason = (said: string | null | undefined) => said && reasonInWords(said, locale);
   switch (kind) {
     case "contact":
       return {
@@ -67,7 +69,7 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
         title: t(`timeline.contract.${event.slice(2)}`, { plan: detail.plan ?? "" }),
         details: some([
           event === "a-start" ? t("timeline.perMonth", { amount: money(detail.amount ?? 0) }) : null,
-          event === "b-notice" || event === "d-end" ? detail.reason : null,
+          event === "b-notice" || event === "d-end" ? reason(detail.reason) : null,
           event === "d-end" && detail.involuntary ? t("timeline.involuntary") : null,
         ]),
       };
@@ -83,7 +85,7 @@ function itemOf(entry: TimelineEntry, words: Words): TimelineItem {
       return {
         ...base,
         title: t("timeline.phase", { name: named(detail.phase) ?? "" }),
-        details: some([detail.text]),
+        details: some([reason(detail.text)]),
       };
   }
 }

@@ -6,6 +6,7 @@ import { TrendFigure } from "@/components/charts/trend-figure";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
+import { reasonInWords } from "@/lib/contracts/rules/usual-reasons";
 import type { ChurnData, RetentionData } from "@/lib/dashboards/queries/load-retention";
 import type { PageContext } from "@/lib/doors/define-page";
 import { formatMoney } from "@/lib/format/money";
@@ -97,7 +98,7 @@ export async function ChurnPanel(props: PanelProps<ChurnData>) {
             caption={t("reasons.title")}
             bars={prepareGroups(
               content.reasons,
-              (key) => key ?? t("reasons.none"),
+              (key) => (key === null ? t("reasons.none") : reasonInWords(key, words.locale)),
               (key) => addressOf("lost", period, { "set.reason": key ?? "" }),
               words,
             )}

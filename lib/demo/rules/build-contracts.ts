@@ -1,3 +1,4 @@
+import { usualReasons } from "@/lib/contracts/rules/usual-reasons";
 import { castStart, type Founder } from "./build-customers";
 import type { Calendar, Day } from "./calendar";
 import { type Cast, type CastName, roles, scriptedEnd } from "./cast";
@@ -9,7 +10,8 @@ import { flowOf, type Group, groups, pastQuarters, productNamed } from "./story"
 /** Notices that were taken back before the end, so that nobody was lost. */
 const withdrawn: Record<number, number> = { [-2]: 25, [-1]: 36 };
 
-const reasons = ["woanders günstiger", "Störungen und Qualität", "Preisänderung", "Umzug", "sonstiges"];
+const { cheaper, faults, price, moving, unpaid, other } = usualReasons;
+const reasons = [cheaper, faults, price, moving, other].map(({ de }) => de);
 const increaseMinor = 300;
 
 /**
@@ -165,7 +167,7 @@ class GroupFlow {
     if (!line) return;
     Object.assign(line, lastNotice(endsOn), {
       involuntary,
-      reason: involuntary ? "Zahlungsverzug" : this.reason(endsOn),
+      reason: involuntary ? unpaid.de : this.reason(endsOn),
     });
   }
 

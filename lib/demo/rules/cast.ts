@@ -1,3 +1,4 @@
+import { usualReasons } from "@/lib/contracts/rules/usual-reasons";
 import type { Day } from "./calendar";
 import { type Calendar, weekday } from "./calendar";
 import type { DemoContract, DemoCustomer } from "./customers";
@@ -112,12 +113,12 @@ export function scriptedEnd(
 ): Partial<Pick<DemoContract, "endsOn" | "cancelledOn" | "withdrawnOn" | "reason">> {
   switch (name) {
     case "pohlmann":
-      return { ...lastNotice(calendar.day(-4, 50)), reason: "Preisänderung" };
+      return { ...lastNotice(calendar.day(-4, 50)), reason: usualReasons.price.de };
     case "ostermann":
       return {
         ...lastNotice(calendar.day(-2, 36)),
         withdrawnOn: calendar.day(-2, 7),
-        reason: "Preisänderung",
+        reason: usualReasons.price.de,
       };
     case "neuhaus":
       // A fixed term without notice: the end of next quarter is where the warning looks.
