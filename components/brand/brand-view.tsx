@@ -19,9 +19,12 @@ import type { PageContext } from "@/lib/doors/define-page";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount, formatDecimals } from "@/lib/format/numbers";
 import { translator } from "@/lib/language/translator";
-import { brandSentence, prepareBrandLines, tiesSentence } from "./prepare-brand";
+import { type BrandLine, brandSentence, prepareBrandLines, tiesSentence } from "./prepare-brand";
 import { RateDrawer } from "./rate-drawer";
 import { VisitList } from "./visit-list";
+
+/** More values than these stand below one another, or the table would be wider than the page. */
+const mostColumns = 4;
 
 type BrandViewProps = { data: BrandData; input: BrandInput; page: PageContext };
 
@@ -35,6 +38,7 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
   const canEdit = page.can("touchpoints:write");
   const values = data.values.filter(({ isRetired }) => !isRetired);
   const lines = prepareBrandLines(data, workspace, words);
+  const hasColumns = values.length <= mostColumns;
   const ties = data.ties.found.filter(({ strength }) => strength !== "tooFew");
   return (
     <>
@@ -70,18 +74,21 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
           columns={[
             { key: "name", label: t("touchpoint") },
             { key: "overall", label: t("overall"), isNumeric: true, phone: "column" },
-            ...values.map(({ key, name }) => ({ key, label: name, isNumeric: true, isLong: true })),
+            ...(hasColumns
+              ? values.map(({ key, name }) => ({ key, label: name, isNumeric: true, isLong: true }))
+              : [{ key: "values", label: t("byValue"), phone: "block" as const }]),
           ]}
-          isWide={values.length > 3}
           rows={lines.map((line) => ({
             key: line.key,
             href: line.href,
             cells: {
               name: line.name,
               overall: <Fits fits={line.overall} />,
-              ...Object.fromEntries(
-                values.map(({ key }, index) => [key, <Fits key={key} fits={line.values[index] ?? []} />]),
-              ),
+              ...(hasColumns
+                ? Object.fromEntries(
+                    values.map(({ key }, index) => [key, <Fits key={key} fits={line.values[index] ?? []} />]),
+                  )
+                : { values: <FitsByValue names={values} line={line} /> }),
             },
           }))}
         />
@@ -143,6 +150,23 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
       ) : null}
     </>
   );
+}
+
+function FitsByValue({ names, line }: { names: { key: string; name: string }[]; line: BrandLine }) {
+  return names.map(({ key, name }, index) => {
+    const fits = line.values[index] ?? [];
+    return fits.length === 0 ? null : (
+      <span key={key} className="block">
+        <span className="text-muted">{name}:</span>
+        {fits.map(({ value, details }) => (
+          <span key={details.join()} className="ms-1.5">
+            <span className="font-semibold">{value}</span>
+            <span className="ms-1 text-xs whitespace-nowrap text-muted">{details.join(" · ")}</span>
+          </span>
+        ))}
+      </span>
+    );
+  });
 }
 
 function Fits({ fits }: { fits: ScoreText[] }) {

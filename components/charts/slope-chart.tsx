@@ -1,4 +1,6 @@
-import { ScrollRegion } from "@/components/ui/scroll-region";
+"use client";
+
+import { useWidth } from "./use-width";
 
 export type SlopePoint = { value: number; low: number | null; high: number | null; text: string };
 export type Slope = { key: string; name: string; before: SlopePoint; after: SlopePoint; tone: 1 | 2 };
@@ -10,19 +12,22 @@ export type SlopeChartProps = {
   names: { before: string; after: string };
 };
 
-const [width, height, left, right, top, bottom] = [640, 220, 150, 490, 28, 192];
+const [height, top, bottom] = [220, 28, 192];
 
 /** Before and after with their ranges, one line for those touched and one for the others; the table says the same. */
 export function SlopeChart({ label, slopes, domain, target, names }: SlopeChartProps) {
+  const { place, width } = useWidth(640);
+  const isNarrow = width < 480;
+  const [left, right] = [isNarrow ? 68 : 150, width - (isNarrow ? 96 : 150)];
   const [least, most] = domain;
   const y = (value: number) => bottom - ((value - least) / (most - least)) * (bottom - top);
   return (
-    <ScrollRegion label={`${label}: ${names.before}, ${names.after}`}>
+    <div ref={place} className="mb-4 max-w-2xl">
       <svg
         role="img"
         aria-label={label}
         viewBox={`0 0 ${width} ${height}`}
-        className="figures mb-4 block h-auto w-full max-w-2xl min-w-120"
+        className="figures block h-auto w-full"
       >
         {[left, right].map((x) => (
           <line
@@ -35,10 +40,20 @@ export function SlopeChart({ label, slopes, domain, target, names }: SlopeChartP
             strokeWidth={1}
           />
         ))}
-        <text x={left} y={height - 8} textAnchor="middle" className="fill-muted text-[13px]">
+        <text
+          x={isNarrow ? 0 : left}
+          y={height - 8}
+          textAnchor={isNarrow ? "start" : "middle"}
+          className="fill-muted text-[13px]"
+        >
           {names.before}
         </text>
-        <text x={right} y={height - 8} textAnchor="middle" className="fill-muted text-[13px]">
+        <text
+          x={isNarrow ? width : right}
+          y={height - 8}
+          textAnchor={isNarrow ? "end" : "middle"}
+          className="fill-muted text-[13px]"
+        >
           {names.after}
         </text>
         {target ? (
@@ -111,7 +126,7 @@ export function SlopeChart({ label, slopes, domain, target, names }: SlopeChartP
           </text>
         ))}
       </svg>
-    </ScrollRegion>
+    </div>
   );
 }
 

@@ -1,4 +1,6 @@
-import { ScrollRegion } from "@/components/ui/scroll-region";
+"use client";
+
+import { useWidth } from "./use-width";
 
 export type SurvivalLine = {
   key: string;
@@ -13,71 +15,107 @@ type SurvivalCurveProps = {
   axis: string;
   lines: SurvivalLine[];
   months: number;
-  /** A share as the reader writes it. */
-  shareText: (share: number) => string;
+  /** Shares as the reader writes them, where a line of the grid shall be. */
+  shares: { at: number; text: string }[];
 };
 
-const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [900, 300, 48, 160, 10, 38];
 const inks = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)", "var(--series-5)"];
+const inkOf = (index: number) => inks[index % inks.length] ?? "currentColor";
+const dashOf = (index: number) => (index % 2 ? "6 3" : undefined);
+
+const [left, top, axisHeight, rowHeight] = [48, 10, 38, 20];
+/** From here on there is room for names beside the ends of the lines; below it they stand under the drawing. */
+const roomy = 600;
 
 /** Who is still there after so many months: a stair that goes down where customers leave; the first with its range. */
-export function SurvivalCurve({ caption, axis, lines, months, shareText }: SurvivalCurveProps) {
-  const x = (t: number) => LEFT + (Math.min(t, months) / months) * (W - LEFT - RIGHT);
-  const y = (share: number) => TOP + (1 - share) * (H - TOP - BOTTOM);
-  const every = months <= 24 ? 6 : months <= 72 ? 12 : 24;
-  const ticks = Array.from({ length: Math.floor(months / every) + 1 }, (_, i) => i * every);
+export function SurvivalCurve({ caption, axis, lines, months, shares }: SurvivalCurveProps) {
+  const { place, width } = useWidth(900);
+  const isRoomy = width >= roomy;
+  const right = isRoomy ? width - 160 : width - 8;
+  const bottom = isRoomy ? 262 : 222;
+  const height = bottom + axisHeight + (isRoomy ? 0 : lines.length * rowHeight);
+  const x = (t: number) => left + (Math.min(t, months) / months) * (right - left);
+  const y = (share: number) => top + (1 - share) * (bottom - top);
   const ends = lines.map((line) => y(line.steps.at(-1)?.survival ?? 1));
   const names = spread(ends);
   return (
-    <ScrollRegion label={`${caption}: ${axis}`}>
+    <div ref={place} className="max-w-6xl">
       <svg
-        viewBox={`0 0 ${W} ${H}`}
+        viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={caption}
-        className="h-auto w-full max-w-6xl min-w-160 text-muted"
+        className="block h-auto w-full text-muted"
       >
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <g key={share}>
-            <line x1={LEFT} x2={W - RIGHT} y1={y(share)} y2={y(share)} stroke="var(--chart-grid)" />
-            <text x={LEFT - 8} y={y(share) + 4} textAnchor="end" fontSize="12" fill="currentColor">
-              {shareText(share)}
+        {shares.map(({ at, text }) => (
+          <g key={at}>
+            <line x1={left} x2={right} y1={y(at)} y2={y(at)} stroke="var(--chart-grid)" />
+            <text x={left - 8} y={y(at) + 4} textAnchor="end" fontSize="12" fill="currentColor">
+              {text}
             </text>
           </g>
         ))}
-        {ticks.map((t) => (
-          <text key={t} x={x(t)} y={H - 20} textAnchor="middle" fontSize="12" fill="currentColor">
+        {ticksOf(months, right - left).map((t) => (
+          <text key={t} x={x(t)} y={bottom + 18} textAnchor="middle" fontSize="12" fill="currentColor">
             {t}
           </text>
         ))}
-        <text x={(LEFT + W - RIGHT) / 2} y={H - 3} textAnchor="middle" fontSize="12" fill="currentColor">
+        <text x={(left + right) / 2} y={bottom + 35} textAnchor="middle" fontSize="12" fill="currentColor">
           {axis}
         </text>
-        {lines.map((line, index) => {
-          const ink = inks[index % inks.length] ?? "currentColor";
-          return (
-            <g key={line.key}>
-              {index === 0 ? <path d={band(line, x, y)} fill={ink} fillOpacity="0.14" /> : null}
-              <path
-                d={stair(line, x, y)}
-                fill="none"
-                stroke={ink}
-                strokeWidth="2"
-                strokeDasharray={index % 2 ? "6 3" : undefined}
-              />
-              <path
-                d={`M${x(line.lastTime) + 3},${ends[index] ?? 0}L${W - RIGHT + 12},${names[index] ?? 0}`}
-                stroke={ink}
-                strokeOpacity="0.5"
-              />
-              <text x={W - RIGHT + 16} y={(names[index] ?? 0) + 4} fontSize="12" fill="var(--foreground)">
-                {line.label.length > 22 ? `${line.label.slice(0, 21)}…` : line.label}
-              </text>
-            </g>
-          );
-        })}
+        {lines.map((line, index) => (
+          <g key={line.key}>
+            {index === 0 ? <path d={band(line, x, y)} fill={inkOf(0)} fillOpacity="0.14" /> : null}
+            <path
+              d={stair(line, x, y)}
+              fill="none"
+              stroke={inkOf(index)}
+              strokeWidth="2"
+              strokeDasharray={dashOf(index)}
+            />
+            {isRoomy ? (
+              <>
+                <path
+                  d={`M${x(line.lastTime) + 3},${ends[index] ?? 0}L${right + 12},${names[index] ?? 0}`}
+                  stroke={inkOf(index)}
+                  strokeOpacity="0.5"
+                />
+                <Name label={line.label} x={right + 16} y={(names[index] ?? 0) + 4} most={22} />
+              </>
+            ) : (
+              <>
+                <path
+                  d={`M${left},${bottom + axisHeight + (index + 0.5) * rowHeight}h24`}
+                  stroke={inkOf(index)}
+                  strokeWidth="2"
+                  strokeDasharray={dashOf(index)}
+                />
+                <Name
+                  label={line.label}
+                  x={left + 32}
+                  y={bottom + axisHeight + (index + 0.5) * rowHeight + 4}
+                  most={40}
+                />
+              </>
+            )}
+          </g>
+        ))}
       </svg>
-    </ScrollRegion>
+    </div>
   );
+}
+
+function Name({ label, x, y, most }: { label: string; x: number; y: number; most: number }) {
+  return (
+    <text x={x} y={y} fontSize="12" fill="var(--foreground)">
+      {label.length > most ? `${label.slice(0, most - 1)}…` : label}
+    </text>
+  );
+}
+
+/** Half or whole years, so far apart that their numbers do not touch. */
+function ticksOf(months: number, room: number): number[] {
+  const every = [6, 12, 24, 48].find((step) => room / (months / step) >= 36) ?? 120;
+  return Array.from({ length: Math.floor(months / every) + 1 }, (_, i) => i * every);
 }
 
 type Scale = (value: number) => number;

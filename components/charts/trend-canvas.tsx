@@ -35,7 +35,7 @@ export const TrendCanvas = memo(function TrendCanvas(props: TrendCanvasProps) {
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
         <ComposedChart
           data={points.map(rowOf)}
-          margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
+          margin={{ top: 20, right: target ? roomFor(target.label) : 12, bottom: 0, left: 0 }}
           accessibilityLayer={false}
           aria-label={label}
           className={points.some(({ href }) => href) ? "cursor-pointer" : ""}
@@ -73,7 +73,7 @@ export const TrendCanvas = memo(function TrendCanvas(props: TrendCanvasProps) {
               y={target.value}
               stroke="var(--muted)"
               strokeDasharray="4 4"
-              label={{ ...axisText, value: target.label, position: "insideBottomRight" }}
+              label={{ ...axisText, value: target.label, position: "right" }}
             />
           ) : null}
           {markers.map((marker, index) => (
@@ -109,6 +109,9 @@ export const TrendCanvas = memo(function TrendCanvas(props: TrendCanvasProps) {
     </div>
   );
 });
+
+/** What a line is called stands beside its end, where no other line runs through it. */
+const roomFor = (label: string) => 14 + label.length * 6.5;
 
 const axisText = { fill: "var(--muted)", fontSize: 12 };
 const still = { isAnimationActive: false, activeDot: false } as const;

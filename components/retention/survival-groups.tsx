@@ -57,7 +57,7 @@ export function SurvivalGroups({ by, survival, months, nameOf, hrefOf, words }: 
           label: nameOf(key),
           ...lineOf(curve),
         }))}
-        shareText={(share) => formatShare(share, locale, 0)}
+        shares={gridShares(locale)}
       />
       <DataTable
         caption={`${t("title")} ${t(`${by}.title`)}`}
@@ -85,6 +85,10 @@ export function SurvivalGroups({ by, survival, months, nameOf, hrefOf, words }: 
     </Section>
   );
 }
+
+/** Where a curve has lines to read its height from. */
+export const gridShares = (locale: string) =>
+  [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: formatShare(at, locale, 0) }));
 
 export const lineOf = ({ steps, lastTime }: Curve) => ({
   lastTime: lastTime ?? 0,

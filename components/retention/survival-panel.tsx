@@ -9,7 +9,7 @@ import { formatDay } from "@/lib/format/dates";
 import { formatBounds, formatCount, formatRange, formatShare } from "@/lib/format/numbers";
 import type { PanelProps } from "./churn-panel";
 import { customerPictureLines } from "./picture-lines";
-import { lineOf, SurvivalGroups } from "./survival-groups";
+import { gridShares, lineOf, SurvivalGroups } from "./survival-groups";
 
 /** Two years of months are read at a glance; of more, one for each year is enough at first. */
 const shownSteps = 24;
@@ -88,7 +88,7 @@ export async function SurvivalPanel({ content, addressOf, data, words }: PanelPr
           axis={t("axis")}
           months={months}
           lines={[{ key: "all", label: t("all"), ...lineOf(all) }]}
-          shareText={(share) => formatShare(share, locale, 0)}
+          shares={gridShares(locale)}
         />
       </Section>
       <SurvivalGroups
