@@ -4,13 +4,13 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { DrawerProps } from "@/components/phasebook/mindset-drawer";
 import { RemoveForm } from "@/components/phasebook/remove-form";
-import { TranslatedTextFields } from "@/components/phasebook/translated-text-fields";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConflictChoice } from "@/components/ui/conflict-choice";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { SideDrawer } from "@/components/ui/side-drawer";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import {
   deleteInformationOfferAction,
   saveInformationOfferAction,

@@ -11,12 +11,12 @@ import { type Option, SelectField } from "@/components/ui/select-field";
 import { SideDrawer } from "@/components/ui/side-drawer";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import { removeGoalAction, saveGoalAction, undoGoalsAction } from "@/lib/phasebook/actions";
 import type { GoalRow } from "@/lib/phasebook/queries/list-goals";
 import { kpiKinds, touchpointKinds, typed, unitOf } from "@/lib/phasebook/rules/kpi";
 import type { DrawerProps } from "./mindset-drawer";
 import { RemoveForm } from "./remove-form";
-import { TranslatedTextFields } from "./translated-text-fields";
 
 type GoalDrawerProps = DrawerProps & {
   /** Null: a new one. */

@@ -6,11 +6,11 @@ import { ActionForm } from "@/components/ui/action-form";
 import { ConflictChoice } from "@/components/ui/conflict-choice";
 import { SideDrawer } from "@/components/ui/side-drawer";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import type { Locale } from "@/lib/language/locale";
 import { saveMindsetAction, undoMindsetAction } from "@/lib/phasebook/actions";
 import type { MindsetRow } from "@/lib/phasebook/queries/read-mindset";
 import { questions } from "@/lib/phasebook/rules/catalogue";
-import { TranslatedTextFields } from "./translated-text-fields";
 
 export type DrawerProps = {
   workspace: string;

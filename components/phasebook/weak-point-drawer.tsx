@@ -7,11 +7,11 @@ import { ConflictChoice } from "@/components/ui/conflict-choice";
 import { type Option, SelectField } from "@/components/ui/select-field";
 import { SideDrawer } from "@/components/ui/side-drawer";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import { removeWeakPointAction, saveWeakPointAction, undoWeakPointsAction } from "@/lib/phasebook/actions";
 import type { WeakPointRow } from "@/lib/phasebook/queries/list-weak-points";
 import type { DrawerProps } from "./mindset-drawer";
 import { RemoveForm } from "./remove-form";
-import { TranslatedTextFields } from "./translated-text-fields";
 
 type WeakPointDrawerProps = DrawerProps & {
   /** Null: a new one. */

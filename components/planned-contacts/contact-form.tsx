@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { TranslatedTextFields } from "@/components/phasebook/translated-text-fields";
 import { ActionForm } from "@/components/ui/action-form";
 import { ConflictChoice } from "@/components/ui/conflict-choice";
 import { DateField } from "@/components/ui/date-field";
@@ -11,6 +10,7 @@ import { type Option, SelectField } from "@/components/ui/select-field";
 import { SideDrawer } from "@/components/ui/side-drawer";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import type { Locale } from "@/lib/language/locale";
 import { savePlannedContactAction, undoPlannedContactsAction } from "@/lib/planned-contacts/actions";
 import type { ContactRow } from "@/lib/planned-contacts/queries/read-contacts";

@@ -4,6 +4,7 @@ import { Button } from "@heroui/react";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { SelectField } from "@/components/ui/select-field";
+import { attributeName } from "@/lib/format/attributes";
 import { kindOf, type Operator, operatorsOf, type Subject } from "@/lib/segments/rules/vocabulary";
 import { Names, Narrowing, type PartProps } from "./condition-narrowing";
 import { ConditionValue, type EditorFacts } from "./condition-value";
@@ -103,7 +104,7 @@ function AttributeKey({ draft, facts, onChange }: PartProps & { facts: EditorFac
         name={`condition-${draft.id}-key`}
         label={t("key")}
         {...(draft.key ? { defaultValue: draft.key } : {})}
-        options={keys.map((key) => ({ value: key, label: key }))}
+        options={keys.map((key) => ({ value: key, label: attributeName(key) }))}
         onChange={(key) => onChange({ ...draft, key, value: "", list: [] })}
       />
     </div>

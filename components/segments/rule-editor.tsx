@@ -8,25 +8,19 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { FormStateContext } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextAreaField } from "@/components/ui/text-area-field";
-import { TextField } from "@/components/ui/text-field";
+import { TranslatedNameFields } from "@/components/ui/translated-name-fields";
+import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import { editSegmentAction, undoSegmentAction } from "@/lib/segments/actions";
-import type { AttributeChoice, RuleNames } from "@/lib/segments/queries/load-names";
-import type { SegmentDetail } from "@/lib/segments/queries/load-segment";
+import type { SegmentEditorData } from "@/lib/segments/queries/load-segment";
 import { draftOf, ruleOf } from "./draft-rule";
 import { RuleGroup } from "./rule-group";
 import { RulePreview } from "./rule-preview";
 
-type RuleEditorProps = {
-  workspace: string;
-  currency: string;
-  segment: SegmentDetail | null;
-  names: RuleNames;
-  attributes: AttributeChoice[];
-};
+type RuleEditorProps = SegmentEditorData & { workspace: string; currency: string };
 
 /** Name, rule and what it comes to. Saving can be taken back; somebody who saves after somebody else is told. */
-export function RuleEditor({ workspace, currency, segment, names, attributes }: RuleEditorProps) {
+export function RuleEditor(props: RuleEditorProps) {
+  const { workspace, currency, segment, names, attributes, languages } = props;
   const t = useTranslations("segments.editor");
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(segment?.rule ?? null, currency));
@@ -44,22 +38,22 @@ export function RuleEditor({ workspace, currency, segment, names, attributes }: 
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
     >
       <div className="flex min-w-0 flex-col gap-4">
-        <div className="max-w-xl">
-          <TextField
-            name="name"
+        <div className="flex max-w-xl flex-col gap-4">
+          <TranslatedNameFields
             label={t("name")}
-            isRequired
-            maxLength={120}
-            defaultValue={segment?.name ?? ""}
+            languages={languages}
+            defaultValues={segment?.names ?? {}}
           />
         </div>
         <RuleProblems />
         <RuleGroup group={draft} facts={{ names, attributes, kinds, currency }} onChange={setDraft} />
         <div className="flex max-w-xl flex-col gap-4">
-          <TextAreaField
-            name="description"
+          <TranslatedTextFields
+            name="descriptions"
             label={t("description")}
-            defaultValue={segment?.description ?? ""}
+            languages={languages}
+            defaultValues={segment?.descriptions ?? {}}
+            maxLength={1_000}
           />
           <CheckboxField name="leading" label={t("leading")} defaultSelected={segment?.leading ?? false} />
         </div>

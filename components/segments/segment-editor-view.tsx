@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import type { PageContext } from "@/lib/doors/define-page";
-import type { loadEditor } from "@/lib/segments/queries/load-segment";
+import type { SegmentEditorData } from "@/lib/segments/queries/load-segment";
 import { RuleEditor } from "./rule-editor";
 
-type SegmentEditorViewProps = { data: Awaited<ReturnType<typeof loadEditor>>; page: PageContext };
+type SegmentEditorViewProps = { data: SegmentEditorData; page: PageContext };
 
 export async function SegmentEditorView({ data, page }: SegmentEditorViewProps) {
   const t = await getTranslations("segments");

@@ -4,8 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
 import { AppError } from "@/lib/errors/app-error";
-import { missing, saidOr } from "@/lib/fields/refusals";
-import { orNull } from "@/lib/fields/text";
+import { missing } from "@/lib/fields/refusals";
 import { recordSoon } from "./mutations/record-memberships";
 import { getSegment } from "./queries";
 import { compileRule } from "./queries/compile-rule";
@@ -13,6 +12,7 @@ import { FactTables } from "./queries/fact-tables";
 import { type Names, namesOf, readVocabulary, rulesByKey } from "./queries/read-names";
 import { todayIn } from "./queries/segment-condition";
 import { checkReferences, type KnownRules, reachedFrom } from "./rules/check-references";
+import { described } from "./rules/described";
 import { limits } from "./rules/vocabulary";
 import { type SegmentInput, segmentInput } from "./schema";
 import type { Rule } from "./schema/rule";
@@ -22,6 +22,7 @@ type SegmentState = {
   name: string;
   translations: Record<string, string> | null;
   description: string | null;
+  descriptions: Record<string, string> | null;
   rule: Rule | Record<string, never>;
   leading: boolean;
 };
@@ -34,6 +35,7 @@ const segments: RowTable<SegmentState> = {
     name: "text",
     translations: "jsonb",
     description: "text",
+    descriptions: "jsonb",
     rule: "jsonb",
     leading: "boolean",
   },
@@ -57,7 +59,11 @@ export async function saveSegments(scope: Scope, inputs: readonly SegmentInput[]
         judge(said.key, said.rule, before === null) ?? {
           key: said.key,
           ...renamed(before ?? { name: "", translations: null }, said.name, scope.workspaceLocale),
-          description: orNull(saidOr(said.description, before?.description ?? null)),
+          ...described(
+            before ?? { description: null, descriptions: null },
+            said.description === undefined ? undefined : { [scope.workspaceLocale]: said.description },
+            scope.workspaceLocale,
+          ),
           rule: said.rule ?? before?.rule ?? {},
           leading: said.leading ?? before?.leading ?? false,
         },

@@ -581,13 +581,15 @@ export const foreignInputs: Record<string, Attempts> = {
   "page /w/[workspace]/feedback/tags": () => [{}],
   "page /w/[workspace]/feedback/[id]": ({ feedback: id }) => [{ id }],
   "action editSegmentAction": ({ segment, touchpointKey }) => [
-    { id: segment, version: "1", name: "Mine", rule: ruleOnKind },
+    { id: segment, version: "1", "names.de": "Mine", "names.en": "Mine", rule: ruleOnKind },
     {
-      name: "Mine",
+      "names.de": "Mine",
+      "names.en": "Mine",
       rule: JSON.stringify({ all: [{ about: "segment", op: "oneOf", value: ["canary-segment"] }] }),
     },
     {
-      name: "Mine",
+      "names.de": "Mine",
+      "names.en": "Mine",
       rule: JSON.stringify({
         all: [{ about: "contacts", measure: "count", touchpoint: [touchpointKey], op: "is", value: 0 }],
       }),
@@ -670,7 +672,10 @@ export const foreignInputs: Record<string, Attempts> = {
     {
       id: segment,
       version: "1",
-      before: JSON.stringify({ name: "Mine", description: null, leading: false, rule: null }),
+      before: JSON.stringify({
+        ...{ name: "Mine", translations: null, description: null, descriptions: null },
+        ...{ leading: false, rule: null },
+      }),
     },
   ],
   "page /w/[workspace]/segments": () => [{}],

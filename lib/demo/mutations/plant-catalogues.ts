@@ -69,11 +69,12 @@ export async function plantCatalogues(
   const segmentIds = await insertKeyed(
     planting,
     "segment",
-    ["key", ...names, "description", "rule", "leading", "position"],
+    ["key", ...names, "description", "descriptions", "rule", "leading", "position"],
     segments.map(({ key, de, en, description, rule, leading }, position) => [
       key,
       ...both(de, en),
-      description,
+      description?.de ?? null,
+      description && JSON.stringify(description),
       JSON.stringify(rule),
       leading,
       position,

@@ -11,7 +11,7 @@ export type DemoSegment = {
   key: string;
   de: string;
   en: string;
-  description: string | null;
+  description: { de: string; en: string } | null;
   rule: { all: Condition[] };
   /** Part of the disjoint set that expectations of all customers refer to. */
   leading: boolean;
@@ -52,10 +52,10 @@ const areas: [key: string, de: string, en: string, regions: string[]][] = [
 
 /** The leading set, beside it the two halves that Lotse has to find, and the regions. */
 export const segments: DemoSegment[] = [
-  ...domain.segments.map(([key = "", de = "", en = "", , expectation = ""]) => {
+  ...domain.segments.map(([key = "", de = "", en = "", , expected = "", expectedInEnglish = ""]) => {
     const all = rules[key];
     if (!all) throw new Error(`The segment "${key}" has no rule.`);
-    const description = expectation.startsWith("(") ? null : expectation;
+    const description = expected.startsWith("(") ? null : { de: expected, en: expectedInEnglish };
     return { key, de, en, description, rule: { all }, leading: true };
   }),
   ...halves.map(([key, de, en, isGuaranteed]) => ({

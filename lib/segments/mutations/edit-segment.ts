@@ -1,10 +1,12 @@
 import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
-import { renamed } from "@/lib/catalogue/rules";
+import { renamedIn } from "@/lib/catalogue/rules";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
-import { orNull } from "@/lib/fields/text";
+import { refuse } from "@/lib/fields/refusals";
+import type { Locale } from "@/lib/language/locale";
 import { ruleJudge } from "../mutations";
+import { described } from "../rules/described";
 import { freeKey } from "../rules/free-key";
 import type {
   EditSegmentInput,
@@ -15,7 +17,13 @@ import type {
 import { type Rule, storedRule } from "../schema/rule";
 import { recordSoon } from "./record-memberships";
 
-type Before = Pick<EditSegmentInput, "name" | "description" | "leading"> & { rule: Rule | null };
+type Said = {
+  name: string;
+  translations: Record<string, string> | null;
+  description: string | null;
+  descriptions: Record<string, string> | null;
+};
+type Before = Said & { leading: boolean; rule: Rule | null };
 
 /** What a change needs to be taken back, as a form carries it. */
 export type SavedSegment = { id: string; version: number; before: string };
@@ -30,20 +38,20 @@ export async function editSegment(scope: Scope, input: EditSegmentInput): Promis
 
 async function createSegment(
   scope: Scope,
-  { name, description, rule, leading }: EditSegmentInput,
+  { names, descriptions, rule, leading }: EditSegmentInput,
 ): Promise<SavedSegment> {
   const { workspaceId } = scope;
+  const said = saidOf(scope, nothing, { names, descriptions });
   const judge = await ruleJudge(scope, [rule]);
   const taken = await scope.db.segment.findMany({ where: { workspaceId }, select: { key: true } });
-  const key = freeKey(name, new Set(taken.map((one) => one.key)));
+  const key = freeKey(said.name, new Set(taken.map((one) => one.key)));
   const refusal = judge(key, rule, true);
   if (refusal) throw refusal;
   const { publicId, version } = await scope.db.segment.create({
     data: {
       workspaceId,
       key,
-      name,
-      description: orNull(description),
+      ...stored(said),
       rule: rule as object,
       leading,
       position: taken.length,
@@ -57,7 +65,7 @@ async function createSegment(
 
 async function changeSegment(
   scope: Scope,
-  { id, version, name, description, rule, leading }: EditSegmentInput & { id: string },
+  { id, version, names, descriptions, rule, leading }: EditSegmentInput & { id: string },
 ): Promise<SavedSegment> {
   const row = await findSegment(scope, id);
   const judge = await ruleJudge(scope, [rule]);
@@ -65,36 +73,44 @@ async function changeSegment(
   if (refusal) throw refusal;
   const before: Before = {
     name: row.name,
+    translations: row.translations as Said["translations"],
     description: row.description,
+    descriptions: row.descriptions as Said["descriptions"],
     leading: row.leading,
     rule: storedRule(row.rule),
   };
-  const named = { name: row.name, translations: row.translations as Record<string, string> | null };
-  const said = renamed(named, spokenName(named, name, scope), scope.workspaceLocale);
+  const said = saidOf(scope, before, { names, descriptions });
   await store(
     scope,
     { id: row.id, version: version ?? row.version },
-    {
-      name: said.name,
-      translations: said.translations ?? Prisma.DbNull,
-      description: orNull(description),
-      rule: rule as object,
-      leading,
-    },
+    { ...stored(said), rule: rule as object, leading },
   );
   await writeAudit(scope, "segment.change", row.key);
   await recordSoon(scope);
   return { id, version: (version ?? row.version) + 1, before: JSON.stringify(before) };
 }
 
-/** The form shows the name in the reader's language; sent back unchanged it means no other name. */
-function spokenName(
-  { translations }: { translations: Record<string, string> | null },
-  name: string,
-  scope: Scope,
-): string | undefined {
-  return translations?.[scope.locale] === name ? undefined : name;
+const nothing: Said = { name: "", translations: null, description: null, descriptions: null };
+
+/** Name and description in the languages of the form. */
+function saidOf(
+  { workspaceLocale }: Scope,
+  before: Said,
+  { names, descriptions }: Pick<EditSegmentInput, "names" | "descriptions">,
+): Said {
+  if (!names[workspaceLocale as Locale]) throw refuse({ [`names.${workspaceLocale}`]: "fillIn" });
+  return {
+    ...renamedIn(before, names, workspaceLocale),
+    ...described(before, descriptions, workspaceLocale),
+  };
 }
+
+const stored = ({ name, translations, description, descriptions }: Said) => ({
+  name,
+  translations: translations ?? Prisma.DbNull,
+  description,
+  descriptions: descriptions ?? Prisma.DbNull,
+});
 
 /** Takes a change back, unless somebody has changed the segment since. */
 export async function undoSegment(scope: Scope, { id, version, before }: UndoSegmentInput): Promise<void> {
@@ -103,10 +119,10 @@ export async function undoSegment(scope: Scope, { id, version, before }: UndoSeg
     await store(scope, { id: row.id, version }, { retiredAt: new Date() });
     return;
   }
-  const { rule, ...rest } = before;
+  const { rule, leading, ...said } = before;
   const refusal = rule && (await ruleJudge(scope, [rule]))(row.key, rule, false);
   if (refusal) throw refusal;
-  await store(scope, { id: row.id, version }, { ...rest, rule: (rule ?? {}) as object });
+  await store(scope, { id: row.id, version }, { ...stored(said), leading, rule: (rule ?? {}) as object });
   await recordSoon(scope);
 }
 

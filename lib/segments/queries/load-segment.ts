@@ -1,8 +1,10 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors/app-error";
-import { isLocale, localName } from "@/lib/language/locale";
+import { localText, type Texts, textsOf } from "@/lib/fields/texts";
+import { isLocale, type Locale, localName } from "@/lib/language/locale";
 import { sentenceOf } from "@/lib/language/translator";
+import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import type { Rule } from "../schema/rule";
 import { type Explanation, explainCustomer } from "./explain-customer";
 import { type Changes, listChanges } from "./list-changes";
@@ -26,7 +28,9 @@ export type SegmentDetail = {
   id: string;
   key: string;
   name: string;
+  names: Texts;
   description: string | null;
+  descriptions: Texts;
   rule: Rule | null;
   leading: boolean;
   retired: boolean;
@@ -68,17 +72,26 @@ export async function loadSegment(
   };
 }
 
+export type SegmentEditorData = {
+  segment: SegmentDetail | null;
+  names: RuleNames;
+  attributes: AttributeChoice[];
+  /** What names and descriptions are written in. */
+  languages: Locale[];
+};
+
 /** What the editor needs; without an id for a new segment. */
 export async function loadEditor(
   scope: Scope,
   { id }: { id?: string | undefined },
-): Promise<{ segment: SegmentDetail | null; names: RuleNames; attributes: AttributeChoice[] }> {
+): Promise<SegmentEditorData> {
   const segment = id ? (await readSegment(scope, id)).segment : null;
   const names = await loadRuleNames(scope);
   return {
     segment,
     names: { ...names, segment: names.segment.filter(({ value }) => value !== segment?.key) },
     attributes: await loadAttributes(scope),
+    languages: (await readSettings(scope)).languages,
   };
 }
 
@@ -87,12 +100,22 @@ async function readSegment(scope: Scope, id: string): Promise<{ segment: Segment
   if (!found) throw notFound();
   const row = await scope.db.segment.findFirst({
     where: { workspaceId: scope.workspaceId, id: found.id },
-    select: { description: true, version: true },
+    select: { description: true, descriptions: true, version: true },
   });
   if (!row) throw notFound();
   const { publicId, key, rule, leading, retired } = found;
-  const name = localName(found, scope.locale);
-  return { segment: { id: publicId, key, name, rule, leading, retired, ...row }, inner: found.id };
+  const { description, version } = row;
+  const said = { translations: { name: found.translations, description: row.descriptions } };
+  return {
+    segment: {
+      ...{ id: publicId, key, rule, leading, retired, version },
+      name: localName(found, scope.locale),
+      names: textsOf(said, "name", found.name, scope.workspaceLocale),
+      description: localText(said, "description", description, scope.locale),
+      descriptions: textsOf(said, "description", description, scope.workspaceLocale),
+    },
+    inner: found.id,
+  };
 }
 
 /** A segment that cannot be told is shown with the reason; everything else of its page is there all the same. */

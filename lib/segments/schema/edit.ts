@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fromForm, namesField } from "@/lib/fields/form";
 import { requiredText, textField } from "@/lib/fields/text";
 import { type Rule, ruleField } from "./rule";
 
@@ -19,16 +20,16 @@ const ruleText = z
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const version = z.coerce.number().int().min(1);
 
-export const editSegmentInput = z.object({
-  id: z.preprocess(blank, z.uuid().optional()),
-  version: z.preprocess(blank, version.optional()),
-  name: requiredText(120),
-  description: textField(1_000)
-    .nullish()
-    .transform((text) => text ?? null),
-  leading: z.preprocess((value) => value === "on" || value === "true", z.boolean()),
-  rule: ruleText,
-});
+export const editSegmentInput = fromForm(
+  z.object({
+    id: z.uuid().nullish(),
+    version: version.nullish(),
+    names: namesField(120),
+    descriptions: namesField(1_000).optional(),
+    leading: z.preprocess((value) => value === "on" || value === "true", z.boolean()),
+    rule: ruleText,
+  }),
+);
 export type EditSegmentInput = z.output<typeof editSegmentInput>;
 
 const beforeField = z
@@ -44,9 +45,12 @@ const beforeField = z
       return z.NEVER;
     }
   });
+const inLanguages = z.record(z.string(), z.string()).nullable();
 const stateFields = z.object({
   name: requiredText(120),
+  translations: inLanguages,
   description: textField(1_000).nullable(),
+  descriptions: inLanguages,
   leading: z.boolean(),
 });
 

@@ -147,7 +147,7 @@ test("for each customer it is told which condition holds, with what is really th
 describe("editing", () => {
   const create = (name: string) =>
     workspace.asSystem((scope) =>
-      editSegment(scope, { name, description: null, leading: false, rule: kind("person") }),
+      editSegment(scope, { names: { en: name }, leading: false, rule: kind("person") }),
     );
   const nameNow = (id: string) =>
     workspace.asSystem(
@@ -170,7 +170,11 @@ describe("editing", () => {
     const { id } = await create("Mine");
     const change = (name: string, version: number) =>
       workspace.asSystem((scope) =>
-        editSegment(scope, { id, version, name, description: "d", leading: true, rule: german }),
+        editSegment(scope, {
+          ...{ id, version, leading: true, rule: german },
+          names: { en: name, de: `${name} auf Deutsch` },
+          descriptions: { en: "d" },
+        }),
       );
     const saved = await change("Changed", 1);
     await expect(change("Too late", 1)).rejects.toMatchObject({
@@ -178,8 +182,14 @@ describe("editing", () => {
       reason: "changedMeanwhile",
     });
     expect(await nameNow(id)).toBe("Changed");
+    const saidNow = async () => (await workspace.asSystem((scope) => loadSegment(scope, { id }))).segment;
+    expect(await saidNow()).toMatchObject({
+      names: { en: "Changed", de: "Changed auf Deutsch" },
+      descriptions: { en: "d" },
+    });
     await workspace.asSystem((scope) => undoSegment(scope, undoSegmentInput.parse(saved)));
-    expect(await nameNow(id)).toBe("Mine");
+    expect(await saidNow()).toMatchObject({ names: { en: "Mine" }, description: null });
+    expect((await saidNow()).names.de).toBeUndefined();
     await expect(
       workspace.asSystem((scope) => undoSegment(scope, undoSegmentInput.parse(saved))),
     ).rejects.toMatchObject({ reason: "changedMeanwhile" });
@@ -197,7 +207,7 @@ describe("editing", () => {
     const rule: Rule = { all: [{ about: "segment", op: "noneOf", value: ["not-firms"] }] };
     await expect(
       workspace.asSystem((scope) =>
-        editSegment(scope, { id, version, name: "Firms", description: null, leading: true, rule }),
+        editSegment(scope, { id, version, names: { en: "Firms" }, leading: true, rule }),
       ),
     ).rejects.toMatchObject({ code: "invalid", reason: "segmentCircle" });
   });

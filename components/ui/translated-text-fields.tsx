@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { TextAreaField } from "@/components/ui/text-area-field";
 import type { Locale } from "@/lib/language/locale";
+import { TextAreaField } from "./text-area-field";
 
 type TranslatedTextFieldsProps = {
   /** Sent as `name.de`, `name.en`. */
