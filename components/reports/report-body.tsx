@@ -24,6 +24,21 @@ export function ReportBody({ prepared, titles, noTouchpoints }: ReportBodyProps)
           ))}
         </ol>
       </section>
+      {prepared.cost ? (
+        <section aria-label={titles.cost} data-keep>
+          <h2 className="mb-2 text-[0.9375rem]/6 font-semibold">{titles.cost}</h2>
+          <p className="max-w-[75ch] text-pretty">{prepared.cost.sentences.join(" ")}</p>
+          {prepared.cost.links.length > 0 ? (
+            <p className="mt-1.5 flex flex-wrap gap-x-4 print:hidden">
+              {prepared.cost.links.map(({ label, href }) => (
+                <Link key={label} href={href} className="text-link">
+                  {label}
+                </Link>
+              ))}
+            </p>
+          ) : null}
+        </section>
+      ) : null}
       <section aria-label={titles.numbers} data-keep>
         <h2 className="mb-3 text-[0.9375rem]/6 font-semibold">{titles.numbers}</h2>
         <KpiStrip>
@@ -44,21 +59,6 @@ export function ReportBody({ prepared, titles, noTouchpoints }: ReportBodyProps)
           <p className="text-muted">{noTouchpoints}</p>
         )}
       </section>
-      {prepared.cost ? (
-        <section aria-label={titles.cost} data-keep>
-          <h2 className="mb-2 text-[0.9375rem]/6 font-semibold">{titles.cost}</h2>
-          <p className="max-w-[75ch] text-pretty">{prepared.cost.sentences.join(" ")}</p>
-          {prepared.cost.links.length > 0 ? (
-            <p className="mt-1.5 flex flex-wrap gap-x-4 print:hidden">
-              {prepared.cost.links.map(({ label, href }) => (
-                <Link key={label} href={href} className="text-link">
-                  {label}
-                </Link>
-              ))}
-            </p>
-          ) : null}
-        </section>
-      ) : null}
       {prepared.doing.length > 0 ? (
         <section aria-label={titles.doing} data-keep>
           <h2 className="mb-2 text-[0.9375rem]/6 font-semibold">{titles.doing}</h2>
