@@ -124,7 +124,7 @@ export async function GapCellView({ data, input, page }: GapCellViewProps) {
         />
       </div>
       {data.wishes ? <WishesSection wishes={data.wishes} touchpoint={touchpoint} page={page} /> : null}
-      <CommentList comments={cell.comments} allHref={cell.commentsHref} />
+      <CommentList comments={cell.comments} allHref={cell.commentsHref} lead={t("commentsLead")} />
       <Section title={t("history.title")} lead={t("history.lead")}>
         <DataTable
           caption={t("history.title")}

@@ -106,6 +106,7 @@ export async function loadGapCell(scope: Scope, input: GapCellInput): Promise<Ga
             view: "all",
             scores: commentScores,
             limit: commentsShown,
+            first: directionOf(row.question.scale) === "higher" ? "lowest" : "highest",
           })
         : [],
     commentScores,
