@@ -8,7 +8,7 @@ import {
   valueKindOf,
 } from "@/lib/segments/rules/vocabulary";
 import { type GroupMode, groupOf, isGroup } from "@/lib/segments/rules/walk";
-import type { Condition } from "@/lib/segments/schema/condition";
+import { type Condition, condition } from "@/lib/segments/schema/condition";
 import type { Rule, RuleNode } from "@/lib/segments/schema/rule";
 import { isAmount } from "./rule-words";
 
@@ -89,21 +89,20 @@ export function draftOf(rule: Rule | null, currency: string): DraftGroup {
   return { id: nextId(), mode, nodes: nodes.map(draft) };
 }
 
-function draftCondition(condition: Condition, currency: string): DraftCondition {
-  const said = condition as Condition & Record<string, unknown>;
-  const measure =
-    "measure" in condition ? condition.measure : condition.about === "segment" ? "membership" : "value";
-  const value = "value" in condition ? condition.value : undefined;
+function draftCondition(stored: Condition, currency: string): DraftCondition {
+  const said = stored as Condition & Record<string, unknown>;
+  const measure = "measure" in stored ? stored.measure : stored.about === "segment" ? "membership" : "value";
+  const value = "value" in stored ? stored.value : undefined;
   const scalar =
-    typeof value === "number" && isAmount(condition) ? value / 10 ** currencyDigits(currency) : value;
+    typeof value === "number" && isAmount(stored) ? value / 10 ** currencyDigits(currency) : value;
   return {
     id: nextId(),
-    about: condition.about,
+    about: stored.about,
     measure,
-    op: condition.op,
+    op: stored.op,
     value: scalar === undefined || Array.isArray(scalar) ? "" : String(scalar),
     list: Array.isArray(value) ? value.map(String) : [],
-    key: condition.about === "attribute" ? condition.key : "",
+    key: stored.about === "attribute" ? stored.key : "",
     lists: Object.fromEntries(
       listFields.filter((name) => Array.isArray(said[name])).map((name) => [name, said[name]]),
     ),
@@ -124,6 +123,16 @@ export function ruleOf(draft: DraftGroup, currency: string, kinds: AttributeKind
     ),
   };
 }
+
+/** Whether nothing is missing in a condition, and what stands there can be meant. */
+export const isComplete = (draft: DraftCondition, currency: string, kinds: AttributeKinds): boolean =>
+  condition.safeParse(conditionOf(draft, currency, kinds)).success;
+
+/** Whether this holds for all conditions of a draft. */
+export const areComplete = (draft: DraftGroup, currency: string, kinds: AttributeKinds): boolean =>
+  draft.nodes.every((node) =>
+    isDraftGroup(node) ? areComplete(node, currency, kinds) : isComplete(node, currency, kinds),
+  );
 
 function conditionOf(draft: DraftCondition, currency: string, kinds: AttributeKinds): unknown {
   const { lists, texts } = fieldsOf(draft);

@@ -3,12 +3,14 @@
 import { Button } from "@heroui/react";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { use } from "react";
+import { FormStateContext } from "@/components/ui/form-state";
 import { SelectField } from "@/components/ui/select-field";
 import { attributeName } from "@/lib/format/attributes";
 import { kindOf, type Operator, operatorsOf, type Subject } from "@/lib/segments/rules/vocabulary";
 import { Names, Narrowing, type PartProps } from "./condition-narrowing";
 import { ConditionValue, type EditorFacts } from "./condition-value";
-import { askable, type DraftCondition, fieldsOf, newCondition } from "./draft-rule";
+import { askable, type DraftCondition, fieldsOf, isComplete, newCondition } from "./draft-rule";
 
 type RuleConditionProps = PartProps & {
   facts: EditorFacts;
@@ -22,6 +24,8 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
   const subject = (about: Subject, measure: string) =>
     t(`measures.${about}.${measure}` as "measures.orders.count");
   const { lists, texts } = fieldsOf(draft);
+  const { result } = use(FormStateContext);
+  const isOpen = result?.ok === false && !isComplete(draft, facts.currency, facts.kinds);
   return (
     <fieldset
       className={`relative flex flex-wrap items-end gap-2 rounded-md border border-separator p-3 ${onRemove ? "pe-12" : ""}`}
@@ -67,6 +71,7 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
         />
       </div>
       <ConditionValue draft={draft} facts={facts} onChange={onChange} />
+      {isOpen ? <p className="w-full text-xs text-bad-text">{t("editor.fillIn")}</p> : null}
       {onRemove ? (
         <Button
           isIconOnly

@@ -12,7 +12,7 @@ import { TranslatedNameFields } from "@/components/ui/translated-name-fields";
 import { TranslatedTextFields } from "@/components/ui/translated-text-fields";
 import { editSegmentAction, undoSegmentAction } from "@/lib/segments/actions";
 import type { SegmentEditorData } from "@/lib/segments/queries/load-segment";
-import { draftOf, ruleOf } from "./draft-rule";
+import { areComplete, draftOf, ruleOf } from "./draft-rule";
 import { RuleGroup } from "./rule-group";
 import { RulePreview } from "./rule-preview";
 
@@ -32,7 +32,7 @@ export function RuleEditor(props: RuleEditorProps) {
       action={editSegmentAction}
       undo={undoSegmentAction}
       workspace={workspace}
-      hidden={{ rule, ...(segment ? { id: segment.id, version: String(segment.version) } : {}) }}
+      hidden={segment ? { id: segment.id, version: String(segment.version) } : {}}
       success={t("saved")}
       onSuccess={(data) => router.push(`/w/${workspace}/segments/${(data as { id: string }).id}`)}
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
@@ -45,7 +45,7 @@ export function RuleEditor(props: RuleEditorProps) {
             defaultValues={segment?.names ?? {}}
           />
         </div>
-        <RuleProblems />
+        <RuleProblems rule={rule} isComplete={areComplete(draft, currency, kinds)} />
         <RuleGroup group={draft} facts={{ names, attributes, kinds, currency }} onChange={setDraft} />
         <div className="flex max-w-xl flex-col gap-4">
           <TranslatedTextFields
@@ -67,18 +67,20 @@ export function RuleEditor(props: RuleEditorProps) {
   );
 }
 
-/** What was refused about the rule: each sentence once, beside the conditions. */
-function RuleProblems() {
+/** The rule as it is sent, and what was refused about it: where something is missing it is said at its condition too. */
+function RuleProblems({ rule, isComplete }: { rule: string; isComplete: boolean }) {
+  const t = useTranslations("segments.preview");
   const { result } = use(FormStateContext);
-  if (!result || result.ok) return null;
-  const said = Object.entries(result.fields).filter(([path]) => path === "rule" || path.startsWith("rule."));
-  const sentences = [...new Set(said.map(([, sentence]) => sentence))];
-  if (sentences.length === 0) return null;
+  const refusal = result?.ok === false ? result : null;
+  const said = Object.entries(refusal?.fields ?? {}).filter(([path]) => /^rule(\.|$)/.test(path));
+  const about = said.map(([, sentence]) => sentence).filter((sentence) => sentence !== refusal?.message);
+  const sentences = isComplete ? [...new Set(about)] : said.length > 0 ? [t("incomplete")] : [];
   return (
-    <ul role="alert" className="flex flex-col gap-1 text-bad-text">
+    <div data-field role="alert" className="text-bad-text empty:hidden">
+      <input type="hidden" name="rule" value={rule} />
       {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+        <p key={sentence}>{sentence}</p>
       ))}
-    </ul>
+    </div>
   );
 }

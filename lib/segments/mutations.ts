@@ -5,6 +5,7 @@ import { type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
 import { AppError } from "@/lib/errors/app-error";
 import { missing } from "@/lib/fields/refusals";
+import { localName } from "@/lib/language/locale";
 import { recordSoon } from "./mutations/record-memberships";
 import { getSegment } from "./queries";
 import { compileRule } from "./queries/compile-rule";
@@ -78,9 +79,13 @@ type Judge = (key: string, rule: Rule | undefined, isNew: boolean) => AppError |
 /**
  * Judges rules before they are saved: everything that they name is there, and neither they nor the segments that ask
  * about them lead back to themselves. Rules of a workspace are changed by one at a time, or two changes that are right
- * each for itself could make a circle together.
+ * each for itself could make a circle together. Programs are told of segments by their keys, people by their names.
  */
-export async function ruleJudge(scope: Scope, rules: readonly Rule[]): Promise<Judge> {
+export async function ruleJudge(
+  scope: Scope,
+  rules: readonly Rule[],
+  reader: "program" | "person" = "program",
+): Promise<Judge> {
   await scope.db.$executeRaw(
     Prisma.sql`select pg_advisory_xact_lock(hashtext('segment rules'), ${scope.workspaceId}::int)`,
   );
@@ -89,6 +94,10 @@ export async function ruleJudge(scope: Scope, rules: readonly Rule[]): Promise<J
   const known = rulesByKey(found);
   let count = found.filter(({ retired }) => !retired).length;
   const names = namesOf(vocabulary, known);
+  const spoken = new Map(
+    reader === "person" ? found.map((one) => [one.key, localName(one, scope.locale)]) : [],
+  );
+  const say = (key: string) => spoken.get(key) ?? key;
   const meaning = { workspaceId: scope.workspaceId, today: todayIn(scope) };
   return (key, rule, isNew) => {
     if (isNew && ++count > limits.segments)
@@ -99,7 +108,7 @@ export async function ruleJudge(scope: Scope, rules: readonly Rule[]): Promise<J
     }
     const after = new Map([...known, [key, rule] as const]);
     const refusal = refusalOf(() => {
-      checkAll(key, after);
+      checkAll(key, after, say);
       compileRule(new FactTables(), { ...meaning, names: withRules(names, after) }, rule);
     });
     if (!refusal) known.set(key, rule);
@@ -108,11 +117,12 @@ export async function ruleJudge(scope: Scope, rules: readonly Rule[]): Promise<J
 }
 
 /** The changed rule, and every other that asks about it and was right until now. */
-function checkAll(changed: string, known: KnownRules): void {
+function checkAll(changed: string, known: KnownRules, say: (key: string) => string): void {
   const rule = known.get(changed);
-  if (rule) checkReferences(rule, known, [changed]);
+  if (rule) checkReferences(rule, known, [changed], say);
   for (const [key, other] of known) {
-    if (other && key !== changed && asksAbout(other, changed, known)) checkReferences(other, known, [key]);
+    if (other && key !== changed && asksAbout(other, changed, known))
+      checkReferences(other, known, [key], say);
   }
 }
 

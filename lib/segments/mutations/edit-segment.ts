@@ -42,7 +42,7 @@ async function createSegment(
 ): Promise<SavedSegment> {
   const { workspaceId } = scope;
   const said = saidOf(scope, nothing, { names, descriptions });
-  const judge = await ruleJudge(scope, [rule]);
+  const judge = await ruleJudge(scope, [rule], "person");
   const taken = await scope.db.segment.findMany({ where: { workspaceId }, select: { key: true } });
   const key = freeKey(said.name, new Set(taken.map((one) => one.key)));
   const refusal = judge(key, rule, true);
@@ -68,7 +68,7 @@ async function changeSegment(
   { id, version, names, descriptions, rule, leading }: EditSegmentInput & { id: string },
 ): Promise<SavedSegment> {
   const row = await findSegment(scope, id);
-  const judge = await ruleJudge(scope, [rule]);
+  const judge = await ruleJudge(scope, [rule], "person");
   const refusal = judge(row.key, rule, false);
   if (refusal) throw refusal;
   const before: Before = {
@@ -120,7 +120,7 @@ export async function undoSegment(scope: Scope, { id, version, before }: UndoSeg
     return;
   }
   const { rule, leading, ...said } = before;
-  const refusal = rule && (await ruleJudge(scope, [rule]))(row.key, rule, false);
+  const refusal = rule && (await ruleJudge(scope, [rule], "person"))(row.key, rule, false);
   if (refusal) throw refusal;
   await store(scope, { id: row.id, version }, { ...stored(said), leading, rule: (rule ?? {}) as object });
   await recordSoon(scope);

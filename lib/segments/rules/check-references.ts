@@ -10,19 +10,26 @@ export type KnownRules = ReadonlyMap<string, Rule | null>;
  * Whether a segment can be told by what it asks about: every segment that it names exists and has a rule, none leads
  * back to itself, and all of it together stays within the limits.
  * @param trail the segments that led here, the outermost first
+ * @param say what refusals call a segment, by its key
  * @returns the number of conditions in all
  * @throws AppError `invalid`
  */
-export function checkReferences(rule: Rule, known: KnownRules, trail: readonly string[] = []): number {
+export function checkReferences(
+  rule: Rule,
+  known: KnownRules,
+  trail: readonly string[] = [],
+  say: (key: string) => string = (key) => key,
+): number {
+  const path = (...keys: string[]) => [...trail, ...keys].map(say).join(" → ");
   if (trail.length > limits.segmentsDeep)
-    throw refusal("segmentsTooDeep", { names: trail.join(" → "), count: limits.segmentsDeep });
+    throw refusal("segmentsTooDeep", { names: path(), count: limits.segmentsDeep });
   let conditions = conditionsOf(rule).length;
   for (const key of segmentsNamed(rule)) {
-    if (trail.includes(key)) throw refusal("segmentCircle", { names: [...trail, key].join(" → ") });
+    if (trail.includes(key)) throw refusal("segmentCircle", { names: path(key) });
     const inner = known.get(key);
     if (inner === undefined) throw refusal("ruleUnknownSegment", { name: key });
-    if (inner === null) throw refusal("segmentWithoutRule", { name: key });
-    conditions += checkReferences(inner, known, [...trail, key]);
+    if (inner === null) throw refusal("segmentWithoutRule", { name: say(key) });
+    conditions += checkReferences(inner, known, [...trail, key], say);
     if (conditions > limits.conditionsInAll)
       throw refusal("segmentsTooLarge", { count: limits.conditionsInAll });
   }
