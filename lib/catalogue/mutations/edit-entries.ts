@@ -143,12 +143,24 @@ export async function changeEntry(scope: Scope, input: ChangeEntryInput): Promis
 /** It disappears from choices; history and filters keep it. @throws AppError `conflict` for what stays in use */
 export async function retireEntry(scope: Scope, { list, key }: EntryNamed): Promise<Undo> {
   if (!canRetireEntry(list, key)) throw new AppError("conflict", "staysInUse");
+  if (list === "phases") await refuseWhileInUse(scope, key);
   const at = new Date().toISOString();
   const snapshot = await change(scope, list, "retire", {
     key,
     change: (before) => (before === null ? notFound() : { ...before, retiredAt: before.retiredAt ?? at }),
   });
   return undoOf([snapshot]);
+}
+
+/** What stands in a phase, and the rule that brings customers into it, would go on in a phase that nobody can choose. */
+async function refuseWhileInUse({ db, workspaceId }: Scope, key: string): Promise<void> {
+  const [touchpoints, phase] = [
+    await db.touchpoint.count({ where: { workspaceId, retiredAt: null, phase: { key } } }),
+    await db.phase.findFirst({ where: { workspaceId, key }, select: { entrySegmentId: true } }),
+  ];
+  if (touchpoints > 0)
+    throw new AppError("conflict", "phaseHasTouchpoints", { values: { count: touchpoints } });
+  if (phase?.entrySegmentId) throw new AppError("conflict", "phaseHasRule");
 }
 
 export async function restoreEntry(scope: Scope, { list, key }: EntryNamed): Promise<Undo> {

@@ -116,6 +116,25 @@ describe("a list that an admin keeps", () => {
     expect(await entry("channels", "phone")).toMatchObject({ isRetired: false });
   });
 
+  test("a phase is not retired while touchpoints stand in it", async () => {
+    const named = { list: "phases", key: "usage" } as const;
+    const stand = (key: string | null) =>
+      here.asSystem(async ({ db, workspaceId }) => {
+        const phase = key ? await db.phase.findFirstOrThrow({ where: { workspaceId, key } }) : null;
+        await db.touchpoint.updateMany({
+          where: { workspaceId, key: "hotline" },
+          data: { phaseId: phase?.id ?? null },
+        });
+      });
+    await stand("usage");
+    expect((await refused(as("admin", (scope) => retireEntry(scope, named)))).reason).toBe(
+      "phaseHasTouchpoints",
+    );
+    await stand(null);
+    const retired = await as("admin", (scope) => retireEntry(scope, named));
+    await undo("phases", retired);
+  });
+
   test("what nothing uses goes, and comes back whole", async () => {
     const named = { list: "channels", key: "sms" } as const;
     const before = await entry("channels", "sms");

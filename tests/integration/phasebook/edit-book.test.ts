@@ -315,6 +315,9 @@ describe("a phase that is entered by a segment", () => {
 
 describe("a retired phase", () => {
   test("keeps its page while it is in use, and says so", async () => {
+    await here.asSystem(({ db, workspaceId }) =>
+      db.touchpoint.updateMany({ where: { workspaceId, phase: { key: "usage" } }, data: { phaseId: null } }),
+    );
     await as("admin", (scope) => retireEntry(scope, { list: "phases", key: "usage" }));
     const book = await as("manager", (scope) => loadBook(scope, bookInput.parse({})));
     expect(book.pages.find(({ key }) => key === "usage")).toMatchObject({ isRetired: true });
