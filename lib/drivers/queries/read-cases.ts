@@ -1,11 +1,20 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { answerCondition, type Slice } from "@/lib/feedback/queries/slice";
-import { scales } from "@/lib/feedback/rules/codes";
+import { type ScoreTally, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import { metrics, scales } from "@/lib/feedback/rules/codes";
 import type { CrossProducts, SampledCases } from "@/lib/metrics/drivers";
 import type { Scale } from "@/lib/metrics/scales";
+import { totalOf } from "@/lib/metrics/tally";
 import { Matrix } from "@/lib/stats/matrix";
-import { type Candidate, candidatesOf, chooseTouchpoints } from "../rules/choose-touchpoints";
+import {
+  type Candidate,
+  candidatesOf,
+  chooseTouchpoints,
+  completeCases,
+  type Pattern,
+  placeOf,
+} from "../rules/choose-touchpoints";
 import type { Outcome } from "../schema";
 
 /**
@@ -38,8 +47,19 @@ type Request = { outcome: Outcome; outcomeScale: Scale | null; base: Slice; isAs
 
 /** Records that asked about both are believed first; only without them are customers put together. */
 export async function readCases(scope: Scope, request: Request): Promise<Cases> {
-  const inRecords = await readTogether(scope, request, "record");
-  return inRecords.touchpoints.length > 0 ? inRecords : readTogether(scope, request, "customer");
+  const { together, answered, patterns } = await readPresence(scope, request);
+  const candidates = candidatesOf(patterns).slice(0, most.candidates);
+  const touchpoints = chooseTouchpoints(candidates, patterns, request.isAskedFor);
+  // Where all patterns are known, they say that there is nothing to add up.
+  const isEmpty = patterns.length < most.patterns && completeCases(patterns, touchpoints) === 0;
+  return {
+    together,
+    touchpoints: touchpoints.map((one) => ({ ...one, scaleName: scales.nameOf(one.scale) })),
+    leftOut: candidates.filter((one) => !touchpoints.includes(one)),
+    answered,
+    outcomeScale: request.outcomeScale,
+    ...(isEmpty ? nothing(touchpoints) : await sumUp(scope, request, together, touchpoints)),
+  };
 }
 
 /** Period and segment narrow both sides; every other filter says which ratings of touchpoints are meant. */
@@ -62,65 +82,83 @@ export async function askedOutcomes(
   outcomes: readonly Outcome[],
   base: Slice,
 ): Promise<Map<Outcome, Scale>> {
-  const parts = outcomes.map(
-    (outcome) => Prisma.sql`(select mode() within group (order by a."scale") from answer a
-      where ${answerCondition(scope.workspaceId, outcomeSlice(outcome, base))} and a."score" is not null)`,
-  );
-  const [row] = await scope.db.$queryRaw<{ asked: (number | null)[] }[]>(
-    Prisma.sql`select array[${Prisma.join(parts)}]::int[] as asked`,
+  const tallies = await tallyMany(
+    scope,
+    outcomes.map((outcome) => ({ slice: outcomeSlice(outcome, base), answeredOnly: true })),
   );
   return new Map(
     outcomes.flatMap((outcome, index): [Outcome, Scale][] => {
-      const scale = row?.asked[index] ?? null;
-      return scale === null ? [] : [[outcome, scales.nameOf(scale)]];
+      const scale = commonestScale(tallies[index] ?? []);
+      return scale === null ? [] : [[outcome, scale]];
     }),
   );
 }
 
-type Presence = { answered: number; patterns: { rated: number[]; cases: number }[] | null };
-
-async function readTogether(scope: Scope, request: Request, together: Together): Promise<Cases> {
-  const meant = meantAnswers(scope.workspaceId, request, together);
-  const [row] = await scope.db.$queryRaw<Presence[]>(Prisma.sql`
-    with one_case as materialized (
-      select array_agg(distinct "touchpointId"::bigint * 100 + "scale") filter (where not is_outcome) as rated
-      from (${meant}) m group by unit having bool_or(is_outcome)),
-    pattern as (
-      select rated, count(*)::int as cases from one_case where rated is not null
-      group by rated order by 2 desc limit ${most.patterns})
-    select (select count(*)::int from one_case) as answered,
-      (select json_agg(json_build_object('rated', rated, 'cases', cases)) from pattern) as patterns`);
-  const patterns = row?.patterns ?? [];
-  const candidates = candidatesOf(patterns).slice(0, most.candidates);
-  const touchpoints = chooseTouchpoints(candidates, patterns, request.isAskedFor);
-  return {
-    together,
-    touchpoints: touchpoints.map((one) => ({ ...one, scaleName: scales.nameOf(one.scale) })),
-    leftOut: candidates.filter((one) => !touchpoints.includes(one)),
-    answered: row?.answered ?? 0,
-    outcomeScale: request.outcomeScale,
-    ...(await sumUp(scope, meant, touchpoints)),
-  };
-}
+type Presence = { together: Together; answered: number; patterns: Pattern[] };
 
 /**
- * Answers about the whole and about touchpoints in one reading, each with what makes them one case (`unit`): grouping is
- * all that is left to do, and no join can go wrong where the planner knows little about the rows.
+ * What was rated together, in one reading of the answers. A record with two of them has one that is not its first
+ * question: without any such answer no record needs to be put together.
+ */
+async function readPresence(scope: Scope, request: Request): Promise<Presence> {
+  const ratedBy = (unit: Together, isWanted: Prisma.Sql) => Prisma.sql`
+    select array_agg(distinct place) filter (where place is not null) as rated from meant
+    where ${unitOf[unit]} is not null and (select ${isWanted})
+    group by ${unitOf[unit]} having bool_or(place is null)`;
+  const patternsOf = (cases: Prisma.Sql) => Prisma.sql`
+    select rated, count(*)::int as cases from ${cases} where rated is not null
+    group by rated order by 2 desc, 1 limit ${most.patterns}`;
+  const found = (together: Together, cases: Prisma.Sql, patterns: Prisma.Sql) => Prisma.sql`
+    select ${together}::text as together, (select count(*)::int from ${cases}) as answered,
+      (select coalesce(json_agg(json_build_object('rated', rated, 'cases', cases)), '[]'::json) from ${patterns}) as patterns`;
+  const [row] = await scope.db.$queryRaw<Presence[]>(Prisma.sql`
+    with meant as materialized (${meantAnswers(scope.workspaceId, request)}),
+    of_record as materialized (${ratedBy("record", Prisma.sql`exists (select from meant where "position" <> 0)`)}),
+    record_pattern as materialized (${patternsOf(Prisma.sql`of_record`)}),
+    of_customer as materialized (${ratedBy("customer", Prisma.sql`not exists (select from record_pattern)`)}),
+    customer_pattern as materialized (${patternsOf(Prisma.sql`of_customer`)})
+    select * from (${found("record", Prisma.sql`of_record`, Prisma.sql`record_pattern`)}) in_records
+    where exists (select from record_pattern)
+    union all
+    select * from (${found("customer", Prisma.sql`of_customer`, Prisma.sql`customer_pattern`)}) of_customers
+    where not exists (select from record_pattern)`);
+  if (!row) throw new Error("One of the two is always found.");
+  return row;
+}
+
+const unitOf = { record: Prisma.sql`"feedbackId"`, customer: Prisma.sql`"customerId"` } as const;
+
+/**
+ * Answers about the whole (their `place` is null) and about touchpoints (inner id × 100 + the code of the scale) in one
+ * reading, each with what may make them one case: grouping is all that is left to do, and no join can go wrong where the
+ * planner knows little about the rows. What holds for both is said of both, so that an index can answer.
+ * @param touchpoints only these are wanted, with their scores
  */
 function meantAnswers(
   workspaceId: number,
   { outcome, outcomeScale, base }: Request,
-  together: Together,
+  touchpoints?: readonly Candidate[],
 ): Prisma.Sql {
-  const unit = Prisma.raw(together === "record" ? `a."feedbackId"` : `a."customerId"`);
-  const isOutcome = Prisma.sql`(${answerCondition(workspaceId, outcomeSlice(outcome, base))}
+  const { period, customerCondition, ...ratings } = base;
+  const judged = outcomeSlice(outcome, { period: null });
+  const rated: Slice = { ...ratings, period: null, metrics: ["csat", "rating"], dimension: "experience" };
+  const asked = [...new Set([...(judged.metrics ?? []), ...(rated.metrics ?? [])])].map(metrics.codeOf);
+  const isJudged = Prisma.sql`(${answerCondition(workspaceId, judged)}
     and a."scale" = ${outcomeScale === null ? 0 : scales.codeOf(outcomeScale)})`;
-  const rated: Slice = { ...base, metrics: ["csat", "rating"], dimension: "experience" };
+  const columns = touchpoints
+    ? Prisma.sql`a."feedbackId", a."customerId", a."score"`
+    : Prisma.sql`a."feedbackId", a."position", a."customerId"`;
+  const only = touchpoints
+    ? Prisma.sql`a."touchpointId" = any(${touchpoints.map(({ touchpointId }) => touchpointId)}::int[])`
+    : Prisma.sql`a."touchpointId" is not null`;
   return Prisma.sql`
-    select ${unit} as unit, coalesce(${isOutcome}, false) as is_outcome, a."touchpointId", a."scale", a."score"
+    select ${columns},
+      case when ${isJudged} then null else a."touchpointId"::bigint * 100 + a."scale" end as place
     from answer a
-    where a."workspaceId" = ${workspaceId} and a."score" is not null and ${unit} is not null
-      and (${isOutcome} or (${answerCondition(workspaceId, rated)} and a."touchpointId" is not null))`;
+    where a."workspaceId" = ${workspaceId} and a."metric" = any(${asked}::int[]) and a."score" is not null
+      ${period ? Prisma.sql`and a."day" >= ${period.from}::date and a."day" < ${period.to}::date` : Prisma.empty}
+      ${customerCondition ? Prisma.sql`and ${customerCondition(Prisma.sql`a."customerId"`)}` : Prisma.empty}
+      and (${isJudged} or (${answerCondition(workspaceId, rated)} and ${only}))`;
 }
 
 type Sums = { sums: number[]; sample: number[][] | null };
@@ -128,24 +166,26 @@ type Sums = { sums: number[]; sample: number[][] | null };
 /** Cross products of all complete cases, counted where they lie: of a million records only the sums travel. */
 async function sumUp(
   scope: Scope,
-  meant: Prisma.Sql,
+  request: Request,
+  together: Together,
   touchpoints: readonly Candidate[],
 ): Promise<CrossProducts & { sample: SampledCases }> {
   const columns = touchpoints.length + 1;
   const products = new Matrix(columns, columns);
-  if (touchpoints.length === 0) return { n: 0, sums: [0], products, sample: [] };
   const names = [...touchpoints.map((_, j) => `x${j}`), "y"];
   const pairs = names.flatMap((a, j) => names.slice(0, j + 1).map((b) => `sum(${a} * ${b})`));
   const averages = touchpoints.map(
-    ({ touchpointId, scale }, j) => Prisma.sql`avg("score"::float8) filter (where not is_outcome
-      and "touchpointId" = ${touchpointId} and "scale" = ${scale}) as ${Prisma.raw(`x${j}`)}`,
+    (one, j) => Prisma.sql`avg("score"::float8) filter (where place = ${placeOf(one)}::bigint)
+      as ${Prisma.raw(`x${j}`)}`,
   );
   const row = Prisma.raw(names.join(", "));
   const [found] = await scope.db.$queryRaw<Sums[]>(Prisma.sql`
     with complete as materialized (
       select * from (
-        select unit, ${Prisma.join(averages)}, avg("score"::float8) filter (where is_outcome) as y
-        from (${meant}) m group by unit) wide
+        select ${unitOf[together]} as unit, ${Prisma.join(averages)},
+          avg("score"::float8) filter (where place is null) as y
+        from (${meantAnswers(scope.workspaceId, request, touchpoints)}) m
+        where ${unitOf[together]} is not null group by 1) wide
       where num_nulls(${row}) = 0)
     select array[count(*), ${Prisma.raw(names.map((name) => `sum(${name})`).join(", "))},
         ${Prisma.raw(pairs.join(", "))}]::float8[] as sums,
@@ -163,4 +203,19 @@ async function sumUp(
   }
   const sums = Array.from({ length: columns }, (_, j) => rest[j] ?? 0);
   return { n, sums, products, sample: found?.sample ?? [] };
+}
+
+function nothing(touchpoints: readonly Candidate[]): CrossProducts & { sample: SampledCases } {
+  const columns = touchpoints.length + 1;
+  return { n: 0, sums: Array(columns).fill(0), products: new Matrix(columns, columns), sample: [] };
+}
+
+/** Of several that were asked equally often, the one with the smallest code. */
+function commonestScale(tallies: readonly ScoreTally[]): Scale | null {
+  const counts = new Map<Scale, number>();
+  for (const { scale, tally } of tallies) counts.set(scale, (counts.get(scale) ?? 0) + totalOf(tally));
+  const [first] = [...counts]
+    .filter(([, n]) => n > 0)
+    .sort(([a, n], [b, m]) => m - n || scales.codeOf(a) - scales.codeOf(b));
+  return first?.[0] ?? null;
 }
