@@ -1,5 +1,6 @@
 import type { Job } from "@/lib/doors/define-job";
 import { changeTimeZone } from "./change-time-zone";
+import { countLeadingSoon } from "./count-leading";
 import { countOrdersSoon } from "./count-orders";
 import { countScores } from "./count-scores";
 import { mailOnMonday } from "./mail-on-monday";
@@ -16,4 +17,5 @@ export const jobs: readonly Job[] = [
   changeTimeZone,
   countScores,
   countOrdersSoon,
+  countLeadingSoon,
 ];

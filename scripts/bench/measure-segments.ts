@@ -1,7 +1,7 @@
 import { asSystem } from "@/lib/auth/system";
 import { Prisma } from "@/lib/db/generated/client";
+import { compileRules, todayIn } from "@/lib/segments/queries/compile-segments";
 import { previewRule } from "@/lib/segments/queries/preview-rule";
-import { compileRules, todayIn } from "@/lib/segments/queries/segment-condition";
 import { type Rule, segmentRule } from "@/lib/segments/schema/rule";
 import { count, inTime, type Line, median, requireSame, times } from "./report";
 import type { Stage } from "./stage";

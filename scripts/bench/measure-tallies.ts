@@ -3,6 +3,7 @@ import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
 import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { addDays, addMonths, localDay } from "@/lib/period/local-day";
 import { countOrders } from "@/lib/retention/mutations/count-orders";
+import { countLeading } from "@/lib/segments/mutations/count-leading";
 import { inTime, type Line, median, requireSame, times } from "./report";
 import type { Stage } from "./stage";
 
@@ -20,6 +21,7 @@ type Question = {
 
 /** What the worker does after an import: months are counted, of answers and of orders. */
 export async function countMonths(workspaceId: number): Promise<void> {
+  await asSystem(workspaceId, countLeading, longMs);
   await asSystem(workspaceId, (scope) => countOrders(scope, "0 seconds"), longMs);
   while (await asSystem(workspaceId, (scope) => countNextMonth(scope, "0 seconds"), longMs));
 }

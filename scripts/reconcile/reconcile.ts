@@ -3,6 +3,7 @@ import type { Check, Session } from "./check";
 import { copiedColumns, importCounts } from "./copied-columns";
 import { latestScores, orderSpans } from "./counted-spans";
 import { brokenFiles, keptFiles, stuckImports } from "./imports";
+import { leadingSegments } from "./leading-segments";
 import { localDays } from "./local-days";
 import { monthScores } from "./month-scores";
 
@@ -13,6 +14,7 @@ const checks: Check[] = [
   ...monthScores,
   latestScores,
   orderSpans,
+  leadingSegments,
   importCounts,
   brokenFiles,
   keptFiles,

@@ -171,6 +171,9 @@ export async function plantCanaries(workspace: TestWorkspace): Promise<ForeignId
       data: { ...span, ...bought, inactivityDays: 90, start: 0, lost: 0, new: 0, earlyLost: 0, back: 0 },
     });
     await db.orderMark.create({ data: { workspaceId, month: day, transaction: 1n } });
+    await db.leadingPage.create({ data: { workspaceId, page: 4711, marks: [1n] } });
+    await db.leadingCount.create({ data: { workspaceId, rules: canary.slice(0, 64), countedOn: day } });
+    await db.customerMark.create({ data: { workspaceId, customerId: customer.id, transaction: 1n } });
     const tag = await db.tag.create({ data: { workspaceId, name: canary } });
     await db.feedbackTag.create({ data: { workspaceId, feedbackId: feedback.id, tagId: tag.id } });
     await db.feedbackChange.create({

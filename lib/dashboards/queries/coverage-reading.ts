@@ -8,7 +8,8 @@ import { responseRate } from "@/lib/metrics/response-rate";
 import type { Share } from "@/lib/metrics/share";
 import type { Period } from "@/lib/period/period";
 import { answeredBy } from "@/lib/retention/queries/who-answered";
-import { type CustomerCondition, isLeading, segmentsHeld } from "@/lib/segments/queries/segment-condition";
+import { isLeading } from "@/lib/segments/queries/counted-leading";
+import { type CustomerCondition, segmentsHeld } from "@/lib/segments/queries/segment-condition";
 
 export type Covered = {
   by: "all" | "segment" | "kind";

@@ -6,7 +6,7 @@ import type { Measured } from "@/lib/metrics/measured";
 import { bucketKey, bucketsOf, type Grain, grains } from "@/lib/period/grain";
 import type { Period } from "@/lib/period/period";
 import { byKey } from "@/lib/retention/rules/figure";
-import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
+import { groupsOf, segmentMemberships } from "@/lib/segments/queries/segment-condition";
 import { listCatalogue, listTouchpointChoices } from "@/lib/touchpoints/queries";
 import type { MetricGrouping } from "../schema/metric-inputs";
 
@@ -41,7 +41,7 @@ export async function groupingOf(
     case "product-group":
       return { name, column: "productGroup" };
     case "segment":
-      return { name, column: { customers: (await segmentMemberships(scope, segments)).rows } };
+      return { name, column: groupsOf((await segmentMemberships(scope, segments)).rows) };
     default:
       return null;
   }

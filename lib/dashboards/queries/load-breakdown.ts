@@ -75,8 +75,8 @@ async function columnOf(
 ): Promise<{ groupBy: TallyGroup; tables: Prisma.Sql[] }> {
   if (by !== "segment") return { groupBy: by === "product-group" ? "productGroup" : by, tables: [] };
   const { rows } = await segmentMemberships(scope, segments, { vocabulary });
-  const { customers, tables } = groupsToldOnce(rows);
-  return { groupBy: { customers }, tables };
+  const { groups, tables } = groupsToldOnce(rows);
+  return { groupBy: groups, tables };
 }
 
 function rowsOf(

@@ -18,7 +18,7 @@ import { addTallies, type Tally, totalOf } from "@/lib/metrics/tally";
 import { type VerdictOfChange, verdictOfChange } from "@/lib/metrics/verdict-of-change";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import { groupsToldOnce, isLeading } from "@/lib/segments/queries/segment-condition";
+import { isLeading } from "@/lib/segments/queries/counted-leading";
 import { toldMarks } from "@/lib/segments/queries/told-marks";
 import {
   filterOfGroup,
@@ -141,16 +141,15 @@ async function groupOf(
   if (by !== "segment")
     return { groupBy: by === "product-group" ? "productGroup" : by, leading: [], tables: [] };
   const among = respondents(scope.workspaceId, slices);
-  const { told, customers } = await toldMarks(
+  const { told, groups, tables } = await toldMarks(
     scope,
     vocabulary,
     vocabulary.segments.filter(isLeading),
     among,
   );
-  const groups = groupsToldOnce(customers);
   return {
-    groupBy: { customers: groups.customers },
-    tables: groups.tables,
+    groupBy: groups,
+    tables,
     leading: told.map((row) => ({ key: row.key, name: localName(row, scope.locale) })),
   };
 }

@@ -7,7 +7,8 @@ import type { Period } from "@/lib/period/period";
 import { type Survival, survivalReading } from "@/lib/retention/queries/list-survival";
 import type { CustomerFilter } from "@/lib/retention/queries/traits";
 import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
-import { isLeading, segmentMemberships } from "@/lib/segments/queries/segment-condition";
+import { isLeading } from "@/lib/segments/queries/counted-leading";
+import { segmentMemberships } from "@/lib/segments/queries/segment-condition";
 
 export type SurvivalData = {
   view: "survival";

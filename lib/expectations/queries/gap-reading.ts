@@ -11,8 +11,8 @@ import { localName } from "@/lib/language/locale";
 import { nextBucket } from "@/lib/period/grain";
 import { addDays, addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import { groupsToldOnce, isLeading } from "@/lib/segments/queries/segment-condition";
-import { toldMarks } from "@/lib/segments/queries/told-marks";
+import { isLeading } from "@/lib/segments/queries/counted-leading";
+import { type MarkedGroups, toldMarks } from "@/lib/segments/queries/told-marks";
 import { type GapRow, type GapSegment, gapRows } from "../rules/gap-rows";
 import type { ExpectationsInForce } from "../rules/in-force";
 import { expectationsReading } from "./read-expectations";
@@ -52,7 +52,7 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
   const today = localDay(new Date(), scope.timeZone);
   const { period, quarters = [], places, base = { period: null } } = asked;
   const slices = slicesOf(base, period, quarters);
-  const { segments, shownIds, customers, untold } = await segmentsOf(
+  const { segments, shownIds, groups, tables, untold } = await segmentsOf(
     scope,
     asked,
     respondents(
@@ -94,10 +94,9 @@ export async function gapReading(scope: Scope, asked: GapsAsked): Promise<GapRea
       validOn: days[index] ?? today,
     };
   };
-  const groups = groupsToldOnce(customers);
   return {
-    requests: requestsOf(slices, period, groups.customers),
-    tables: groups.tables,
+    requests: requestsOf(slices, period, groups),
+    tables,
     statements: expected.statements,
     result: ([experience = [], expectation = [], importance = [], over = []], rows) => {
       const inForce = expected.result(rows);
@@ -127,10 +126,10 @@ function slicesOf(base: Slice, period: Period | null, quarters: readonly LocalDa
   };
 }
 
-function requestsOf(slices: Slices, period: Period | null, customers: Prisma.Sql): TallyRequest[] {
+function requestsOf(slices: Slices, period: Period | null, groups: MarkedGroups): TallyRequest[] {
   const request = (slice: Slice, more: Partial<TouchpointGroups> = {}): TallyRequest => ({
     slice,
-    groupBy: { customers, at: "touchpoint", ...more },
+    groupBy: { ...groups, at: "touchpoint", ...more },
     answeredOnly: true,
   });
   return [
@@ -172,7 +171,7 @@ async function segmentsOf(
     keys.flatMap((key) => known.find((one) => one.key === key) ?? []);
   const shown = asked ? named(asked) : [...leading, ...named(also).filter((one) => !leading.includes(one))];
   const wanted = [...shown, ...leading.filter((one) => !shown.includes(one))];
-  const { told, customers } = await toldMarks(scope, places.vocabulary, wanted, among);
+  const { told, groups, tables } = await toldMarks(scope, places.vocabulary, wanted, among);
   return {
     segments: told.map((row) => ({
       id: row.id,
@@ -182,6 +181,7 @@ async function segmentsOf(
     })),
     shownIds: shown.filter((one) => told.includes(one)).map(({ id }) => id),
     untold: wanted.filter((one) => !told.includes(one)).map((row) => localName(row, scope.locale)),
-    customers,
+    groups,
+    tables,
   };
 }

@@ -10,10 +10,15 @@ import { answerCondition, type Slice } from "./slice";
 export type View = "all" | "latest";
 
 /**
- * Groups of customers, compiled by the room that asks: rows of `customer` (inner id) and `key`. Somebody may be in
- * several, so groups need not add up; answers of people in none, and of nobody known, have no key.
+ * Groups of customers, compiled by the room that asks: what is joined to a column that holds a customer's inner id, and
+ * the key that is then there. Somebody may be in several, so groups need not add up; answers of people in none, and of
+ * nobody known, have no key. What a group is called is its key, or what `text` makes of it.
  */
-export type CustomerGroups = { customers: Prisma.Sql };
+export type CustomerGroups = {
+  join: (customer: Prisma.Sql) => Prisma.Sql;
+  key: (customer: Prisma.Sql) => Prisma.Sql;
+  text?: (key: Prisma.Sql) => Prisma.Sql;
+};
 
 /**
  * Touchpoints by groups of customers, "12|01": the touchpoint's inner id and the group's key. With `experienceIn` each
@@ -29,9 +34,11 @@ export type TouchpointGroups = CustomerGroups & {
 
 export type Among = CustomerGroups | TouchpointGroups;
 
+const ofAnswer = Prisma.sql`a."customerId"`;
+
 function joined(among: Among | undefined): Prisma.Sql {
   if (!among) return Prisma.empty;
-  const groups = Prisma.sql`left join ${among.customers} customer_group on customer_group.customer = a."customerId"`;
+  const groups = among.join(ofAnswer);
   if (!("experienceIn" in among) || among.experienceIn === undefined) return groups;
   const period = among.experienceIn;
   const within = period
@@ -51,9 +58,12 @@ export type Grouping = { columns: readonly Prisma.Sql[]; label: Prisma.Sql };
 export const ungrouped: Grouping = { columns: [], label: Prisma.sql`null::text` };
 
 export function groupingAmong(among: Among): Grouping {
-  if (!("at" in among)) return { columns: [Prisma.sql`customer_group.key`], label: Prisma.sql`g0` };
-  const columns = [Prisma.sql`a."touchpointId"`, Prisma.sql`customer_group.key`];
-  const place = Prisma.sql`g0::text || '|' || coalesce(g1, '')`;
+  const { key, text = (one: Prisma.Sql) => one } = among;
+  if (!("at" in among)) {
+    return { columns: [key(ofAnswer)], label: text(Prisma.sql`g0`) };
+  }
+  const columns = [Prisma.sql`a."touchpointId"`, key(ofAnswer)];
+  const place = Prisma.sql`g0::text || '|' || coalesce(${text(Prisma.sql`g1`)}, '')`;
   if (among.each === "quarter") {
     return {
       columns: [...columns, Prisma.sql`date_trunc('quarter', a."day"::timestamp)::date`],

@@ -4,12 +4,9 @@ import type { Slice } from "@/lib/feedback/queries/slice";
 import type { Dimension, Occasion, Technique } from "@/lib/feedback/rules/codes";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { openPeriod } from "@/lib/filters/rules/spans";
+import { isLeading } from "@/lib/segments/queries/counted-leading";
 import { readVocabulary, type Vocabulary } from "@/lib/segments/queries/read-names";
-import {
-  type CustomerCondition,
-  isLeading,
-  segmentCondition,
-} from "@/lib/segments/queries/segment-condition";
+import { type CustomerCondition, segmentCondition } from "@/lib/segments/queries/segment-condition";
 import { idsOfKeys, withSubPhases } from "@/lib/touchpoints/rules/ids-of-keys";
 
 /** A filter as the address and the API write it: keys, not ids. */

@@ -2,8 +2,9 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { addJob } from "@/lib/queue/add-job";
+import { todayIn } from "../queries/compile-segments";
 import { readSegments } from "../queries/read-names";
-import { segmentMemberships, todayIn } from "../queries/segment-condition";
+import { segmentMemberships } from "../queries/segment-condition";
 
 export const recordMembershipsJob = "record-memberships";
 

@@ -3,9 +3,9 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { checkReferences } from "../rules/check-references";
 import { compileRule, customersWith, testOf } from "./compile-rule";
+import { todayIn } from "./compile-segments";
 import { FactTables } from "./fact-tables";
 import { namesOf, readVocabulary, rulesByKey, type SegmentRow } from "./read-names";
-import { todayIn } from "./segment-condition";
 
 export type MemberCounts = {
   /** All customers. */

@@ -6,8 +6,8 @@ import type { GroupMode } from "../rules/walk";
 import type { Condition } from "../schema/condition";
 import type { Rule } from "../schema/rule";
 import type { CompiledPart } from "./compile-rule";
+import { compileRules, todayIn } from "./compile-segments";
 import { readSegments, rulesByKey } from "./read-names";
-import { compileRules, todayIn } from "./segment-condition";
 
 /** A rule told for one customer: whether each part of it holds, and what is compared. */
 export type ToldGroup = { mode: GroupMode; holds: boolean; parts: ToldPart[] };

@@ -6,11 +6,11 @@ import { isLocale, type Locale, localName } from "@/lib/language/locale";
 import { sentenceOf } from "@/lib/language/translator";
 import { readSettings } from "@/lib/workspaces/queries/read-settings";
 import type { Rule } from "../schema/rule";
+import { compileRules, todayIn } from "./compile-segments";
 import { type Explanation, explainCustomer } from "./explain-customer";
 import { type Changes, listChanges } from "./list-changes";
 import { type AttributeChoice, loadAttributes, loadRuleNames, type RuleNames } from "./load-names";
 import { readSegments, rulesByKey } from "./read-names";
-import { compileRules, todayIn } from "./segment-condition";
 
 export const membersPerPage = 50;
 

@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Rule } from "../schema/rule";
+import { compileRules, todayIn } from "./compile-segments";
 import { readSegments, rulesByKey } from "./read-names";
-import { compileRules, todayIn } from "./segment-condition";
 
 export type MemberName = { id: string; name: string | null; externalId: string | null; email: string | null };
 export type Preview = { members: number; customers: number; sample: MemberName[] };

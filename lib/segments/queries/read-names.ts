@@ -63,7 +63,10 @@ export type Vocabulary = {
 };
 
 /** As columns of a statement, for pages that read their own lists in it as well. */
-export function vocabularyColumns({ workspaceId }: Scope, rules: readonly Rule[] = []): Prisma.Sql {
+export function vocabularyColumns(
+  { workspaceId }: Pick<Scope, "workspaceId">,
+  rules: readonly Rule[] = [],
+): Prisma.Sql {
   const list = (table: string, more: string[] = []) => {
     const columns = ["id", "key", ...more].map((name) => `'${name}', "${name}"`).join(", ");
     return Prisma.sql`(select coalesce(json_agg(json_build_object(${Prisma.raw(columns)})

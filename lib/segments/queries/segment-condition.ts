@@ -1,18 +1,31 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
-import { AppError } from "@/lib/errors/app-error";
-import { type LocalDay, localDay } from "@/lib/period/local-day";
-import { checkReferences, type KnownRules } from "../rules/check-references";
-import type { Rule } from "../schema/rule";
-import { type CompiledGroup, compileRule, customersWith, testOf } from "./compile-rule";
-import { FactTables, type OwnColumn } from "./fact-tables";
-import { namesOf, readVocabulary, rulesByKey, type SegmentRow, type Vocabulary } from "./read-names";
+import type { LocalDay } from "@/lib/period/local-day";
+import { compileSegments, marksOf, todayIn } from "./compile-segments";
+import { changedSince, countedLeading, maskOf, perPage } from "./counted-leading";
+import type { OwnColumn } from "./fact-tables";
+import { readVocabulary, type Vocabulary } from "./read-names";
 
 /** A condition on a column that holds a customer's inner id; `ids` selects those who fulfil it, where that can be said. */
-export type CustomerCondition = ((column: Prisma.Sql) => Prisma.Sql) & { ids?: Prisma.Sql };
+export type CustomerCondition = ((column: Prisma.Sql) => Prisma.Sql) & {
+  ids?: Prisma.Sql;
+  /** The same of a relation that holds these ids. */
+  lookedUp?: (ids: Prisma.Sql) => CustomerCondition;
+};
 
 const isOneOf = (ids: Prisma.Sql): CustomerCondition =>
-  Object.assign((column: Prisma.Sql) => Prisma.sql`${column} in (${ids})`, { ids });
+  Object.assign((column: Prisma.Sql) => Prisma.sql`${column} in (${ids})`, { ids, lookedUp: isOneOf });
+
+/**
+ * Of members who are partly counted and partly asked PostgreSQL knows nothing, expects a few, and would look up their
+ * answers one by one. `is true` has it put them into a table and look into that for each answer; `distinct` lets it
+ * believe that the table is small enough.
+ */
+const isAmong = (ids: Prisma.Sql): CustomerCondition =>
+  Object.assign((column: Prisma.Sql) => Prisma.sql`(${column} in (${ids})) is true`, {
+    ids,
+    lookedUp: isAmong,
+  });
 
 /**
  * A condition that one statement asks about again and again, told once: the table goes before the statement
@@ -22,16 +35,28 @@ export function toldOnce(condition: CustomerCondition): {
   condition: CustomerCondition;
   tables: Prisma.Sql[];
 } {
-  if (!condition.ids) return { condition, tables: [] };
+  if (!condition.ids || !condition.lookedUp) return { condition, tables: [] };
   return {
-    condition: isOneOf(Prisma.sql`select "id" from member_now`),
+    condition: condition.lookedUp(Prisma.sql`select "id" from member_now`),
     tables: [Prisma.sql`member_now as materialized (${condition.ids})`],
   };
 }
 
-/** The same for groups of customers. */
-export const groupsToldOnce = (rows: Prisma.Sql): { customers: Prisma.Sql; tables: Prisma.Sql[] } => ({
-  customers: Prisma.sql`group_now`,
+/** Groups of customers: what is joined to a column that holds their inner ids, and the key that is then there. */
+export type JoinedGroups = {
+  join: (customer: Prisma.Sql) => Prisma.Sql;
+  key: (customer: Prisma.Sql) => Prisma.Sql;
+};
+
+/** @param rows `customer` and `key` */
+export const groupsOf = (rows: Prisma.Sql): JoinedGroups => ({
+  join: (customer) => Prisma.sql`left join ${rows} customer_group on customer_group.customer = ${customer}`,
+  key: () => Prisma.sql`customer_group.key`,
+});
+
+/** The same, told once as `toldOnce`. */
+export const groupsToldOnce = (rows: Prisma.Sql): { groups: JoinedGroups; tables: Prisma.Sql[] } => ({
+  groups: groupsOf(Prisma.sql`group_now`),
   tables: [Prisma.sql`group_now as materialized (select customer, key from ${rows} told_once)`],
 });
 
@@ -46,42 +71,8 @@ export type Memberships = {
 
 const noKeys = Prisma.sql`(select null::int as customer, null::text as key where false)`;
 
-/** Rules as SQL over the same facts. `from` is what their tests are asked of. */
-export type CompiledRules = {
-  from: Prisma.Sql;
-  rules: CompiledGroup[];
-  tests: Prisma.Sql[];
-  /** Columns of `own` that the tests hang on, and on nothing else; null where they also look at other facts. */
-  own: OwnColumn[] | null;
-};
-
-/**
- * Compiles rules so that one statement can ask about all of them. What they say about other segments is what those say
- * now.
- * @throws AppError `invalid` for names that do not exist and for segments that lead back to themselves
- */
-export async function compileRules(
-  scope: Scope,
-  rules: readonly Rule[],
-  { known, today, vocabulary }: { known: KnownRules; today: LocalDay; vocabulary?: Vocabulary },
-): Promise<CompiledRules> {
-  for (const rule of rules) checkReferences(rule, known);
-  const names = namesOf(vocabulary ?? (await readVocabulary(scope, rules)), known);
-  const facts = new FactTables();
-  const meaning = { workspaceId: scope.workspaceId, names, today };
-  const compiled = rules.map((rule) => compileRule(facts, meaning, rule));
-  return {
-    from: customersWith(scope.workspaceId, facts),
-    rules: compiled,
-    tests: compiled.map(testOf),
-    own: facts.ownOnly(),
-  };
-}
-
 /** What the caller knows already; it is looked up otherwise. */
 type Given = { today?: LocalDay | undefined; vocabulary?: Vocabulary | undefined };
-
-export const todayIn = (scope: Scope): LocalDay => localDay(new Date(), scope.timeZone);
 
 /**
  * "Is a member of one of these segments now", as a condition on a customer's inner id.
@@ -93,8 +84,21 @@ export async function segmentCondition(
   { today = todayIn(scope), vocabulary }: Given = {},
 ): Promise<CustomerCondition> {
   const known = vocabulary ?? (await readVocabulary(scope));
-  const { from, tests } = await compileSegments(scope, known, keys, today);
-  return isOneOf(Prisma.sql`select c."id" from ${from} and ${anyOf(tests)}`);
+  const { from, tests } = compileSegments(scope, known, keys, today);
+  const asked = Prisma.sql`select c."id" from ${from} and ${anyOf(tests)}`;
+  const leading = countedLeading(scope, known, today);
+  if (!leading || !keys.every((key) => leading.keys.includes(key))) return isOneOf(asked);
+  const changed = changedSince(scope.workspaceId);
+  return isAmong(Prisma.sql`
+    select distinct "id" from (
+      select counted."id" from (
+        select p."page" * ${perPage}::int + on_page.place::int - 1 as "id", on_page.mark
+        from leading_page p cross join lateral unnest(p."marks") with ordinality on_page(mark, place)
+        where p."workspaceId" = ${scope.workspaceId} and ${leading.isCounted}) counted
+      where case when counted.mark & ${maskOf(leading, keys)} <> 0 then true end
+        and counted."id" not in (${changed})
+      union all ${asked} and c."id" in (${changed}) and ${leading.isCounted}
+      union all ${asked} and not ${leading.isCounted}) told`);
 }
 
 /**
@@ -118,7 +122,7 @@ export async function segmentMemberships(
     keys ?? known.segments.filter(({ retired, rule }) => !retired && rule !== null).map(({ key }) => key);
   const named = keys ?? null;
   if (wanted.length === 0) return { rows: noKeys, marks: { rows: noKeys, keys: [] }, named };
-  const { from, tests } = await compileSegments(scope, known, wanted, today);
+  const { from, tests } = compileSegments(scope, known, wanted, today);
   return {
     marks: {
       rows: Prisma.sql`(select c."id" as customer, ${marksOf(tests)} collate "C" as key from ${from} offset 0)`,
@@ -144,7 +148,7 @@ export async function segmentsHeld(
   { today = todayIn(scope), vocabulary }: Given = {},
 ): Promise<{ from: Prisma.Sql; held: Prisma.Sql; own: OwnColumn[] | null }> {
   const known = vocabulary ?? (await readVocabulary(scope));
-  const { from, tests, own } = await compileSegments(scope, known, keys, today);
+  const { from, tests, own } = compileSegments(scope, known, keys, today);
   return {
     from,
     own,
@@ -166,45 +170,10 @@ export async function segmentMarks(
   among?: Prisma.Sql,
 ): Promise<Prisma.Sql> {
   if (keys.length === 0) return noKeys;
-  const { from, tests } = await compileSegments(scope, known, keys, todayIn(scope));
+  const { from, tests } = compileSegments(scope, known, keys, todayIn(scope));
   const only = among ? Prisma.sql`and c."id" in (${among})` : Prisma.empty;
   return Prisma.sql`(
     select customer, key from (
       select c."id" as customer, ${marksOf(tests)} collate "C" as key from ${from} ${only} offset 0) marked
     where position('1' in key) > 0)`;
 }
-
-/** "01" of two tests. Up to thirty are the bits of one number: putting together texts takes twice as long. */
-function marksOf(tests: readonly Prisma.Sql[]): Prisma.Sql {
-  const some = tests.slice(0, bitsOfNumber);
-  const bits = some.map(
-    (test, n) => Prisma.sql`case when ${test} then ${2 ** (some.length - 1 - n)}::int else 0 end`,
-  );
-  const marks = Prisma.sql`(${Prisma.join(bits, " + ")})::${Prisma.raw(`bit(${some.length})`)}::text`;
-  const rest = tests.slice(bitsOfNumber);
-  return rest.length > 0 ? Prisma.sql`(${marks} || ${marksOf(rest)})` : marks;
-}
-
-const bitsOfNumber = 30;
-
-/** By these all customers are told apart. */
-export const isLeading = ({ leading, retired, rule }: SegmentRow): boolean =>
-  leading && !retired && rule !== null;
-
-function compileSegments(
-  scope: Scope,
-  vocabulary: Vocabulary,
-  keys: readonly string[],
-  today: LocalDay,
-): Promise<CompiledRules> {
-  const rules = keys.map((key) => {
-    const segment = vocabulary.segments.find((one) => one.key === key);
-    if (!segment) throw refusal("unknownSegment", key);
-    if (!segment.rule) throw refusal("segmentWithoutRule", key);
-    return segment.rule;
-  });
-  return compileRules(scope, rules, { known: rulesByKey(vocabulary.segments), today, vocabulary });
-}
-
-const refusal = (reason: string, name: string): AppError =>
-  new AppError("invalid", reason, { fields: { segment: reason }, values: { name } });

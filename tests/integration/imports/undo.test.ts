@@ -27,6 +27,7 @@ async function stateOf(workspace: number) {
     // Nor do months forget that something was changed in them until they are counted anew.
     score_mark,
     order_mark,
+    customer_mark,
     customer,
     touchpoint,
     order,

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
 import { countOrders } from "@/lib/retention/mutations/count-orders";
+import { countLeading } from "@/lib/segments/mutations/count-leading";
 import { reconcile } from "@/scripts/reconcile/reconcile";
 import { beginImport, jobsOf, liveIn } from "@/tests/support/lived-in";
 import { askOwner, fingerprints } from "@/tests/support/owner";
@@ -9,7 +10,7 @@ import { ownDatabase, type TestWorkspace } from "@/tests/support/world";
 const database = ownDatabase();
 
 /** What was counted once is marked as changed, and counted anew by a worker. */
-const marks = ["score_mark", "order_mark"];
+const marks = ["score_mark", "order_mark", "customer_mark"];
 
 let url: string;
 let acme: TestWorkspace;
@@ -118,6 +119,28 @@ describe("reconcile", () => {
     expect(said).toEqual(["acme: 1 months and quarters whose customers are not those of their orders"]);
     expect(await check(true)).toBe(0);
     await count();
+    expect(await fingerprints(url)).toEqual(before);
+  });
+
+  it("asks customers whose leading segments were counted wrong, until they are counted anew", async () => {
+    const rule = { all: [{ about: "customer", measure: "kind", op: "is", value: "person" }] };
+    await acme.asSystem(({ db, workspaceId }) =>
+      db.segment.create({ data: { workspaceId, key: "people", name: "People", leading: true, rule } }),
+    );
+    await acme.asSystem(countLeading);
+    const before = await fingerprints(url);
+    expect(await check()).toBe(0);
+    await change(
+      `UPDATE leading_page SET "marks" = array_fill(0::bigint, array[64]) WHERE "workspaceId" = $1`,
+    );
+    const [{ people = 0 } = {}] = (await change(
+      `SELECT count(*)::int AS people FROM customer WHERE "workspaceId" = $1 AND "kind" = 'person' AND "erasedAt" IS NULL`,
+    )) as { people?: number }[];
+    expect(people).toBeGreaterThan(0);
+    expect(await check()).toBe(people);
+    expect(said).toEqual([`acme: ${people} customers whose leading segments are not those of their rules`]);
+    expect(await check(true)).toBe(0);
+    await acme.asSystem(countLeading);
     expect(await fingerprints(url)).toEqual(before);
   });
 

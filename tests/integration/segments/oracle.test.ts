@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { Prisma } from "@/lib/db/generated/client";
-import { compileRules } from "@/lib/segments/queries/segment-condition";
+import { compileRules } from "@/lib/segments/queries/compile-segments";
 import { type Rule, segmentRule } from "@/lib/segments/schema/rule";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 import { isIn } from "./by-hand";

@@ -13,12 +13,12 @@ import {
   undoSegment,
 } from "@/lib/segments/mutations/edit-segment";
 import { recordMemberships } from "@/lib/segments/mutations/record-memberships";
+import { todayIn } from "@/lib/segments/queries/compile-segments";
 import { tellRule } from "@/lib/segments/queries/explain-customer";
 import { listSegmentUses } from "@/lib/segments/queries/list-uses";
 import { loadSegment } from "@/lib/segments/queries/load-segment";
 import { loadSegments } from "@/lib/segments/queries/load-segments";
 import { previewRule } from "@/lib/segments/queries/preview-rule";
-import { todayIn } from "@/lib/segments/queries/segment-condition";
 import { undoSegmentInput } from "@/lib/segments/schema/edit";
 import type { Rule } from "@/lib/segments/schema/rule";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
