@@ -39,12 +39,15 @@ export function drawMap(view: MapView, words: PictureWords): { svg: string; widt
   pen.text(width - margin, 44, words.period, { size: 13, fill: ink.muted, anchor: "end" });
   let y = 68 + lead.length * 18 + 10;
   const left = (index: number) => margin + label + index * column;
-  view.columns.forEach(({ name, parent }, index) => {
+  const names = view.columns.map(({ name }) => wrap(name, column - 10, 14));
+  view.columns.forEach(({ parent }, index) => {
     if (parent !== view.columns[index - 1]?.parent)
       pen.text(left(index), y, parent ?? "", { size: 11, fill: ink.muted });
-    pen.text(left(index), y + 20, name, { size: 14, weight: 600, max: column - 10 });
+    names[index]?.forEach((line, at) => {
+      pen.text(left(index), y + 20 + at * 18, line, { size: 14, weight: 600 });
+    });
   });
-  y += 34;
+  y += 16 + 18 * Math.max(1, ...names.map(({ length }) => length));
   pen.line(margin, y, width - margin, y);
   pen.text(margin, y + 22, words.lanes.curve, { size: 11, fill: ink.muted });
   drawCurve(pen, view, { left: left(0), top: y + 14, width: column * view.columns.length });
@@ -132,18 +135,19 @@ function drawCards(
 
 function drawCard(pen: Pen, card: MapCard, x: number, y: number): number {
   const name = wrap(`${card.moment ? "★ " : ""}${card.name}`, column - 30, 12);
-  const height = 32 + name.length * 15;
+  const score = [card.value, card.n].filter(Boolean).join("  ");
+  const judged = card.verdict?.word ?? "";
+  const isTogether = wrap(`${score}   ${judged}`, column - 26, 11).length === 1;
+  const height = (isTogether ? 32 : 46) + name.length * 15;
   pen.box(x, y, column - 10, height, card.tone === "none" ? null : ink[card.tone]);
   name.forEach((line, index) => {
     pen.text(x + 10, y + 18 + index * 15, line, { size: 12, weight: 600 });
   });
-  const score = [card.value, card.n].filter(Boolean).join("  ");
-  const judged = card.verdict?.word ?? "";
-  pen.text(x + 10, y + height - 9, score, { size: 11, fill: ink.muted });
-  pen.text(x + column - 18, y + height - 9, judged, {
+  pen.text(x + 10, y + height - (isTogether ? 9 : 23), score, { size: 11, fill: ink.muted });
+  pen.text(isTogether ? x + column - 18 : x + 10, y + height - 9, judged, {
     size: 11,
     fill: card.tone === "none" ? ink.muted : ink[card.tone],
-    anchor: "end",
+    ...(isTogether ? { anchor: "end" } : {}),
   });
   return y + height + 6;
 }
@@ -161,7 +165,7 @@ export function wrap(text: string, width: number, size: number): string[] {
   return lines;
 }
 
-type Type = { size: number; weight?: number; fill?: string; anchor?: "middle" | "end"; max?: number };
+type Type = { size: number; weight?: number; fill?: string; anchor?: "middle" | "end" };
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`).replace(/[^\P{C}\n]/gu, "");
@@ -171,12 +175,11 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 class Pen {
   readonly #marks: string[] = [];
 
-  text(x: number, y: number, text: string, { size, weight = 400, fill = ink.text, anchor, max }: Type): void {
-    const shown = max ? (wrap(text, max, size)[0] ?? "") : text;
+  text(x: number, y: number, text: string, { size, weight = 400, fill = ink.text, anchor }: Type): void {
     this.#marks.push(
       `<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${weight}" fill="${fill}"${
         anchor ? ` text-anchor="${anchor}"` : ""
-      }>${escaped(shown)}</text>`,
+      }>${escaped(text)}</text>`,
     );
   }
 

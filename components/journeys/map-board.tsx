@@ -109,7 +109,7 @@ export function MapBoard({ view, context }: { view: MapView; context: BoardConte
         ))}
         <LaneLabel label={t("lanes.owners")} />
         {columns.map(({ key, owners }) => (
-          <div key={key} className="border-t border-separator px-1.5 py-2.5 text-xs/5">
+          <div key={key} className="hyphens-auto border-t border-separator px-1.5 py-2.5 text-xs/5">
             <p className="eyebrow mb-1 lg:sr-only">{t("lanes.owners")}</p>
             {owners.length > 0 ? owners.join(", ") : <span className="text-muted">{t("nobodyOwns")}</span>}
           </div>
