@@ -161,7 +161,7 @@ function Score({ value, details, isThin }: ScoreText) {
   return (
     <span className={isThin ? "text-muted" : ""}>
       <span className="font-semibold">{value}</span>
-      <span className="block text-xs text-muted">
+      <span className="block text-xs text-muted xl:whitespace-nowrap">
         {details.map((part, i) => (
           <Fragment key={part}>
             {i > 0 ? " · " : ""}
