@@ -93,7 +93,7 @@ export function MoodCurve({ caption, points, lines, columns, high, low }: MoodCu
       <span aria-hidden="true" className="absolute start-0 top-0 ps-1 text-[0.6875rem]/4 text-muted">
         {high}
       </span>
-      <span aria-hidden="true" className="absolute start-0 bottom-0 ps-1 text-[0.6875rem]/4 text-muted">
+      <span aria-hidden="true" className="absolute start-0 bottom-5 ps-1 text-[0.6875rem]/4 text-muted">
         {low}
       </span>
       <div aria-hidden="true">

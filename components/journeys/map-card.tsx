@@ -57,7 +57,7 @@ export function MapCardView({ card, menu }: { card: MapCard; menu: CardMenu | nu
         ) : null}
       </p>
       {card.verdict || card.change ? (
-        <p className="mt-1 flex flex-wrap gap-1">
+        <p className="-ms-1 mt-1 flex flex-wrap gap-1">
           {card.verdict ? <VerdictChip {...card.verdict} /> : null}
           {card.change ? <VerdictChip {...card.change.verdict} word={card.change.text} /> : null}
         </p>
