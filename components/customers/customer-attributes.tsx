@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { CustomerFacts } from "@/lib/dashboards/queries/load-customer";
 import type { PageContext } from "@/lib/doors/define-page";
-import { attributeName } from "@/lib/format/attributes";
+import { attributeName, attributeValue } from "@/lib/format/attributes";
 import { AttributeDialog } from "./attribute-dialog";
 import { Facts } from "./facts";
 
@@ -28,7 +28,7 @@ export async function CustomerAttributes({ customer, page }: { customer: Custome
               href={`/w/${page.workspace}/customers?attribute=${encodeURIComponent(`${key}:${value}`)}`}
               className="hover:underline"
             >
-              {typeof value === "boolean" ? t(value ? "yes" : "no") : String(value)}
+              {typeof value === "boolean" ? t(value ? "yes" : "no") : attributeValue(value, page.locale)}
             </Link>
             {page.can("customers:write") ? (
               <AttributeDialog

@@ -18,7 +18,7 @@ import {
   usualColumns,
 } from "@/lib/dashboards/schema/customer-pages";
 import type { PageContext } from "@/lib/doors/define-page";
-import { attributeName } from "@/lib/format/attributes";
+import { attributeName, attributeValue } from "@/lib/format/attributes";
 import { formatDay } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";
@@ -187,7 +187,8 @@ function cellOf(key: string, row: CustomerRow, page: PageContext, t: Translator)
       return day(row.lastOrderOn);
     default: {
       const value = row.attributes[key.slice("attribute:".length)];
-      return value === undefined ? null : String(value);
+      if (value === undefined) return null;
+      return typeof value === "boolean" ? t(value ? "yes" : "no") : attributeValue(value, page.locale);
     }
   }
 }

@@ -3,6 +3,7 @@ import { formatDay } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
+import { isLocalDay } from "@/lib/period/local-day";
 import type { RuleNames } from "@/lib/segments/queries/load-names";
 import { kindOf, valueKindOf } from "@/lib/segments/rules/vocabulary";
 import { type GroupMode, groupOf, isGroup } from "@/lib/segments/rules/walk";
@@ -126,5 +127,11 @@ export function actualInWords(condition: Condition, actual: string | null, words
   if (kind === "count" || kind === "number") return valueInWords(condition, Number(actual), words);
   if (actual === "true" || actual === "false") return t(actual === "true" ? "yes" : "no");
   if (kind === "choice") return t(`kinds.${actual}`);
+  if (condition.about === "attribute") {
+    if (valueKindOf(condition.op) === "date" && isLocalDay(actual)) return formatDay(actual, words.locale);
+    const isNumber = "value" in condition && typeof condition.value === "number";
+    if (isNumber && actual.trim() !== "" && Number.isFinite(Number(actual)))
+      return valueInWords(condition, Number(actual), words);
+  }
   return t("quoted", { text: actual });
 }

@@ -1,3 +1,6 @@
+import { isLocalDay } from "@/lib/period/local-day";
+import { formatDay } from "./dates";
+
 /** Words up to this long are seldom nouns: "Kinder im Haushalt". */
 const smallWord = 3;
 
@@ -14,3 +17,7 @@ export function attributeName(key: string): string {
     .trim();
   return words === "" ? key : words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A value as it is read: dates in the reader's way of writing, everything else as it was sent. */
+export const attributeValue = (value: string | number, locale: string): string =>
+  typeof value === "string" && isLocalDay(value) ? formatDay(value, locale) : String(value);

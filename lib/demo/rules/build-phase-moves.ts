@@ -1,3 +1,4 @@
+import { usualReasons } from "@/lib/contracts/rules/usual-reasons";
 import type { Founder } from "./build-customers";
 import type { DemoOrder } from "./build-orders";
 import type { Calendar, Day } from "./calendar";
@@ -30,7 +31,7 @@ export function buildPhaseMoves(
         const asked = line.startedOn - draw.whole(9, 40);
         move(customer, "consideration", asked);
         move(customer, "decision", draw.whole(asked + 1, line.startedOn - 1));
-        move(customer, "onboarding", line.startedOn, "Vertrag geschlossen");
+        move(customer, "onboarding", line.startedOn, usualReasons.signed.de);
         const running = line.startedOn + draw.whole(8, 28);
         if (end === null || running <= end) move(customer, "usage", running);
       }
