@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { TrendFigure } from "@/components/charts/trend-figure";
 import { CommentList } from "@/components/dashboards/comment-list";
 import { prepareFilters } from "@/components/dashboards/prepare-filters";
+import { KeepFinding } from "@/components/findings/keep-finding";
 import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
@@ -72,7 +73,16 @@ export async function GapCellView({ data, input, page }: GapCellViewProps) {
           { t: translator(page.locale, "overview"), locale: page.locale },
           { only: ["period", "channel", "product-group", "technique"] },
         )}
-      />
+      >
+        {page.can("measures:write") ? (
+          <KeepFinding
+            workspace={workspace}
+            page="expectations"
+            sentence={cell.sentence}
+            touchpoint={touchpoint.key}
+          />
+        ) : null}
+      </FilterBar>
       <TabsLinks
         label={t("map.segment")}
         tabs={[undefined, ...list.segments].map((one) => ({

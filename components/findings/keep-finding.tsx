@@ -22,12 +22,15 @@ type KeepFindingProps = {
   page: FindingPage;
   /** What the page says, to begin with. */
   sentence?: string;
+  /** What the page is about where its address does not say so as a filter; the view is then that of the list. */
+  touchpoint?: string;
 };
 
 /** "Keep as a finding": this view with a sentence, sent to the departments that it concerns. */
-export function KeepFinding({ workspace, page, sentence }: KeepFindingProps) {
+export function KeepFinding({ workspace, page, sentence, touchpoint }: KeepFindingProps) {
   const t = useTranslations("findings");
-  const search = useSearchParams();
+  const search = new URLSearchParams(useSearchParams());
+  if (touchpoint) search.set("touchpoint", touchpoint);
   const [isOpen, setOpen] = useState(false);
   const choices = useChoices(`/w/${workspace}/findings/choices`, isOpen);
   const touchpoints = search.getAll("touchpoint");
