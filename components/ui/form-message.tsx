@@ -21,7 +21,7 @@ export function FormMessage() {
 
   const refusal = result && !result.ok ? result : null;
   return (
-    <div ref={box} role="alert" className="empty:hidden">
+    <div ref={box} role="alert" className="col-span-full empty:hidden">
       {refusal ? (
         <div className="flex gap-2.5 rounded-md bg-bad-soft px-3 py-2.5 text-bad-text">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
