@@ -3,8 +3,10 @@ import { whoChanged } from "@/lib/audit/queries/who-changed";
 import { changedFields } from "@/lib/audit/rules";
 import type { Scope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import { questionOf } from "@/lib/expectations/mutations/set-expectation";
 import { refuse } from "@/lib/fields/refusals";
-import { readPlaces } from "@/lib/filters/queries/read-places";
+import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
+import { SCALES } from "@/lib/metrics/scales";
 import { localDay } from "@/lib/period/local-day";
 import { inState, saidMeasure } from "../rules/say-measure";
 import type {
@@ -37,9 +39,25 @@ export async function saveMeasure(scope: Scope, input: SaveMeasureInput): Promis
     phaseOfTouchpoint: places.phases.find(({ id }) => id === at?.phaseId)?.key ?? null,
   });
   if (held && content.corrects === held.id) throw refuse({ corrects: "measureCorrectsItself" });
+  await checkScale(scope, content, places);
   const saved = await putMeasure(scope, held, content, places);
   await log(scope, held ? "change" : "create", saved, held?.content ?? null, content);
   return doneOf(saved.id, saved.version, held?.content ?? null);
+}
+
+/** An experience has the scale of its touchpoint's question. @throws AppError `invalid` for a value beyond it */
+async function checkScale(scope: Scope, { kpi, startValue, target }: MeasureContent, places: Places) {
+  if (kpi?.measure !== "experience" && kpi?.measure !== "rating") return;
+  const touchpoint = places.touchpoints.find(({ key }) => key === kpi.touchpoint);
+  const question = touchpoint && (await questionOf(scope, touchpoint.id));
+  if (!question || question.metric !== (kpi.measure === "rating" ? "rating" : "csat")) return;
+  const { min, max } = SCALES[question.scale];
+  const beyond = Object.entries({ startValue, target }).filter(
+    ([, value]) => value !== null && (value < min || value > max),
+  );
+  if (beyond.length === 0) return;
+  const fields = Object.fromEntries(beyond.map(([field]) => [field, "expectationOffScale"]));
+  throw new AppError("invalid", undefined, { fields, values: { min, max } });
 }
 
 async function change(

@@ -213,6 +213,14 @@ describe("the form of a new one is filled", () => {
   });
 });
 
+test("a value beyond the scale of the touchpoint's question is refused with the scale", async () => {
+  const error = await refused(save({ measure: "experience", kpiTouchpoint: "hotline", target: "9" }));
+  expect([error.details.fields, error.details.values]).toEqual([
+    { target: "expectationOffScale" },
+    { min: 1, max: 5 },
+  ]);
+});
+
 describe("a figure that is not counted from answers", () => {
   const effectOf = async (id: string) => (await as("manager", (scope) => loadMeasure(scope, { id }))).effect;
 
