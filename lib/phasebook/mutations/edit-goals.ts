@@ -6,7 +6,7 @@ import { refuse } from "@/lib/fields/refusals";
 import { withTexts } from "@/lib/fields/texts";
 import { funnelOf, nextInFunnel } from "@/lib/retention/rules/funnel";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
-import { kept, parseKpi, touchpointKinds, unitOf, writeKpi } from "../rules/kpi";
+import { isPossible, kept, parseKpi, touchpointKinds, unitOf, writeKpi } from "../rules/kpi";
 import type { EntryNamed, GoalState, SaveGoalInput, UndoGoalsInput } from "../schema/edit";
 import {
   addEntries,
@@ -46,12 +46,15 @@ export async function saveGoal(scope: Scope, input: SaveGoalInput): Promise<Undo
   const { text, kpiWords } = texts;
   if (!text) throw refuse({ [`text.${scope.workspaceLocale}`]: "fillIn" });
   const kpi = await kpiOf(scope, input, before.kpi);
-  const unit = unitOf(parseKpi(kpi));
+  const figured = parseKpi(kpi);
+  const unit = unitOf(figured);
+  const target = kept(input.target ?? null, unit);
+  if (target !== null && !isPossible(figured, target)) throw refuse({ target: "outsideFigure" });
   const figure = kept(input.figure ?? null, unit);
   refuseHalfFigure({ figure, figureOn, figureSource });
   const state: GoalState = {
     ...{ phase, text, kpi, kpiWords, translations, targetOn, figure, figureOn, figureSource },
-    target: kept(input.target ?? null, unit),
+    target,
     retiredAt: before.retiredAt,
   };
   return saveEntry(scope, goals, held, state);

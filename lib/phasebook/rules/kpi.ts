@@ -81,6 +81,20 @@ export function unitOf(kpi: Kpi | null): KpiUnit {
   return kpi && inPercent.includes(kpi.kind) ? "percent" : "points";
 }
 
+/** Whether a figure can have this value, as it is kept. What is counted elsewhere has no bounds that are known here. */
+export function isPossible(kpi: Kpi | null, value: number): boolean {
+  if (!kpi || kpi.kind === "elsewhere") return true;
+  if (inPercent.includes(kpi.kind)) return value >= 0 && value <= 1;
+  switch (kpi.kind) {
+    case "nps":
+      return value >= -100 && value <= 100;
+    case "ces":
+      return value >= 1 && value <= 7;
+    default:
+      return value >= -10 && value <= 10;
+  }
+}
+
 export const kept = (typed: number | null, unit: KpiUnit): number | null =>
   typed === null ? null : unit === "percent" ? typed / 100 : typed;
 

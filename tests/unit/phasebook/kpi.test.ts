@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { localText, textsOf, withTexts } from "@/lib/fields/texts";
-import { kept, parseKpi, typed, unitOf, writeKpi } from "@/lib/phasebook/rules/kpi";
+import { isPossible, kept, parseKpi, typed, unitOf, writeKpi } from "@/lib/phasebook/rules/kpi";
 
 describe("a KPI", () => {
   test.each([
@@ -35,6 +35,12 @@ describe("a KPI", () => {
     expect(typed(kept(69.16, unit), unit)).toBe(69.16);
     expect(kept(40, unitOf(parseKpi("nps")))).toBe(40);
     expect(kept(null, unit)).toBeNull();
+  });
+
+  test("no target lies where the figure cannot", () => {
+    const can = (kpi: string, value: number) => isPossible(parseKpi(kpi), value);
+    expect([can("retention", 0.98), can("retention", 5)]).toEqual([true, false]);
+    expect([can("nps", -20), can("nps", 101), can("ces@offer", 7.5)]).toEqual([true, false, false]);
   });
 });
 
