@@ -65,14 +65,17 @@ async function ofSegments(
   if (named.length === keys.length && isIn) return isIn;
   const leading = vocabulary.segments.filter(isLeading).map(({ key }) => key);
   const isInOne = leading.length > 0 ? await segmentCondition(scope, leading, { vocabulary }) : null;
-  return (column) => {
-    // Answers of nobody known belong to none of them as well.
-    const inNone = isInOne?.ids
-      ? Prisma.sql`not exists (select 1 from (${isInOne.ids}) led where led."id" = ${column})`
-      : Prisma.sql`true`;
-    return isIn ? Prisma.sql`(${isIn(column)} or ${inNone})` : inNone;
-  };
+  const isInNone = isInOne?.members ? isNoneOf(isInOne.members) : () => Prisma.sql`true`;
+  return isIn ? (column) => Prisma.sql`(${isIn(column)} or ${isInNone(column)})` : isInNone;
 }
+
+/** Answers of nobody known belong to none of them as well. */
+const isNoneOf = (members: Prisma.Sql): CustomerCondition =>
+  Object.assign(
+    (column: Prisma.Sql) =>
+      Prisma.sql`not exists (select 1 from (${members}) led where led."id" = ${column})`,
+    { members, lookedUp: isNoneOf },
+  );
 
 const idsOf: typeof idsOfKeys = (entries, ...named) =>
   idsOfKeys([...entries, { id: noneId, key: noneKey }], ...named);

@@ -6,24 +6,28 @@ import { changedSince, countedLeading, maskOf, perPage } from "./counted-leading
 import type { OwnColumn } from "./fact-tables";
 import { readVocabulary, type Vocabulary } from "./read-names";
 
-/** A condition on a column that holds a customer's inner id; `ids` selects those who fulfil it, where that can be said. */
+/** A condition on a column that holds a customer's inner id. */
 export type CustomerCondition = ((column: Prisma.Sql) => Prisma.Sql) & {
-  ids?: Prisma.Sql;
-  /** The same of a relation that holds these ids. */
-  lookedUp?: (ids: Prisma.Sql) => CustomerCondition;
+  /** Whom it looks for or excludes, by `id`, where that can be said. */
+  members?: Prisma.Sql;
+  /** The same condition over a relation that holds them. */
+  lookedUp?: (members: Prisma.Sql) => CustomerCondition;
 };
 
-const isOneOf = (ids: Prisma.Sql): CustomerCondition =>
-  Object.assign((column: Prisma.Sql) => Prisma.sql`${column} in (${ids})`, { ids, lookedUp: isOneOf });
+const isOneOf = (members: Prisma.Sql): CustomerCondition =>
+  Object.assign((column: Prisma.Sql) => Prisma.sql`${column} in (${members})`, {
+    members,
+    lookedUp: isOneOf,
+  });
 
 /**
  * Of members who are partly counted and partly asked PostgreSQL knows nothing, expects a few, and would look up their
  * answers one by one. `is true` has it put them into a table and look into that for each answer; `distinct` lets it
  * believe that the table is small enough.
  */
-const isAmong = (ids: Prisma.Sql): CustomerCondition =>
-  Object.assign((column: Prisma.Sql) => Prisma.sql`(${column} in (${ids})) is true`, {
-    ids,
+const isAmong = (members: Prisma.Sql): CustomerCondition =>
+  Object.assign((column: Prisma.Sql) => Prisma.sql`(${column} in (${members})) is true`, {
+    members,
     lookedUp: isAmong,
   });
 
@@ -35,10 +39,10 @@ export function toldOnce(condition: CustomerCondition): {
   condition: CustomerCondition;
   tables: Prisma.Sql[];
 } {
-  if (!condition.ids || !condition.lookedUp) return { condition, tables: [] };
+  if (!condition.members || !condition.lookedUp) return { condition, tables: [] };
   return {
     condition: condition.lookedUp(Prisma.sql`select "id" from member_now`),
-    tables: [Prisma.sql`member_now as materialized (${condition.ids})`],
+    tables: [Prisma.sql`member_now as materialized (${condition.members})`],
   };
 }
 
