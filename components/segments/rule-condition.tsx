@@ -31,7 +31,7 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
       className={`relative flex flex-wrap items-end gap-2 rounded-md border border-separator p-3 ${onRemove ? "pe-12" : ""}`}
     >
       <legend className="sr-only">{subject(draft.about, draft.measure)}</legend>
-      <div className="w-60 max-sm:w-full">
+      <div className="max-w-60 grow basis-44 max-sm:max-w-none max-sm:basis-full">
         <SelectField
           name={name("what")}
           label={t("editor.what")}
@@ -60,7 +60,7 @@ export function RuleCondition({ draft, facts, onChange, onRemove }: RuleConditio
           onChange={(value) => onChange({ ...draft, lists: { ...draft.lists, [field]: value } })}
         />
       ))}
-      <div className="w-48 max-sm:w-full">
+      <div className="max-w-48 grow basis-36 max-sm:max-w-none max-sm:basis-full">
         <SelectField
           key={`${draft.about}.${draft.measure}`}
           name={name("op")}
@@ -104,7 +104,7 @@ function AttributeKey({ draft, facts, onChange }: PartProps & { facts: EditorFac
   const known = facts.attributes.map(({ key }) => key);
   const keys = draft.key === "" || known.includes(draft.key) ? known : [draft.key, ...known];
   return (
-    <div className="w-52 max-sm:w-full">
+    <div className="max-w-52 grow basis-36 max-sm:max-w-none max-sm:basis-full">
       <SelectField
         name={`condition-${draft.id}-key`}
         label={t("key")}
