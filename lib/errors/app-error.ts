@@ -30,6 +30,8 @@ export class AppError extends Error {
     readonly details: {
       fields?: FieldErrors;
       values?: Record<string, string | number>;
+      /** Kinds of things, as keys below `errors.things`: the sentence says them one after another as {things}. */
+      things?: readonly string[];
       retryAfterSeconds?: number;
     } = {},
   ) {

@@ -60,19 +60,22 @@ function inWords(
   return /^[a-zA-Z][a-zA-Z0-9]*$/.test(reason) && t.has(reason) ? t(reason, values) : reason;
 }
 
+function valuesOf({ details }: AppError, locale: Locale): Record<string, string | number> | undefined {
+  if (!details.things) return details.values;
+  const t = translator(locale, "errors.things");
+  const things = details.things.map((key) => (t.has(key) ? t(key) : t("other")));
+  return { ...details.values, things: [...new Set(things)].join(", ") };
+}
+
 /** An expected refusal as the user reads it. */
 export function sentenceOf(error: AppError, locale: Locale): { message: string; fields?: FieldErrors } {
   const t = translator(locale, "errors.codes");
   const reasons = translator(locale, "errors.reasons");
-  const message = error.reason
-    ? inWords(error.reason, reasons, error.details.values)
-    : t(error.code, error.details.values);
+  const values = valuesOf(error, locale);
+  const message = error.reason ? inWords(error.reason, reasons, values) : t(error.code, values);
   if (!error.details.fields) return { message };
   const fields = Object.fromEntries(
-    Object.entries(error.details.fields).map(([path, reason]) => [
-      path,
-      inWords(reason, reasons, error.details.values),
-    ]),
+    Object.entries(error.details.fields).map(([path, reason]) => [path, inWords(reason, reasons, values)]),
   );
   return { message, fields };
 }

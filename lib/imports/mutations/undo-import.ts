@@ -25,7 +25,7 @@ export async function undoImport(scope: Scope, { id }: { id: string }): Promise<
   const others = await whatBuildsOn(scope, row.id, row.endedAt);
   if (others.length > 0) throw builtOn(others);
   await takeBack(scope, row.id).catch((error) => {
-    throw isLinked(error) ? builtOn(["…"]) : error;
+    throw isLinked(error) ? builtOn(["other"]) : error;
   });
   await scope.db.import.update({
     where: { workspaceId_id: { workspaceId, id: row.id } },
@@ -35,10 +35,9 @@ export async function undoImport(scope: Scope, { id }: { id: string }): Promise<
   return getImport(scope, { id });
 }
 
-const builtOn = (what: readonly string[]) =>
-  new AppError("conflict", "importBuiltOn", { values: { what: what.join(", ") } });
+const builtOn = (things: readonly string[]) => new AppError("conflict", "importBuiltOn", { things });
 
-/** Something that this room knows nothing of points to a row: PostgreSQL does not let it go. */
+/** Somebody came to point to a row just now: PostgreSQL does not let it go. */
 const isLinked = (error: unknown): boolean => /23503|P2003/.test(`${error} ${JSON.stringify(error)}`);
 
 async function takeBack(scope: Scope, importId: number): Promise<void> {

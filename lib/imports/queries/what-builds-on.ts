@@ -25,6 +25,27 @@ const builtOn: Record<string, readonly { table: string; column: string }[]> = {
   feedback: [],
 };
 
+/** What belongs to a row goes and comes with it; what else points to one is somebody's work. */
+const partsOf = ["answer", "order_line", "segment_membership", "feedback_change"];
+
+type Link = { parent: string; table: string; column: string };
+
+/** Every other table that points to these, as the database knows them: one that comes later is not forgotten. */
+const otherLinks = async ({ db }: Scope): Promise<Link[]> => {
+  const found = await db.$queryRaw<Link[]>(Prisma.sql`
+    select p.relname::text as parent, r.relname::text as "table", a.attname::text as "column"
+    from pg_constraint c
+    join pg_class p on p.oid = c.confrelid
+    join pg_class r on r.oid = c.conrelid
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+    where c.contype = 'f' and p.relname = any(${Object.keys(builtOn)}::text[])
+    order by 1, 2`);
+  return found.filter(
+    ({ parent, table }) =>
+      !partsOf.includes(table) && !builtOn[parent]?.some((known) => known.table === table),
+  );
+};
+
 /** Under which name the before-images of a table are kept. */
 const kindOf = new Map([
   ...Object.entries(tables).map(([kind, { table }]): [string, string] => [table.replaceAll('"', ""), kind]),
@@ -58,6 +79,13 @@ export async function whatBuildsOn(scope: Scope, importId: number, endedAt: Date
           where ${mine(t)} and ${notMine(other.table)}`,
       );
     }
+  }
+  for (const { parent, table, column } of await otherLinks(scope)) {
+    check(
+      table,
+      Prisma.sql`${name(parent)} t join ${name(table)} o
+        on o."workspaceId" = ${workspaceId} and o.${name(column)} = t."id" where ${mine(t)}`,
+    );
   }
   check(
     "feedback",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AppError } from "@/lib/errors/app-error";
 import { undoImport } from "@/lib/imports/mutations/undo-import";
 import type { ImportView } from "@/lib/imports/queries/get-import";
+import { sentenceOf } from "@/lib/language/translator";
 import { fingerprint } from "@/tests/support/canaries";
 import { ownImports, type Said } from "./workspace";
 
@@ -12,7 +13,8 @@ const undo = (workspace: number, { id }: ImportView) =>
 const refusal = (attempt: Promise<unknown>) =>
   attempt.then(
     () => "taken back",
-    ({ reason, code, details }: AppError) => `${code} ${reason ?? ""} ${details.values?.what ?? ""}`.trim(),
+    ({ reason, code, details }: AppError) =>
+      `${code} ${reason ?? ""} ${details.things?.join(", ") ?? ""}`.trim(),
   );
 
 /** Rows that matter, without counters of versions and times. */
@@ -132,11 +134,50 @@ describe("taking an import back", () => {
         data: { workspaceId, on: new Date("2024-01-01"), title: "!", touchpointId: touchpoint.id },
       });
     });
-    expect(await refusal(undo(workspace, second))).toBe("conflict importBuiltOn …");
+    expect(await refusal(undo(workspace, second))).toBe("conflict importBuiltOn marker");
     await imports.inScope(workspace, ({ db, workspaceId }) =>
       db.marker.deleteMany({ where: { workspaceId } }),
     );
+    const tag = await imports.inScope(workspace, async ({ db, workspaceId }) => {
+      const { id } = await db.feedback.findFirstOrThrow({ where: { workspaceId } });
+      const { id: tagId } = await db.tag.create({ data: { workspaceId, name: "read" } });
+      return db.feedbackTag.create({ data: { workspaceId, feedbackId: id, tagId } });
+    });
+    expect(await refusal(undo(workspace, second))).toBe("conflict importBuiltOn feedback_tag");
+    await imports.inScope(workspace, ({ db, workspaceId }) =>
+      db.feedbackTag.deleteMany({ where: { workspaceId, tagId: tag.tagId } }),
+    );
     expect(await refusal(undo(workspace, second))).toBe("taken back");
+  });
+
+  it("never takes with it what somebody wrote down about a customer, and names it in the reader's language", async () => {
+    const workspace = await imports.newWorkspace();
+    const done = await imports.run(workspace, customers, "id,name\n1,Ann\n");
+    await imports.inScope(workspace, async ({ db, workspaceId }) => {
+      const { id } = await db.customer.findFirstOrThrow({ where: { workspaceId } });
+      await db.needStatement.create({
+        data: {
+          workspaceId,
+          customerId: id,
+          kind: "wish",
+          text: "Call me in the evening",
+          source: "talk",
+          on: new Date(),
+        },
+      });
+    });
+    const error = await undo(workspace, done).then(
+      () => null,
+      (refused: AppError) => refused,
+    );
+    if (!error) throw new Error("It was taken back.");
+    expect(sentenceOf(error, "de").message).toContain("(Aussagen von Kunden)");
+    expect(sentenceOf(error, "en").message).toContain("(what customers said matters to them)");
+    expect(
+      await imports.inScope(workspace, ({ db, workspaceId }) =>
+        db.needStatement.count({ where: { workspaceId } }),
+      ),
+    ).toBe(1);
   });
 
   it("waits until the import has ended, and knows nothing of other workspaces", async () => {
