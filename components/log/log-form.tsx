@@ -69,9 +69,9 @@ export function LogForm({ workspace, data, caller, search }: LogFormProps) {
   const goToFirst = useEffectEvent(() =>
     focusPart(form.current, draft?.who === "known" ? "touchpoint" : "customer"),
   );
-  // The caret goes to what is missing first, each time the form begins anew.
+  // The caret goes to what is missing first, each time the form begins anew; not out of a menu that was opened meanwhile.
   useEffect(() => {
-    if (round > 0) goToFirst();
+    if (round > 0 && !document.activeElement?.closest('[role="menu"], [role="dialog"]')) goToFirst();
   }, [round]);
 
   const unpark = () => {
