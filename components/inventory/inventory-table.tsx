@@ -164,8 +164,8 @@ function Score({ value, details, isThin }: ScoreText) {
       <span className="block text-xs text-muted xl:whitespace-nowrap">
         {details.map((part, i) => (
           <Fragment key={part}>
-            {i > 0 ? " · " : ""}
-            <span className="whitespace-nowrap">{part}</span>
+            {i > 0 ? <span className="max-xl:hidden"> · </span> : null}
+            <span className="whitespace-nowrap max-xl:block">{part}</span>
           </Fragment>
         ))}
       </span>
