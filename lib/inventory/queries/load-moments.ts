@@ -6,10 +6,9 @@ import { compareOutcomes, type OutcomeComparison, shareInSameMix } from "@/lib/m
 import { addMonths, type LocalDay, localDay } from "@/lib/period/local-day";
 import { type Period, periodOf } from "@/lib/period/period";
 import { countAfterEvents, feedbackEvents } from "@/lib/retention/queries/after-event";
-import { resolveRule } from "@/lib/retention/queries/resolve-customer-filter";
-import type { ActivityRule } from "@/lib/retention/rules/activity-rule";
+import { type ActivityRule, chooseRule } from "@/lib/retention/rules/activity-rule";
 import { type AfterEvent, type Handled, handledWays } from "@/lib/retention/rules/after-event";
-import { segmentCondition, segmentMemberships } from "@/lib/segments/queries/segment-condition";
+import { isLeading, segmentCondition } from "@/lib/segments/queries/segment-condition";
 import type { MomentsInput } from "../schema";
 
 export type HandledOutcome = {
@@ -46,18 +45,21 @@ export async function loadMoments(scope: Scope, input: MomentsInput): Promise<Mo
   const period = momentsPeriod(input, today);
   const places = await readPlaces(scope);
   const rows = await listMoments(scope);
-  const rule = await resolveRule(scope, {});
-  const leading = await leadingSegments(scope);
+  const { vocabulary } = places;
+  const rule = chooseRule({}, places.hasContracts);
+  const leading = vocabulary.segments.filter(isLeading).map(({ key }) => key);
   const eventPlaces = rows.flatMap(({ id, touchpoints }) =>
     touchpoints.map((touchpoint) => ({ event: id, touchpointId: touchpoint.id })),
   );
+  const condition = input.segment && (await segmentCondition(scope, input.segment, { today, vocabulary }));
   const outcomeOf = await countAfterEvents(scope, {
-    events: feedbackEvents(scope, eventPlaces, period),
+    // Without a touchpoint there is no event, and nobody to be held against others.
+    events: eventPlaces.length > 0 ? feedbackEvents(scope, eventPlaces, period) : null,
     period,
     observedUntil: today,
     rule,
-    condition: input.segment ? await segmentCondition(scope, input.segment, { today }) : undefined,
-    memberships: leading.length > 0 ? await segmentMemberships(scope, leading, { today }) : undefined,
+    condition,
+    segments: leading.length > 0 ? { keys: leading, vocabulary } : undefined,
   });
   return {
     period,
@@ -125,14 +127,4 @@ async function listMoments({ db, workspaceId, locale }: Scope) {
       .filter(({ momentOfTruthId }) => momentOfTruthId === row.id)
       .map((one) => ({ id: one.id, key: one.key, name: localName(one, locale) })),
   }));
-}
-
-async function leadingSegments({ db, workspaceId }: Scope): Promise<string[]> {
-  const rows = await db.segment.findMany({
-    where: { workspaceId, leading: true, retiredAt: null },
-    select: { key: true, rule: true },
-    orderBy: [{ position: "asc" }, { id: "asc" }],
-    take: 100,
-  });
-  return rows.filter(({ rule }) => rule !== null).map(({ key }) => key);
 }

@@ -6,7 +6,8 @@ import { SATISFIED_FROM } from "@/lib/metrics/csat";
 import { SCALES } from "@/lib/metrics/scales";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
-import type { CustomerCondition, Memberships } from "@/lib/segments/queries/segment-condition";
+import type { Vocabulary } from "@/lib/segments/queries/read-names";
+import { type CustomerCondition, segmentMarks } from "@/lib/segments/queries/segment-condition";
 import type { ActivityRule } from "../rules/activity-rule";
 import { type AfterEvent, type AfterEventRow, type Handled, sumUp } from "../rules/after-event";
 import { contractFact, countingOrders } from "./activity";
@@ -26,8 +27,8 @@ export type AfterEventRequest = {
   rule: ActivityRule;
   /** Members of segments now. */
   condition?: CustomerCondition | undefined;
-  /** The segments that both sides are held against each other by; disjoint. */
-  memberships?: Memberships | undefined;
+  /** The segments that both sides are held against each other by, by their keys; disjoint. */
+  segments?: { keys: readonly string[]; vocabulary: Vocabulary } | undefined;
 };
 
 /**
@@ -37,29 +38,33 @@ export type AfterEventRequest = {
  */
 export async function countAfterEvents(
   scope: Scope,
-  request: AfterEventRequest,
+  { events, ...request }: Omit<AfterEventRequest, "events"> & { events: EventFacts | null },
 ): Promise<(event: number) => AfterEvent> {
-  const { memberships } = request;
+  const { segments } = request;
+  if (!events) return (event) => sumUp([], event, nobodysEvent);
+  const marked = segments && (await segmentMarks(scope, segments.vocabulary, segments.keys));
+  // Who is in the same segments is counted together; which of them speaks for somebody in several is asked of the counts.
   const rows = await scope.db.$queryRaw<AfterEventRow[]>(Prisma.sql`
-    with ${outcomes(scope, request)}
-    select told.event, told.kind, ${memberships ? Prisma.sql`member.key` : Prisma.sql`null::text`} as segment,
-      count(*)::int as customers, (count(*) filter (where lost))::int as lost,
-      (count(*) filter (where again))::int as again, (count(margin))::int as "marginN",
-      coalesce(sum(margin), 0)::float8 as "marginSum",
-      coalesce(sum(margin::float8 * margin::float8), 0)::float8 as "marginSquares",
-      bool_or(margin_known) as "marginKnown"
-    from (
+    with ${outcomes(scope, { ...request, events })},
+    told as (
       select event, c, kind, lost, again, margin, margin_known from outcome
       union all
       select met.event, o.c, 'among', o.lost, o.again, o.margin, o.margin_known
       from outcome o join (select distinct event, c from event) met on met.c = o.c
-      where o.event = ${nobodysEvent}) told
-    ${
-      memberships
-        ? Prisma.sql`left join (select customer, min(key) as key from ${memberships.rows} m group by customer) member
-            on member.customer = told.c`
-        : Prisma.empty
-    }
+      where o.event = ${nobodysEvent}),
+    counted as materialized (
+      select told.event, told.kind, ${marked ? Prisma.sql`marked.key` : Prisma.sql`null::text`} as marks,
+        count(*) as customers, count(*) filter (where lost) as lost, count(*) filter (where again) as again,
+        count(margin) as margins, sum(margin) as margin, sum(margin::float8 * margin::float8) as squares,
+        bool_or(margin_known) as margin_known
+      from told ${marked ? Prisma.sql`left join ${marked} marked on marked.customer = told.c` : Prisma.empty}
+      group by 1, 2, 3)
+    select event, kind, segment.key as segment, sum(customers)::int as customers, sum(lost)::int as lost,
+      sum(again)::int as again, sum(margins)::int as "marginN", coalesce(sum(margin), 0)::float8 as "marginSum",
+      coalesce(sum(squares), 0)::float8 as "marginSquares", bool_or(margin_known) as "marginKnown"
+    from counted cross join lateral (
+      select min(one.key) as key from unnest(${[...(segments?.keys ?? [])]}::text[]) with ordinality one(key, at)
+      where substr(marks, one.at::int, 1) = '1') segment
     group by 1, 2, 3`);
   return (event) => sumUp(rows, event, nobodysEvent);
 }
@@ -99,46 +104,76 @@ function outcomes(
   const completed = Prisma.sql`o."workspaceId" = ${workspaceId} and o."status" = 'completed'`;
   // Everybody is looked at in one pass, and only those whom something happened to by themselves.
   return Prisma.sql`
-    ${stretches(workspaceId, rule, condition)},
+    ${rule.rule === "contract" ? Prisma.sql`${contractFact(workspaceId, condition)},` : Prisma.empty}
     event as (${events}),
-    everybody as (
-      select ${nobodysEvent}::int as event, f.c, ${fromMiddle} as "day", 'all' as kind, not ${activeOn(toMiddle)} as lost
-      from stretch f where ${toMiddle} < ${observedUntil}::date
-      group by f.c having ${activeOn(fromMiddle)}),
+    ${everybody(workspaceId, rule, condition, { from: fromMiddle, to: toMiddle, observedUntil })},
     affected as (
       select s.event, s.c, s."day", s.kind, not ${activeOn(end)} as lost
-      from event s join stretch f on f.c = s.c
+      from event s join (${stretches(workspaceId, rule, condition)}) f
+        on f.c = s.c and f.began <= ${end} and (f.out is null or f.out > ${start})
       where ${end} < ${observedUntil}::date
       group by s.event, s.c, s."day", s.kind
       having ${activeOn(start)}),
-    observed as (select * from everybody union all select * from affected),
     bought as (
-      select ${nobodysEvent}::int as event, o."customerId" as c, sum(o."marginMinor") as margin
-      from "order" o where ${completed} and o."day" > ${fromMiddle} and o."day" <= ${toMiddle}
-      group by o."customerId"
-      union all
-      select s.event, s.c, sum(o."marginMinor")
+      select s.event, s.c, sum(o."marginMinor") as margin
       from affected s join "order" o on ${completed} and o."customerId" = s.c
         and o."day" > ${start} and o."day" <= ${end}
       group by s.event, s.c),
     outcome as (
-      select s.event, s.c, s.kind, s.lost, b.c is not null as again, b.margin is not null as margin_known,
-        case when b.c is null then 0 else b.margin end as margin
-      from observed s left join bought b on b.event = s.event and b.c = s.c)`;
+      select ${nobodysEvent}::int as event, c, 'all' as kind, lost, again, margin is not null as margin_known,
+        case when again then margin else 0 end as margin
+      from everybody
+      union all
+      select s.event, s.c, s.kind, s.lost, b.c is not null, b.margin is not null,
+        case when b.c is null then 0 else b.margin end
+      from affected s left join bought b on b.event = s.event and b.c = s.c)`;
 }
 
-/** From when until when customers were active (`stretch`: c, began, out); they may overlap. */
-function stretches(
+/** From when until when customers were active (c, began, out); they may overlap. `contract_fact` stands before. */
+const stretches = (
   workspaceId: number,
   rule: ActivityRule,
   condition: CustomerCondition | undefined,
+): Prisma.Sql =>
+  rule.rule === "contract"
+    ? Prisma.sql`select c, began, out from contract_fact where out is null or out > began`
+    : Prisma.sql`select o."customerId" as c, o."day" as began, o."day" + ${rule.inactivityDays + 1}::int as out
+        from ${countingOrders(workspaceId, condition)}`;
+
+type Days = { from: Prisma.Sql; to: Prisma.Sql; observedUntil: LocalDay };
+
+/**
+ * Who was active on a day (`everybody`: c, lost, again, margin), and what became of them until another. Orders tell both
+ * who was active and who bought in the order of their index; only those that say their margin are looked at themselves.
+ */
+function everybody(
+  workspaceId: number,
+  rule: ActivityRule,
+  condition: CustomerCondition | undefined,
+  { from, to, observedUntil }: Days,
 ): Prisma.Sql {
+  const isOver = Prisma.sql`${to} < ${observedUntil}::date`;
+  const bought = (which: Prisma.Sql) => Prisma.sql`bought_after as (
+    select o."customerId" as c, sum(o."marginMinor") as margin from "order" o
+    where o."workspaceId" = ${workspaceId} and o."status" = 'completed' and o."day" > ${from} and o."day" <= ${to}
+      ${which} group by o."customerId")`;
   if (rule.rule === "contract")
-    return Prisma.sql`${contractFact(workspaceId, condition)},
-      stretch as not materialized (select c, began, out from contract_fact where out is null or out > began)`;
-  return Prisma.sql`stretch as not materialized (
-    select o."customerId" as c, o."day" as began, o."day" + ${rule.inactivityDays + 1}::int as out
-    from ${countingOrders(workspaceId, condition)})`;
+    return Prisma.sql`${bought(Prisma.empty)},
+      active_then as (
+        select f.c, not bool_or(f.began <= ${to} and (f.out is null or f.out > ${to})) as lost
+        from (${stretches(workspaceId, rule, condition)}) f where ${isOver}
+        group by f.c having bool_or(f.began <= ${from} and (f.out is null or f.out > ${from}))),
+      everybody as (
+        select a.c, a.lost, b.c is not null as again, b.margin from active_then a left join bought_after b on b.c = a.c)`;
+  const holds = (day: Prisma.Sql) =>
+    Prisma.sql`bool_or(o."day" >= ${day} - ${rule.inactivityDays}::int and o."day" <= ${day})`;
+  return Prisma.sql`${bought(Prisma.sql`and o."marginMinor" is not null`)},
+    active_then as (
+      select o."customerId" as c, not ${holds(to)} as lost, bool_or(o."day" > ${from} and o."day" <= ${to}) as again
+      from ${countingOrders(workspaceId, condition)} and ${isOver}
+      group by o."customerId" having ${holds(from)}),
+    everybody as (
+      select a.c, a.lost, a.again, b.margin from active_then a left join bought_after b on b.c = a.c)`;
 }
 
 /** Touchpoints whose feedback is an event; `event` is a number of the caller's. */
