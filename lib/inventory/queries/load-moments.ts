@@ -8,7 +8,8 @@ import { type Period, periodOf } from "@/lib/period/period";
 import { countAfterEvents, feedbackEvents } from "@/lib/retention/queries/after-event";
 import { type ActivityRule, chooseRule } from "@/lib/retention/rules/activity-rule";
 import { type AfterEvent, type Handled, handledWays } from "@/lib/retention/rules/after-event";
-import { isLeading, segmentCondition } from "@/lib/segments/queries/segment-condition";
+import { isLeading } from "@/lib/segments/queries/counted-leading";
+import { segmentCondition } from "@/lib/segments/queries/segment-condition";
 import type { MomentsInput } from "../schema";
 
 export type HandledOutcome = {
