@@ -12,6 +12,8 @@ import type { DraftPage } from "@/lib/imports/queries/load-draft-pages";
 import { unset } from "@/lib/imports/rules/draft-form";
 import { ruleRows, rulesOf } from "@/lib/imports/rules/draft-rules";
 import { fieldsOf, type ImportKind } from "@/lib/imports/schema/fields";
+import type { Locale } from "@/lib/language/locale";
+import { translator } from "@/lib/language/translator";
 import { ColumnFields } from "./column-fields";
 import { fieldWord } from "./prepare-draft";
 import { RuleFields } from "./rule-fields";
@@ -79,6 +81,7 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
           {constants[kind].map((field) => (
             <Constant
               key={field}
+              locale={page.locale}
               kind={kind}
               field={field}
               label={fieldWord(t, field)}
@@ -160,13 +163,36 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
   );
 }
 
+/** Where the words for what a field can say stand. */
+const wordsOf: Record<string, string> = {
+  kind: "customers.kinds",
+  status: "exports.orderStatus",
+  direction: "log.directions",
+  technique: "feedback.techniques",
+  occasion: "feedback.occasions",
+  state: "touchpoints.states",
+  metric: "importWizard.metrics",
+  scale: "overview.scales",
+};
+
 const guessOf = (field: string): string => (field === "technique" ? "survey" : "");
 
-type ConstantProps = { kind: ImportKind; field: string; label: string; value: string; none: string };
+type ConstantProps = {
+  locale: Locale;
+  kind: ImportKind;
+  field: string;
+  label: string;
+  value: string;
+  none: string;
+};
 
-function Constant({ kind, field, label, value, none }: ConstantProps) {
+function Constant({ locale, kind, field, label, value, none }: ConstantProps) {
   const choices = fieldsOf[kind][field]?.choices;
-  if (!choices) return <TextField name={`d-${field}`} label={label} defaultValue={value} />;
+  const words = wordsOf[field];
+  if (!choices || !words) return <TextField name={`d-${field}`} label={label} defaultValue={value} />;
+  const t = translator(locale, words);
+  // Nobody expects a number of recommendations: a file that says so is told, but it is no choice.
+  const offered = kind === "expectations" ? choices.filter((choice) => choice !== "nps") : choices;
   return (
     <SelectField
       name={`d-${field}`}
@@ -174,7 +200,7 @@ function Constant({ kind, field, label, value, none }: ConstantProps) {
       defaultValue={value || unset}
       options={[
         { value: unset, label: none },
-        ...choices.map((choice) => ({ value: choice, label: choice })),
+        ...offered.map((choice) => ({ value: choice, label: t(choice) })),
       ]}
     />
   );
