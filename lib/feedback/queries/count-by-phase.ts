@@ -14,16 +14,16 @@ export async function countByPhase(
     period
       ? Prisma.sql`and ${alias}."day" >= ${period.from}::date and ${alias}."day" < ${period.to}::date`
       : Prisma.empty;
+  const phaseOf = (touchpointId: Prisma.Sql) => Prisma.sql`
+    join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = ${touchpointId} and t."phaseId" is not null`;
   const rows = await db.$queryRaw<{ phase: number; n: number }[]>(Prisma.sql`
-    select t."phaseId" as phase, count(distinct r.record)::int as n
+    select phase, count(*)::int as n
     from (
-      select f."touchpointId" as place, f."id" as record from feedback f
+      select t."phaseId" as phase, f."id" as record from feedback f ${phaseOf(Prisma.sql`f."touchpointId"`)}
       where f."workspaceId" = ${workspaceId} and f."touchpointId" is not null ${within(Prisma.sql`f`)}
       union
-      select a."touchpointId", a."feedbackId" from answer a
-      where a."workspaceId" = ${workspaceId} and a."touchpointId" is not null ${within(Prisma.sql`a`)}) r
-    join touchpoint t on t."workspaceId" = ${workspaceId} and t."id" = r.place
-    where t."phaseId" is not null
-    group by t."phaseId"`);
+      select t."phaseId", a."feedbackId" from answer a ${phaseOf(Prisma.sql`a."touchpointId"`)}
+      where a."workspaceId" = ${workspaceId} and a."touchpointId" is not null ${within(Prisma.sql`a`)}) records
+    group by phase`);
   return new Map(rows.map(({ phase, n }) => [phase, n]));
 }
