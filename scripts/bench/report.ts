@@ -64,6 +64,22 @@ export async function timed<T>(run: () => Promise<T>): Promise<{ ms: number; res
   return { ms: performance.now() - begun, result };
 }
 
+/** Medians of two, run in turn: a machine that is slow for a while is so for both. */
+export async function medianInTurn<T>(
+  a: () => Promise<T>,
+  b: () => Promise<T>,
+  runs = 7,
+): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
+  for (let i = -1; i < runs; i++)
+    for (const [side, run] of [a, b].entries()) {
+      const { ms } = await timed(run);
+      if (i >= 0) times[side]?.push(ms);
+    }
+  const [first = 0, second = 0] = times.map((some) => some.sort((x, y) => x - y)[Math.floor(runs / 2)] ?? 0);
+  return [first, second];
+}
+
 /** The median of some runs after one that fills the caches. */
 export async function median<T>(run: () => Promise<T>, runs = 5): Promise<{ ms: number; result: T }> {
   const { result } = await timed(run);

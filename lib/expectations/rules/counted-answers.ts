@@ -5,7 +5,8 @@ import type { ExpectedMetric, Question } from "./in-force";
 
 type Counted = { metric: string; scale: Scale; marks: string; experienced: number | null; tally: Tally };
 type Kind = "experience" | "expectation" | "importance";
-type IsIn = (marks: string) => boolean;
+/** A segment, by the place of its mark; null: everybody. */
+type Who = number | null;
 
 /** Counts by touchpoint and group, "12|01" or "12|01|4" (see `TouchpointGroups`), as the rows of a list need them. */
 export class CountedAnswers {
@@ -43,8 +44,16 @@ const nothing = (): Record<Kind, Counted[]> => ({ experience: [], expectation: [
 export class AnswersAt {
   /** What was experienced, by the last question that was asked about: each segment of a list asks for it again. */
   #ofQuestion: { question: Question; groups: Counted[] } | null = null;
+  /** Each segment asks several times: who is in it is told apart once. */
+  readonly #bySegment: Partial<Record<Kind, Map<number, Counted[]>>> = {};
 
   constructor(readonly counted: Readonly<Record<Kind, readonly Counted[]>>) {}
+
+  #of(kind: Kind, who: Who): readonly Counted[] {
+    if (who === null) return this.counted[kind];
+    this.#bySegment[kind] ??= bySegment(this.counted[kind]);
+    return this.#bySegment[kind].get(who) ?? [];
+  }
 
   hasExperience(): boolean {
     return this.counted.experience.length > 0;
@@ -65,17 +74,17 @@ export class AnswersAt {
     return main?.question ?? null;
   }
 
-  experience(question: Question, isIn: IsIn): Tally {
-    return pooled(this.groups(question).filter(({ marks }) => isIn(marks)));
+  experience(question: Question, who: Who): Tally {
+    return pooled(this.#of("experience", who).filter(isOf(question)));
   }
 
-  expectation(question: Question, isIn: IsIn): Tally {
-    return pooled(this.counted.expectation.filter((one) => isOf(question)(one) && isIn(one.marks)));
+  expectation(question: Question, who: Who): Tally {
+    return pooled(this.#of("expectation", who).filter(isOf(question)));
   }
 
   /** How much it matters, 1–5, whatever the question. */
-  importance(isIn: IsIn): Tally {
-    return pooled(this.counted.importance.filter(({ scale, marks }) => scale === "1-5" && isIn(marks)));
+  importance(who: Who): Tally {
+    return pooled(this.#of("importance", who).filter(({ scale }) => scale === "1-5"));
   }
 
   groups(question: Question): readonly { marks: string; tally: Tally }[] {
@@ -85,19 +94,31 @@ export class AnswersAt {
   }
 
   /** Records that say both, counted. */
-  pairs(question: Question, isIn: IsIn): { experienced: number; expected: number; n: number }[] {
-    return this.counted.expectation
-      .filter((one) => isOf(question)(one) && isIn(one.marks))
+  pairs(question: Question, who: Who): { experienced: number; expected: number; n: number }[] {
+    return this.#of("expectation", who)
+      .filter(isOf(question))
       .flatMap(({ experienced, tally }) =>
         experienced === null ? [] : entriesOf(tally).map(([expected, n]) => ({ experienced, expected, n })),
       );
   }
 
-  onOtherScales({ metric, scale }: Question, isIn: IsIn): number {
-    return this.counted.experience
-      .filter((one) => one.metric === metric && one.scale !== scale && isIn(one.marks))
+  onOtherScales({ metric, scale }: Question, who: Who): number {
+    return this.#of("experience", who)
+      .filter((one) => one.metric === metric && one.scale !== scale)
       .reduce((sum, { tally }) => sum + totalOf(tally), 0);
   }
+}
+
+/** Somebody may be in several segments. */
+function bySegment(counted: readonly Counted[]): Map<number, Counted[]> {
+  const found = new Map<number, Counted[]>();
+  for (const one of counted)
+    for (let mark = one.marks.indexOf("1"); mark >= 0; mark = one.marks.indexOf("1", mark + 1)) {
+      const known = found.get(mark);
+      if (known) known.push(one);
+      else found.set(mark, [one]);
+    }
+  return found;
 }
 
 const isOf =

@@ -110,10 +110,9 @@ const nothingInForce: InForce = { expected: null, importance: null };
 
 function segmentRow(place: Place, { id }: GapSegment, mark: number): Draft {
   const { at, question } = place;
-  const isIn = (marks: string) => marks[mark] === "1";
   const recorded = place.recorded[mark] ?? nothingInForce;
-  const experience = at.experience(question, isIn);
-  const sample = at.expectation(question, isIn);
+  const experience = at.experience(question, mark);
+  const sample = at.expectation(question, mark);
   const set = recorded.expected;
   const base = draftOf(place, id, experience, sample);
   return {
@@ -124,9 +123,9 @@ function segmentRow(place: Place, { id }: GapSegment, mark: number): Draft {
           gap: shown(experience, () => gapToSetValue(experience, set.value, directionOf(question.scale))),
           parts: totalOf(experience) > 0 ? [{ experience, expected: set.value }] : [],
         }
-      : ofSamples(place, experience, sample, isIn)),
-    importance: importanceOf(recorded.importance, at.importance(isIn)),
-    onOtherScales: at.onOtherScales(question, isIn),
+      : ofSamples(place, experience, sample, mark)),
+    importance: importanceOf(recorded.importance, at.importance(mark)),
+    onOtherScales: at.onOtherScales(question, mark),
     countedSegmentIds: [id],
   };
 }
@@ -134,7 +133,6 @@ function segmentRow(place: Place, { id }: GapSegment, mark: number): Draft {
 /** All customers: each answer against what the first of its segments with an expectation expects, else against the touchpoint's. */
 function everybodyRow(place: Place): Draft {
   const { expectations, touchpoint, at, question, segments } = place;
-  const anybody = () => true;
   const own = expectations.find(null, touchpoint.id, question);
   const ofSegment = place.recorded.map(({ expected }) => expected?.value);
   const groups = new Map<number, Tally[]>();
@@ -144,10 +142,10 @@ function everybodyRow(place: Place): Draft {
     if (expected !== undefined) groups.set(expected, [...(groups.get(expected) ?? []), tally]);
   }
   const parts = [...groups].map(([expected, tallies]) => ({ experience: addTallies(...tallies), expected }));
-  const sample = at.expectation(question, anybody);
+  const sample = at.expectation(question, null);
   const isSet = own.expected !== null || ofSegment.some((value) => value !== undefined);
   const counted = addTallies(...parts.map(({ experience }) => experience));
-  const experience = isSet && totalOf(counted) > 0 ? counted : at.experience(question, anybody);
+  const experience = isSet && totalOf(counted) > 0 ? counted : at.experience(question, null);
   const gap = shown(counted, () => gapOfGroups(parts, directionOf(question.scale)));
   const known = segments.filter((_, mark) => ofSegment[mark] !== undefined).map(({ id }) => id);
   return {
@@ -158,9 +156,9 @@ function everybodyRow(place: Place): Draft {
           gap,
           parts,
         }
-      : ofSamples(place, experience, sample, anybody)),
-    importance: importanceOf(own.importance, at.importance(anybody)),
-    onOtherScales: at.onOtherScales(question, anybody),
+      : ofSamples(place, experience, sample, null)),
+    importance: importanceOf(own.importance, at.importance(null)),
+    onOtherScales: at.onOtherScales(question, null),
     countedSegmentIds: isSet && own.expected === null && totalOf(counted) > 0 ? known : null,
   };
 }
@@ -178,12 +176,12 @@ function ofSamples(
   { at, question }: Place,
   experience: Tally,
   sample: Tally,
-  isIn: (marks: string) => boolean,
+  who: number | null,
 ): Pick<Draft, "expected" | "gap" | "parts"> {
   const value = isShown(sample) ? meanOf(sample) : null;
   if (value === null) return { expected: null, gap: null, parts: [] };
   const direction = directionOf(question.scale);
-  const pairs = at.pairs(question, isIn);
+  const pairs = at.pairs(question, who);
   const paired = pairs.reduce((sum, { n }) => sum + n, 0);
   // The same people on both sides say more than two samples, as long as they are most of those who answered.
   const isPaired = paired >= 5 && 2 * paired >= Math.min(totalOf(experience), totalOf(sample));

@@ -3,7 +3,7 @@ import { bucketStart, nextBucket } from "@/lib/period/grain";
 import type { Period } from "@/lib/period/period";
 import { metrics, occasions } from "../rules/codes";
 import { type Grouping, groupColumns } from "./meant-answers";
-import { counters } from "./score-cells";
+import { counters, countersAsTally } from "./score-cells";
 import { answerCondition, type Slice } from "./slice";
 import type { TallyRequest } from "./tally-scores";
 
@@ -59,9 +59,6 @@ export function latestCounted(
   index: number,
   { months, each, by, period }: LatestSpans,
 ): Prisma.Sql {
-  const scores = counters.flatMap(({ score, column }) =>
-    score === null ? [] : [Prisma.sql`${Prisma.raw(`'${score}'`)}, nullif(s.${column}, 0)`],
-  );
   const group = each
     ? Prisma.sql`s."from"::text`
     : by === "all"
@@ -75,7 +72,7 @@ export function latestCounted(
   return Prisma.sql`
     select ${index}::int as request, ${group} as "group", s."metric"::int, s."scale"::int,
       ${occasions.codeOf("relationship")}::int as "occasion",
-      json_strip_nulls(json_build_object(${Prisma.join(scores, ", ")})) as tally,
+      ${countersAsTally} as tally,
       ${beside(Prisma.sql`"unanswered"`)} as unanswered, ${beside(Prisma.sql`"anonymous"`)} as anonymous
     from score_latest s
     where s."workspaceId" = ${workspaceId} and s."months" = ${months} and s."groupBy" = ${groupCodes[by]}

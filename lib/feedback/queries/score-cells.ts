@@ -31,6 +31,25 @@ export const counters = scoreCounters.map(({ score, column }) => ({
   score,
   column: Prisma.raw(`"${column}"`),
 }));
+/** The counters of a row as what `tallyOf` reads. */
+export const countersAsTally = Prisma.sql`to_json(array[${Prisma.join(
+  counters.flatMap(({ score, column }) => (score === null ? [] : [column])),
+  ", ",
+)}])`;
+/** Counters of answers that are grouped. */
+export const countersOfAnswers = Prisma.join(
+  counters.map(({ score, column }) => {
+    const is = score === null ? Prisma.sql`is null` : Prisma.raw(`= ${score}`);
+    return Prisma.sql`(count(*) filter (where "score" ${is}))::int as ${column}`;
+  }),
+  ", ",
+);
+/** Rows of counters as `TallyColumns`: a text for each number would take longer than counting. */
+export const countersInColumns = (group: Prisma.Sql): Prisma.Sql => Prisma.sql`json_build_object(
+  'groups', array_agg(${group}), 'counts', json_build_array(${Prisma.join(
+    counters.map(({ column }) => Prisma.sql`array_agg(${column})`),
+    ", ",
+  )}))`;
 const counterColumns = Prisma.join(
   counters.map(({ column }) => column),
   ", ",
