@@ -51,7 +51,7 @@ export function countedLeading(scope: Whose, known: Vocabulary, today: LocalDay)
 }
 
 /** One whose rule names what is gone does not take the others with it. */
-function canBeTold(scope: Whose, known: Vocabulary, key: string, today: LocalDay): boolean {
+export function canBeTold(scope: Whose, known: Vocabulary, key: string, today: LocalDay): boolean {
   try {
     compileSegments(scope, known, [key], today);
     return true;

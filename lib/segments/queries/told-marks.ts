@@ -1,9 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
-import { AppError } from "@/lib/errors/app-error";
 import { todayIn } from "./compile-segments";
 import {
   type CountedLeading,
+  canBeTold,
   changedSince,
   countedLeading,
   markOn,
@@ -35,12 +35,13 @@ export async function toldMarks(
   wanted: readonly SegmentRow[],
   among: Prisma.Sql,
 ): Promise<ToldMarks> {
-  const { told, customers } = await askedMarks(scope, known, wanted, among);
-  const leading = countedLeading(scope, known, todayIn(scope));
+  const today = todayIn(scope);
+  const told = wanted.filter(({ key }) => canBeTold(scope, known, key, today));
   const keys = told.map(({ key }) => key);
+  const leading = countedLeading(scope, known, today);
   if (leading?.keys.length === keys.length && leading.keys.every((key) => keys.includes(key)))
     return { told, ...countedGroups(scope, leading, keys, among) };
-  return { told, ...groupsToldOnce(customers) };
+  return { told, ...groupsToldOnce(await segmentMarks(scope, known, keys, among)) };
 }
 
 /** What was counted, and who had to be asked anew. */
@@ -73,34 +74,4 @@ function countedGroups(
       text: marksInOrder(leading, keys),
     },
   };
-}
-
-async function askedMarks(
-  scope: Scope,
-  known: Vocabulary,
-  wanted: readonly SegmentRow[],
-  among: Prisma.Sql,
-): Promise<{ told: readonly SegmentRow[]; customers: Prisma.Sql }> {
-  const marks = (some: readonly SegmentRow[]) =>
-    segmentMarks(
-      scope,
-      known,
-      some.map(({ key }) => key),
-      among,
-    );
-  try {
-    return { told: wanted, customers: await marks(wanted) };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
-  const told: SegmentRow[] = [];
-  for (const one of wanted) {
-    try {
-      await marks([one]);
-      told.push(one);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-    }
-  }
-  return { told, customers: await marks(told) };
 }
