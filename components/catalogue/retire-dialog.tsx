@@ -47,6 +47,7 @@ export function RetireDialog(props: RetireDialogProps) {
 
   function hrefOf(kind: string): string | null {
     if (kind === "touchpoints" && filter) return `${at}/admin/touchpoints?${filter}=${key}`;
+    if (kind === "customersNow") return `${at}/journey/board`;
     if (kind === "products") return `${at}/admin/products?group=${key}`;
     if (kind === "feedback" && feedbackFilters.includes(used))
       return `${at}/feedback?period=all&${filter}=${key}`;

@@ -3,7 +3,7 @@ import { resolveKeys } from "@/lib/catalogue/queries";
 import { holdCustomers } from "@/lib/customers/queries";
 import { type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
-import { Lookup, saidOr } from "@/lib/fields/refusals";
+import { Lookup, refuse, saidOr } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
 import { parseMoment } from "@/lib/period/local-day";
 import { holdClock } from "@/lib/workspaces/queries/hold-clock";
@@ -32,6 +32,7 @@ const phaseMoves: RowTable<PhaseMoveState> = {
   },
 };
 
+/** What has been may still be told of a phase that was retired since; nobody enters it any more. */
 export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInput[]): Promise<Saved[]> {
   const { timeZone } = await holdClock(scope);
   const customers = await holdCustomers(
@@ -43,6 +44,7 @@ export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInp
     "phase",
     inputs.map(({ phase }) => phase),
   );
+  const retired = await retiredOf(scope, [...phases.values()]);
   return saveRows(
     scope,
     phaseMoves,
@@ -63,19 +65,32 @@ export async function savePhaseMoves(scope: Scope, inputs: readonly PhaseMoveInp
         };
       }
       const at = moment.at.toISOString();
+      const retiredAt = retired.get(phaseId);
       return {
         key: [customerId, phaseId, at],
-        change: (before) => ({
-          customerId,
-          phaseId,
-          at,
-          day: before?.day ?? moment.day,
-          dayOnly: before?.dayOnly ?? moment.dayOnly,
-          reason: orNull(saidOr(said.reason, before?.reason ?? null)),
-        }),
+        change: (before) => {
+          if (!before && retiredAt && moment.at >= retiredAt) return refuse({ phase: "retiredPhase" });
+          return {
+            customerId,
+            phaseId,
+            at,
+            day: before?.day ?? moment.day,
+            dayOnly: before?.dayOnly ?? moment.dayOnly,
+            reason: orNull(saidOr(said.reason, before?.reason ?? null)),
+          };
+        },
       };
     }),
   );
+}
+
+/** Since when these phases are retired; those in use are missing from the map. */
+async function retiredOf({ db, workspaceId }: Scope, ids: readonly number[]): Promise<Map<number, Date>> {
+  const rows = await db.phase.findMany({
+    where: { workspaceId, id: { in: [...ids] }, retiredAt: { not: null } },
+    select: { id: true, retiredAt: true },
+  });
+  return new Map(rows.flatMap(({ id, retiredAt }) => (retiredAt ? [[id, retiredAt] as const] : [])));
 }
 
 export const postPhaseMoves = postOneOrMany({

@@ -7,6 +7,7 @@ import { changeKeyed, type KeyedChange, removeKeyed, type Snapshot, takeBack } f
 import type { RowTable } from "@/lib/db/save-rows";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
+import { refuseWhileInUse } from "../queries/phase-in-use";
 import { whatUses } from "../queries/what-uses";
 import { canDeleteEntry, canRetireEntry, isReservedKey, renamedIn, reordered } from "../rules";
 import type {
@@ -152,17 +153,6 @@ export async function retireEntry(scope: Scope, { list, key }: EntryNamed): Prom
   return undoOf([snapshot]);
 }
 
-/** What stands in a phase, and the rule that brings customers into it, would go on in a phase that nobody can choose. */
-async function refuseWhileInUse({ db, workspaceId }: Scope, key: string): Promise<void> {
-  const [touchpoints, phase] = [
-    await db.touchpoint.count({ where: { workspaceId, retiredAt: null, phase: { key } } }),
-    await db.phase.findFirst({ where: { workspaceId, key }, select: { entrySegmentId: true } }),
-  ];
-  if (touchpoints > 0)
-    throw new AppError("conflict", "phaseHasTouchpoints", { values: { count: touchpoints } });
-  if (phase?.entrySegmentId) throw new AppError("conflict", "phaseHasRule");
-}
-
 export async function restoreEntry(scope: Scope, { list, key }: EntryNamed): Promise<Undo> {
   const snapshot = await change(scope, list, "restore", {
     key,
@@ -187,6 +177,7 @@ export async function undoEntry(scope: Scope, { list, before }: UndoEntryInput):
     if (state === null && !(await whatUses(scope, { list, key })).canDelete)
       throw new AppError("conflict", "usedMeanwhile");
     if (state?.parentId) await parentOf(scope, list, { id: state.parentId });
+    if (state?.retiredAt && list === "phases") await refuseWhileInUse(scope, key);
   }
   await takeBack(scope, entryTables[list], before);
   for (const { key } of before) await writeAudit(scope, `${nounOf(list)}.undo`, key);

@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
 import { canDeleteEntry } from "../rules";
 import type { UsedList } from "../schema/usage";
+import { customersNowIn } from "./phase-in-use";
 
 export type Usage = { uses: { kind: string; count: number; isMore: boolean }[]; canDelete: boolean };
 
@@ -92,6 +93,7 @@ export async function whatUses(scope: Scope, { list, key }: { list: UsedList; ke
   const counts = Object.entries(uses).map(([kind, place]) =>
     limited(kind, rowsOf(scope, place, entry.id, kind)),
   );
+  if (list === "phases") counts.unshift(limited("customersNow", customersNowIn(scope, entry.id)));
   const others = await otherPlaces(scope, table, Object.values(uses));
   if (others.length > 0) {
     const rows = others.map((place) => rowsOf(scope, place, entry.id, "plans"));

@@ -47,7 +47,7 @@ async function* streamBoard(scope: Scope, { segment }: BoardInput): AsyncGenerat
       order by m."customerId", m."at" desc, m."id" desc)
     select l."phaseId", l."day"::text as since, t."externalId", t."name", t."email", c."name" as company
     from latest l
-    join customer t on t."workspaceId" = ${scope.workspaceId} and t."id" = l."customerId"
+    join customer t on t."workspaceId" = ${scope.workspaceId} and t."id" = l."customerId" and t."erasedAt" is null
     left join customer c on c."workspaceId" = t."workspaceId" and c."id" = t."companyId"
     order by array_position(${order}::int[], l."phaseId"), l."at" desc, l."id" desc`;
   for await (const row of streamRows<Placed>(scope, placed)) {

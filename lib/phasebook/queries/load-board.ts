@@ -38,7 +38,10 @@ export type BoardData = {
 
 type Row = BoardCard & { phaseId: number; total: number };
 
-/** Who is in which phase: the phase of a customer's latest move until today, the latest arrivals first. */
+/**
+ * Who is in which phase: the phase of a customer's latest move until today, the latest arrivals first. Whoever was erased
+ * stays in the figures and is on no card.
+ */
 export async function loadBoard(scope: Scope, input: BoardInput): Promise<BoardData> {
   const today = localDay(new Date(), scope.timeZone);
   const places = await readPlaces(scope);
@@ -49,6 +52,7 @@ export async function loadBoard(scope: Scope, input: BoardInput): Promise<BoardD
   const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
     with latest as (
       select distinct on (m."customerId") m."customerId", m."phaseId", m."day", m."at", m."id" from phase_move m
+      join customer c on c."workspaceId" = m."workspaceId" and c."id" = m."customerId" and c."erasedAt" is null
       where m."workspaceId" = ${scope.workspaceId} and m."day" <= ${today}::date
         ${condition ? Prisma.sql`and ${condition(Prisma.sql`m."customerId"`)}` : Prisma.empty}
       order by m."customerId", m."at" desc, m."id" desc),

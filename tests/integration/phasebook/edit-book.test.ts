@@ -318,6 +318,7 @@ describe("a retired phase", () => {
     await here.asSystem(({ db, workspaceId }) =>
       db.touchpoint.updateMany({ where: { workspaceId, phase: { key: "usage" } }, data: { phaseId: null } }),
     );
+    await here.asSystem((scope) => moveToPhase(scope, { customer: "ext:Cleo", phase: "onboarding" }));
     await as("admin", (scope) => retireEntry(scope, { list: "phases", key: "usage" }));
     const book = await as("manager", (scope) => loadBook(scope, bookInput.parse({})));
     expect(book.pages.find(({ key }) => key === "usage")).toMatchObject({ isRetired: true });
