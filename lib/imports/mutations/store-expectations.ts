@@ -17,8 +17,9 @@ type Existing = {
 };
 
 /**
- * Writes versions of expectations. A place (segment, touchpoint, metric, scale) has one version from a day on: the same
- * day again puts it right, two of them in one file contradict each other and the second is rejected.
+ * Writes versions of expectations. A place (segment, touchpoint, metric, scale) has one version from a day on. The same
+ * again changes nothing, and only where it comes from may be put right. Another value from that day contradicts what is
+ * recorded and is rejected, as in the form; so is the second of two in one file.
  */
 export async function storeExpectations(
   store: Store,
@@ -41,7 +42,10 @@ export async function storeExpectations(
     }
     seen.add(one.place);
     if (!there) fresh.push(one);
-    else if (isSame(one, there)) {
+    else if (!isSameValue(one, there)) {
+      problems.begin(one.line);
+      problems.add(columnOf("validFrom"), one.validFrom, "importOtherVersion");
+    } else if (one.source === null || one.source === there.source) {
       counts.unchanged++;
       store.tell?.(one.line, "unchanged", there.publicId);
     } else {
@@ -49,7 +53,7 @@ export async function storeExpectations(
       store.tell?.(one.line, "updated", there.publicId);
     }
   }
-  await change(store, changed);
+  await changeSource(store, changed);
   const ids = await insert(store, fresh);
   fresh.forEach(({ line }, index) => {
     store.tell?.(line, "created", ids[index] ?? "");
@@ -57,11 +61,11 @@ export async function storeExpectations(
   return { ...counts, created: fresh.length, updated: changed.length };
 }
 
-const isSame = (line: Placed, there: Existing): boolean =>
+/** What the line says is what is recorded; what it leaves out contradicts nothing. */
+const isSameValue = (line: Placed, there: Existing): boolean =>
   (["expected", "importance"] as const).every(
     (field) => line[field] === null || Number(line[field]) === Number(there[field] ?? Number.NaN),
-  ) &&
-  (line.source === null || line.source === there.source);
+  );
 
 /** Finds what lines name, and refuses scales that a touchpoint is not asked on. */
 async function place(
@@ -135,7 +139,10 @@ async function readExisting(
   return new Map(rows.map((row) => [row.place, row]));
 }
 
-async function change({ client, workspaceId, importId }: Store, lines: readonly (Placed & { id: number })[]) {
+async function changeSource(
+  { client, workspaceId, importId }: Store,
+  lines: readonly (Placed & { id: number })[],
+) {
   if (lines.length === 0) return;
   const ids = lines.map(({ id }) => id);
   await client.query(
@@ -145,18 +152,9 @@ async function change({ client, workspaceId, importId }: Store, lines: readonly 
     [workspaceId, importId, ids],
   );
   await client.query(
-    `update expectation t set "expected" = coalesce(s.expected, t."expected"),
-       "importance" = coalesce(s.importance, t."importance"), "source" = coalesce(s.source, t."source"),
-       "version" = t."version" + 1, "updatedAt" = clock_timestamp()
-     from unnest($2::int[], $3::numeric[], $4::numeric[], $5::text[]) s(id, expected, importance, source)
-     where t."workspaceId" = $1 and t."id" = s.id`,
-    [
-      workspaceId,
-      ids,
-      lines.map(({ expected }) => expected),
-      lines.map(({ importance }) => importance),
-      lines.map(({ source }) => source),
-    ],
+    `update expectation t set "source" = s.source, "version" = t."version" + 1, "updatedAt" = clock_timestamp()
+     from unnest($2::int[], $3::text[]) s(id, source) where t."workspaceId" = $1 and t."id" = s.id`,
+    [workspaceId, ids, lines.map(({ source }) => source)],
   );
 }
 

@@ -20,7 +20,7 @@ const said = {
 const header = "group,where,metric,scale,expected,weight,from,source\n";
 
 describe("expectations", () => {
-  it("come in as versions, are put right by the next file, and go again as a whole", async () => {
+  it("come in as versions, contradict no version that is there, and go again as a whole", async () => {
     const workspaceId = await imports.newWorkspace({ locale: "en" });
     await imports.inScope(workspaceId, async (scope) => {
       await scope.db.touchpoint.create({ data: { workspaceId, key: "hotline", name: "Hotline" } });
@@ -61,12 +61,22 @@ describe("expectations", () => {
       [11, "expected", "This is needed and missing."],
       [12, "from", expect.stringContaining("date")],
     ]);
-    const second = await imports.run(
-      workspaceId,
-      said,
-      `${header}${lines[1]}\nyoung,hotline,csat,1-5,4.5,,2026-01-01,survey\nyoung,hotline,csat,1-5,4.7,4.6,2026-04-01,survey\n`,
+    const next = [
+      "young,hotline,csat,1-5,4.5,,2026-01-01,survey",
+      ",hotline,csat,,4,3,2026-01-01,workshop",
+      ",,rating,1-10,8.5,,2026-01-01,letter",
+      "young,hotline,csat,1-5,4.7,4.6,2026-04-01,survey",
+    ].join("\n");
+    const second = await imports.run(workspaceId, said, header + next);
+    expect(countsOf(second)).toEqual(counts({ created: 1, updated: 1, rejected: 2 }));
+    const told = await imports.errors(workspaceId, second);
+    expect(told.map(({ line, column, value }) => [line, column, value])).toEqual([
+      [2, "from", "2026-01-01"],
+      [3, "from", "2026-01-01"],
+    ]);
+    expect(new Set(told.map(({ reason }) => reason))).toEqual(
+      new Set([expect.stringContaining("not written over")]),
     );
-    expect(countsOf(second)).toEqual(counts({ created: 1, updated: 1, unchanged: 1 }));
     const stored = () =>
       imports.inScope(workspaceId, async (scope) =>
         (
@@ -74,24 +84,27 @@ describe("expectations", () => {
             where: { workspaceId },
             orderBy: [{ validFrom: "asc" }, { id: "asc" }],
           })
-        ).map(({ segmentId, touchpointId, expected, importance, validFrom }) => [
+        ).map(({ segmentId, touchpointId, expected, importance, validFrom, source }) => [
           segmentId !== null,
           touchpointId !== null,
           Number(expected),
           importance === null ? null : Number(importance),
           validFrom.toISOString().slice(0, 10),
+          source,
         ]),
       );
     const before = [
-      [true, true, 4.4, 4.6, "2026-01-01"],
-      [false, true, 4, null, "2026-01-01"],
-      [false, false, 8.5, 3, "2026-01-01"],
+      [true, true, 4.4, 4.6, "2026-01-01", "survey"],
+      [false, true, 4, null, "2026-01-01", "workshop"],
+      [false, false, 8.5, 3, "2026-01-01", null],
     ];
     expect(await stored()).toEqual([
-      [true, true, 4.5, 4.6, "2026-01-01"],
-      ...before.slice(1),
-      [true, true, 4.7, 4.6, "2026-04-01"],
+      ...before.slice(0, 2),
+      [false, false, 8.5, 3, "2026-01-01", "letter"],
+      [true, true, 4.7, 4.6, "2026-04-01", "survey"],
     ]);
+    const again = await imports.run(workspaceId, said, `${header}${lines.slice(0, 3).join("\n")}\n`);
+    expect(countsOf(again)).toEqual(counts({ unchanged: 3 }));
     await imports.inScope(workspaceId, (scope) => undoImport(scope, { id: second.id }));
     expect(await stored()).toEqual(before);
   });
