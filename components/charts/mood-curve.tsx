@@ -147,12 +147,13 @@ function PointMark({ point }: { point: CurvePoint }) {
       </Link>
       {isNamed ? (
         <span
-          className={`pointer-events-none absolute max-w-36 truncate rounded-xs bg-surface/85 px-1 text-xs/4 whitespace-nowrap ${
+          className={`pointer-events-none absolute flex max-w-52 gap-1 rounded-xs bg-surface/85 px-1 text-xs/4 whitespace-nowrap ${
             x < 0.08 ? "" : x > 0.92 ? "-translate-x-full" : "-translate-x-1/2"
           }`}
           style={{ left, top: isLow ? Math.min(yOf(y) + 9, height - 16) : yOf(y) - 25 }}
         >
-          {name} <span className="figures font-semibold">{value}</span>
+          <span className="min-w-0 truncate">{name}</span>
+          <span className="figures font-semibold">{value}</span>
         </span>
       ) : null}
     </>

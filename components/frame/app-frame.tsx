@@ -26,7 +26,7 @@ export function AppFrame(props: AppFrameProps) {
     <div className="min-h-dvh print:block lg:grid lg:grid-cols-[var(--frame-side)_minmax(0,1fr)]">
       <a
         href="#content"
-        className="fixed start-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-accent-foreground focus:translate-y-0"
+        className="fixed start-2 top-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-accent-foreground focus:translate-y-0 print:hidden"
       >
         {t("skip")}
       </a>

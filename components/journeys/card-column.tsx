@@ -69,26 +69,20 @@ export function CardColumn({ column, canWrite, onOrder, onMoveAside, ...props }:
           {open.length === 0 ? <li className="p-2 text-xs text-muted">{t("noCards")}</li> : null}
         </ul>
       )}
-      {folded.length > 0 ? (
-        // On paper nothing can be unfolded.
-        <p className="hidden text-xs text-muted print:block">
-          {t("alsoHere", { names: folded.map(({ name }) => name).join(", ") })}
-        </p>
-      ) : null}
       {folded.length > 0 || (isUnfolded && visible.length > openCards) ? (
         <Button
           variant="ghost"
           size="sm"
           aria-expanded={isUnfolded}
           onPress={() => setUnfolded(!isUnfolded)}
-          className="self-start text-muted print:hidden"
+          className="self-start text-muted"
         >
           <ChevronDown aria-hidden="true" className={`size-3.5! ${isUnfolded ? "rotate-180" : ""}`} />
           {isUnfolded ? t("fold") : t("unfold", { n: folded.length })}
         </Button>
       ) : null}
       {hidden.length > 0 && canWrite ? (
-        <div className="print:hidden">
+        <div>
           <Button
             variant="ghost"
             size="sm"

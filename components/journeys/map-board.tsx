@@ -71,11 +71,10 @@ export function MapBoard({ view, context }: { view: MapView; context: BoardConte
   return (
     <div
       ref={board}
-      className="scrollbar relative -mx-4 snap-x snap-mandatory scroll-px-4 overflow-x-auto px-4 pb-3 md:-mx-6 md:px-6 lg:mx-0 lg:snap-none lg:px-0 print:overflow-visible"
-      data-journey-map
+      className="scrollbar relative -mx-4 snap-x snap-mandatory scroll-px-4 overflow-x-auto px-4 pb-3 md:-mx-6 md:px-6 lg:mx-0 lg:snap-none lg:px-0"
     >
       <div
-        className="grid w-max min-w-full grid-cols-[repeat(var(--columns),82vw)] sm:grid-cols-[repeat(var(--columns),19rem)] lg:w-full lg:min-w-[calc(6.5rem+var(--columns)*9.25rem)] lg:grid-cols-[6.5rem_repeat(var(--columns),minmax(9.25rem,1fr))] print:w-full print:grid-cols-[4rem_repeat(var(--columns),minmax(0,1fr))]"
+        className="grid w-max min-w-full grid-cols-[repeat(var(--columns),82vw)] sm:grid-cols-[repeat(var(--columns),19rem)] lg:w-full lg:min-w-[calc(6.5rem+var(--columns)*9.25rem)] lg:grid-cols-[6.5rem_repeat(var(--columns),minmax(9.25rem,1fr))]"
         style={{ "--columns": columns.length } as React.CSSProperties}
       >
         <MapHead columns={columns} />

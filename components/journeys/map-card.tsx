@@ -88,7 +88,7 @@ function Menu({ card, menu }: { card: MapCard; menu: CardMenu }) {
         variant="ghost"
         size="sm"
         aria-label={t("menu", { name: card.name })}
-        className="relative z-10 -my-1 -me-1.5 h-6! w-7! min-w-0 text-muted print:hidden"
+        className="relative z-10 -my-1 -me-1.5 h-6! w-7! min-w-0 text-muted"
       >
         <Ellipsis aria-hidden="true" className="size-4!" />
       </Button>

@@ -56,7 +56,7 @@ export function NoteCell({ lane, column, context }: NoteCellProps) {
           size="sm"
           aria-label={t("addNote", where)}
           onPress={() => setEdited("new")}
-          className="-ms-1 h-6! w-6! min-w-0 text-muted opacity-50 group-hover:opacity-100 focus-visible:opacity-100 print:hidden"
+          className="-ms-1 h-6! w-6! min-w-0 text-muted opacity-50 group-hover:opacity-100 focus-visible:opacity-100"
         >
           <Plus aria-hidden="true" className="size-3.5!" />
         </Button>

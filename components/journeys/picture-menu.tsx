@@ -3,34 +3,16 @@
 import { Button, Dropdown, toast } from "@heroui/react";
 import { Image as ImageIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { drawMap, type PictureWords } from "./draw-map";
-import type { MapView } from "./prepare-map";
-
-type PictureMenuProps = { view: MapView; lead: string; period: string };
+import { type MapPicture, useMapDrawing } from "./use-map-drawing";
 
 /** The map as a picture for a slide, or on one page of paper. */
-export function PictureMenu({ view, lead, period }: PictureMenuProps) {
+export function PictureMenu({ picture }: { picture: MapPicture }) {
   const t = useTranslations("journey");
-  const words: PictureWords = {
-    title: t("titleOf", { who: view.title }),
-    lead,
-    period,
-    lanes: {
-      curve: t(`curve.${view.curve}`),
-      touchpoints: t("lanes.touchpoints"),
-      does: t("lanes.does"),
-      thinks: t("lanes.thinks"),
-      fears: t("lanes.fears"),
-      process: t("lanes.process"),
-      owners: t("lanes.owners"),
-      measures: t("lanes.measures"),
-    },
-    more: (n) => t("unfold", { n }),
-  };
+  const draw = useMapDrawing(picture);
 
   async function save() {
     try {
-      const { svg, width, height } = drawMap(view, words);
+      const { svg, width, height } = draw();
       const blob = await asPng(svg, width, height);
       const link = document.createElement("a");
       link.href = URL.createObjectURL(blob);

@@ -39,6 +39,22 @@ export function prepareCurve(columns: readonly CurveColumn[]): { points: CurvePo
   };
 }
 
+export type LegendKey = CurveLine["kind"] | "moment" | "few" | "gap";
+
+/** What lines and marks there are to be explained. */
+export function legendOf(columns: readonly CurveColumn[]): LegendKey[] {
+  const cards = columns.flatMap(({ cards: own }) => own.filter(({ isHidden }) => !isHidden));
+  const isThere: Record<LegendKey, boolean> = {
+    now: true,
+    wish: cards.some(({ heights }) => heights.wish !== null),
+    before: cards.some(({ heights }) => heights.before !== null),
+    moment: cards.some(({ moment }) => moment !== null),
+    few: cards.some(({ heights, isThin }) => heights.now !== null && isThin),
+    gap: cards.some(({ heights }) => heights.now === null),
+  };
+  return (Object.keys(isThere) as LegendKey[]).filter((key) => isThere[key]);
+}
+
 function linesOf(
   points: readonly CurvePoint[],
   kind: CurveLine["kind"],

@@ -3,7 +3,14 @@
 import { GripVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, startTransition, useOptimistic } from "react";
-import { Button, GridList, GridListItem, isTextDropItem, useDragAndDrop } from "react-aria-components";
+import {
+  Button,
+  DropIndicator,
+  GridList,
+  GridListItem,
+  isTextDropItem,
+  useDragAndDrop,
+} from "react-aria-components";
 import { moved, placedAt } from "./list-order";
 
 export type SortableItem = {
@@ -39,13 +46,15 @@ const looks = {
     handle:
       "grid size-9 shrink-0 cursor-grab place-items-center rounded-md text-muted opacity-60 group-hover:opacity-100 focus-visible:opacity-100",
     content: "min-w-0 flex-1 py-2",
+    place: "-my-px h-0.5 rounded-full data-[drop-target]:bg-accent",
   },
   cards: {
     list: "flex min-h-16 flex-1 flex-col gap-1.5 rounded-md outline-none data-[drop-target]:bg-accent-soft",
     item: "group relative rounded-md border border-border bg-surface outline-offset-1 hover:border-field-border data-[dragging]:opacity-50 data-[drop-target]:bg-accent-soft data-[href]:cursor-pointer",
     handle:
-      "absolute end-0.5 top-0.5 z-10 grid size-6 cursor-grab place-items-center rounded-sm bg-surface text-muted opacity-0 group-hover:opacity-100 focus-visible:opacity-100 print:hidden",
+      "absolute end-0.5 top-0.5 z-10 grid size-6 cursor-grab place-items-center rounded-sm bg-surface text-muted opacity-0 group-hover:opacity-100 focus-visible:opacity-100",
     content: "min-w-0",
+    place: "-my-1 h-0.5 rounded-full data-[drop-target]:bg-accent",
   },
 } as const;
 
@@ -90,6 +99,8 @@ export function SortableList({ label, items, onReorder, look = "lines", ...props
           },
         }
       : {}),
+    // A line where the item would come to stand; it takes no room from the others.
+    renderDropIndicator: (target) => <DropIndicator target={target} className={looks[look].place} />,
     onReorder: ({ keys, target }) =>
       put(placedAt(order, [...keys].map(String), String(target.key), target.dropPosition)),
   });

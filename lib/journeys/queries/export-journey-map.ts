@@ -27,7 +27,7 @@ export const journeyMapExport: ListExport<JourneyMapInput, JourneyMapLine> = {
         t(`journey.lanes.${note?.lane ?? (measure ? "measures" : "touchpoints")}`),
     },
     {
-      key: "touchpoint",
+      key: "entry",
       value: ({ station, note, measure }) => station?.name ?? note?.text ?? measure?.name ?? null,
     },
     { key: "state", value: ({ measure }, { t }) => measure && t(`measures.states.${measure.state}`) },

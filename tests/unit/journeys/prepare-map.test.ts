@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { drawMap, wrap } from "@/components/journeys/draw-map";
+import { drawMap } from "@/components/journeys/draw-map";
+import { type Measure, wrap } from "@/components/journeys/pen";
 import { openCards, prepareCurve } from "@/components/journeys/prepare-curve";
 import { prepareMap } from "@/components/journeys/prepare-map";
 import { shownOf } from "@/lib/feedback/rules/difference-of";
@@ -252,33 +253,62 @@ describe("where cards stand", () => {
 });
 
 describe("the picture", () => {
+  const said = {
+    title: "Journey",
+    lead: "A lead.",
+    period: "Q3",
+    lanes: {
+      curve: "c",
+      touchpoints: "t",
+      does: "d",
+      thinks: "k",
+      fears: "f",
+      process: "p",
+      owners: "o",
+      measures: "m",
+    },
+    high: "very good",
+    low: "poor",
+    legend: { now: "As-is", wish: "To-be", before: "", moment: "Moment", few: "few answers", gap: "Gap" },
+    expected: (value: string) => `expected ${value}`,
+    nobodyResponsible: "nobody responsible",
+    alsoHere: (names: string) => `Also here: ${names}`,
+  };
+  const drawn = (stations: Station[], more: Partial<JourneyMapData> = {}) =>
+    drawMap(prepareMap(map(stations, more), "w", words), said);
+  const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+
   test("is one drawing of the same map, with nothing in it that could be markup", () => {
     const measures = [{ id: "m", phase: "usage", name: "Companion", state: "running" }];
-    const view = prepareMap(map([station("<script>&", after)], { measures }), "w", words);
-    const { svg, width, height } = drawMap(view, {
-      title: "Journey",
-      lead: "A lead.",
-      period: "Q3",
-      lanes: {
-        curve: "c",
-        touchpoints: "t",
-        does: "d",
-        thinks: "k",
-        fears: "f",
-        process: "p",
-        owners: "o",
-        measures: "m",
-      },
-      more: (n) => `${n} more`,
-    });
-    for (const said of ["4.35", "Service", "Companion"]) expect(svg).toContain(said);
+    const { svg, width, height } = drawn([station("<script>&", after)], { measures });
+    for (const text of ["4.35", "Service", "Companion"]) expect(textsOf(svg)).toContain(text);
     expect(svg).not.toContain("<script>");
     expect(width).toBeGreaterThan(400);
     expect(height).toBeGreaterThan(200);
   });
 
-  test("wraps words and cuts what never fits", () => {
-    expect(wrap("one two three", 50, 12)).toEqual(["one two", "three"]);
-    expect(wrap("Donaudampfschifffahrt", 50, 12)).toEqual(["Donaud…"]);
+  test("says of a card all that the screen says", () => {
+    const { svg } = drawn([
+      station("visit", after, { expected: 4.3, verdict: "met", matters: true }),
+      station("moving", before, { department: null }),
+    ]);
+    const texts = textsOf(svg);
+    // The score is no text with the number of answers: two numbers beside each other read as one.
+    for (const text of ["4.35", "48 answers · expected 4.30", "met", "Service", "nobody responsible"])
+      expect(texts).toContain(text);
+    for (const text of ["very good", "poor", "As-is", "To-be"]) expect(texts).toContain(text);
+    expect(texts).not.toContain("Gap");
+  });
+
+  test("names what is folded on the screen: on paper nothing can be unfolded", () => {
+    const many = Array.from({ length: openCards + 2 }, (_, index) => station(`t${index}`, after));
+    expect(textsOf(drawn(many).svg)).toContain(`Also here: t${openCards}, t${openCards + 1}`);
+  });
+
+  test("wraps words by the letters they are written in, and divides what never fits", () => {
+    const wide: Measure = (text) => text.length * 10;
+    expect(wrap("one two three", 80, { size: 12 }, wide)).toEqual(["one two", "three"]);
+    expect(wrap("Donaudampfschiff", 80, { size: 12 }, wide)).toEqual(["Donauda-", "mpfschi-", "ff"]);
+    expect(wrap("ab", 5, { size: 12 }, wide)).toEqual(["ab"]);
   });
 });
