@@ -11,7 +11,8 @@ import { getSegment } from "./queries";
 import { compileRule } from "./queries/compile-rule";
 import { todayIn } from "./queries/compile-segments";
 import { FactTables } from "./queries/fact-tables";
-import { type Names, namesOf, readVocabulary, rulesByKey } from "./queries/read-names";
+import { leadingOverlap, type SegmentMeant } from "./queries/leading-overlap";
+import { type Names, namesOf, readSegments, readVocabulary, rulesByKey } from "./queries/read-names";
 import { checkReferences, type KnownRules, reachedFrom } from "./rules/check-references";
 import { described } from "./rules/described";
 import { limits } from "./rules/vocabulary";
@@ -43,13 +44,17 @@ const segments: RowTable<SegmentState> = {
   versioned: true,
 };
 
-/** Segments one after the other; each may ask about those before it. */
+/**
+ * Segments one after the other; each may ask about those before it. The leading ones are one set: where they would share
+ * customers afterwards, nothing of it is changed.
+ */
 export async function saveSegments(scope: Scope, inputs: readonly SegmentInput[]): Promise<Saved[]> {
   if (inputs.some(({ rule }) => rule)) await recordSoon(scope);
   const judge = await ruleJudge(
     scope,
     inputs.flatMap(({ rule }) => rule ?? []),
   );
+  const overlap = await overlapAfter(scope, inputs);
   return saveRows(
     scope,
     segments,
@@ -57,7 +62,8 @@ export async function saveSegments(scope: Scope, inputs: readonly SegmentInput[]
       key: [said.key],
       change: (before) =>
         (before ? null : missing({ name: said.name })) ??
-        judge(said.key, said.rule, before === null) ?? {
+        judge(said.key, said.rule, before === null) ??
+        (said.rule || said.leading !== undefined ? overlap : null) ?? {
           key: said.key,
           ...renamed(before ?? { name: "", translations: null }, said.name, scope.workspaceLocale),
           ...described(
@@ -69,6 +75,26 @@ export async function saveSegments(scope: Scope, inputs: readonly SegmentInput[]
           leading: said.leading ?? before?.leading ?? false,
         },
     })),
+  );
+}
+
+/** What the inputs would make of the leading segments: the last word counts. */
+async function overlapAfter(scope: Scope, inputs: readonly SegmentInput[]): Promise<AppError | null> {
+  const now = new Map<string, SegmentMeant>((await readSegments(scope)).map((one) => [one.key, one]));
+  const changed = new Set<string>();
+  for (const { key, name, rule, leading } of inputs) {
+    const before = now.get(key) ?? { key, name: key, translations: null, leading: false, rule: null };
+    now.set(key, {
+      ...before,
+      ...(name ? { name, translations: null } : {}),
+      rule: rule ?? before.rule,
+      leading: leading ?? before.leading,
+    });
+    changed.add(key);
+  }
+  return leadingOverlap(
+    scope,
+    [...changed].flatMap((key) => now.get(key) ?? []),
   );
 }
 

@@ -6,6 +6,7 @@ import { AppError, notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import type { Locale } from "@/lib/language/locale";
 import { ruleJudge } from "../mutations";
+import { leadingOverlap } from "../queries/leading-overlap";
 import { described } from "../rules/described";
 import { freeKey } from "../rules/free-key";
 import type {
@@ -30,7 +31,8 @@ export type SavedSegment = { id: string; version: number; before: string };
 
 /**
  * A new segment, or a changed one. Whoever changes it while somebody else has done so is told, and loses nothing.
- * @throws AppError `conflict`, or `invalid` for a rule that names what is not there
+ * @throws AppError `conflict`, or `invalid` for a rule that names what is not there or a leading segment that shares
+ * customers with another
  */
 export async function editSegment(scope: Scope, input: EditSegmentInput): Promise<SavedSegment> {
   return input.id ? changeSegment(scope, { ...input, id: input.id }) : createSegment(scope, input);
@@ -45,7 +47,7 @@ async function createSegment(
   const judge = await ruleJudge(scope, [rule], "person");
   const taken = await scope.db.segment.findMany({ where: { workspaceId }, select: { key: true } });
   const key = freeKey(said.name, new Set(taken.map((one) => one.key)));
-  const refusal = judge(key, rule, true);
+  const refusal = judge(key, rule, true) ?? (await leadingOverlap(scope, [{ key, ...said, leading, rule }]));
   if (refusal) throw refusal;
   const { publicId, version } = await scope.db.segment.create({
     data: {
@@ -69,8 +71,6 @@ async function changeSegment(
 ): Promise<SavedSegment> {
   const row = await findSegment(scope, id);
   const judge = await ruleJudge(scope, [rule], "person");
-  const refusal = judge(row.key, rule, false);
-  if (refusal) throw refusal;
   const before: Before = {
     name: row.name,
     translations: row.translations as Said["translations"],
@@ -80,6 +80,9 @@ async function changeSegment(
     rule: storedRule(row.rule),
   };
   const said = saidOf(scope, before, { names, descriptions });
+  const refusal =
+    judge(row.key, rule, false) ?? (await leadingOverlap(scope, [{ key: row.key, ...said, leading, rule }]));
+  if (refusal) throw refusal;
   await store(
     scope,
     { id: row.id, version: version ?? row.version },
@@ -112,7 +115,7 @@ const stored = ({ name, translations, description, descriptions }: Said) => ({
   descriptions: descriptions ?? Prisma.DbNull,
 });
 
-/** Takes a change back, unless somebody has changed the segment since. */
+/** Takes a change back, unless somebody has changed the segment since or it would share customers with a leading one. */
 export async function undoSegment(scope: Scope, { id, version, before }: UndoSegmentInput): Promise<void> {
   const row = await findSegment(scope, id);
   if (before === null) {
@@ -120,7 +123,9 @@ export async function undoSegment(scope: Scope, { id, version, before }: UndoSeg
     return;
   }
   const { rule, leading, ...said } = before;
-  const refusal = rule && (await ruleJudge(scope, [rule], "person"))(row.key, rule, false);
+  const refusal =
+    (rule && (await ruleJudge(scope, [rule], "person"))(row.key, rule, false)) ??
+    (await leadingOverlap(scope, [{ key: row.key, ...said, leading, rule }]));
   if (refusal) throw refusal;
   await store(scope, { id: row.id, version }, { ...stored(said), leading, rule: (rule ?? {}) as object });
   await recordSoon(scope);
@@ -136,6 +141,8 @@ export async function retireSegment(scope: Scope, { id }: RetireSegmentInput): P
 
 export async function restoreSegment(scope: Scope, { id }: RestoreSegmentInput): Promise<{ id: string }> {
   const row = await findSegment(scope, id);
+  const refusal = await leadingOverlap(scope, [{ ...row, rule: storedRule(row.rule), retired: false }]);
+  if (refusal) throw refusal;
   await store(scope, row, { retiredAt: null });
   await writeAudit(scope, "segment.restore", row.key);
   await recordSoon(scope);

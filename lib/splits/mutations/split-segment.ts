@@ -8,6 +8,7 @@ import { translator } from "@/lib/language/translator";
 import { LEAST_SIDE, type SplitRule, splitByRule } from "@/lib/metrics/splitting-attribute";
 import { ruleJudge } from "@/lib/segments/mutations";
 import { recordSoon } from "@/lib/segments/mutations/record-memberships";
+import { leadingOverlap } from "@/lib/segments/queries/leading-overlap";
 import { readSegments, type SegmentRow } from "@/lib/segments/queries/read-names";
 import { freeKey } from "@/lib/segments/rules/free-key";
 import type { Rule } from "@/lib/segments/schema/rule";
@@ -41,9 +42,18 @@ export async function splitSegment(scope: Scope, input: SplitSegmentInput): Prom
   return { before: JSON.stringify({ split, made, taken, wasLeading: old.leading }) };
 }
 
-/** @throws AppError `conflict` when one of them was changed since */
+/** @throws AppError `conflict` when one of them was changed since, `invalid` where others have its customers meanwhile */
 export async function undoSplit(scope: Scope, { before }: UndoSplitInput): Promise<void> {
   const { split, made, taken, wasLeading } = before;
+  const halves = [...made, ...taken].map(({ id }) => id);
+  const refusal = await leadingOverlap(
+    scope,
+    (await readSegments(scope)).flatMap((one) => {
+      if (one.publicId === split.id) return [{ ...one, leading: wasLeading }];
+      return halves.includes(one.publicId) ? [{ ...one, leading: false }] : [];
+    }),
+  );
+  if (refusal) throw refusal;
   await setLeading(scope, split, wasLeading);
   for (const one of taken) await setLeading(scope, one, false);
   for (const one of made) await store(scope, one, { leading: false, retiredAt: new Date() });

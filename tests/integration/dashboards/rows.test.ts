@@ -76,7 +76,7 @@ beforeAll(async () => {
   await here.asSystem((scope) =>
     saveSegments(scope, [
       {
-        ...{ key: "even", name: "Even", leading: true },
+        ...{ key: "even", name: "Even" },
         rule: { all: [{ about: "attribute", key: "even", op: "is", value: true }] },
       },
       {
@@ -102,6 +102,10 @@ beforeAll(async () => {
         },
       },
     ]),
+  );
+  // Nobody may make this one lead, but customers can become such that leading segments overlap.
+  await here.asSystem(({ db, workspaceId }) =>
+    db.segment.updateMany({ where: { workspaceId, key: "even" }, data: { leading: true } }),
   );
   const records = Array.from({ length: 900 }, (_, n) => {
     const touchpoint = ["hotline", "letter", "nowhere", undefined][n % 4];
