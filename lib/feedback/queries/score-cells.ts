@@ -47,7 +47,7 @@ export const countersOfAnswers = Prisma.join(
 /** Rows of counters as `TallyColumns`: a text for each number would take longer than counting. */
 export const countersInColumns = (group: Prisma.Sql): Prisma.Sql => Prisma.sql`json_build_object(
   'groups', array_agg(${group}), 'counts', json_build_array(${Prisma.join(
-    counters.map(({ column }) => Prisma.sql`array_agg(${column})`),
+    counters.map(({ column }) => Prisma.sql`case when max(${column}) > 0 then array_agg(${column}) end`),
     ", ",
   )}))`;
 const counterColumns = Prisma.join(

@@ -75,12 +75,14 @@ export function countedNow(
   const head = (group: Prisma.Sql) => Prisma.sql`select ${index}::int as request, ${group} as "group",
     "metric"::int, "scale"::int, "occasion"::int`;
   // Many small groups are counted score beside score and sent column by column; few large ones by score first and then by
-  // group, which asks less of each answer.
+  // group, which asks less of each answer. `offset 0`: of what groups are made of PostgreSQL expects a group for each
+  // answer, and would sort them all; of a finished column it expects fewer.
   const counts = (from: Prisma.Sql) =>
     typeof groupBy === "object" && "at" in groupBy
       ? Prisma.sql`
         ${head(Prisma.sql`null::text`)}, ${countersInColumns(grouping.label)} as tally, 0 as unanswered, 0 as anonymous
-        from (select ${kind}, ${countersOfAnswers} from ${from} meant group by ${kind}) counted
+        from (select ${kind}, ${countersOfAnswers} from (select * from ${from} asked offset 0) meant
+          group by ${kind}) counted
         group by "metric", "scale", "occasion"`
       : Prisma.sql`
         ${head(grouping.label)}, json_object_agg("score", n) filter (where "score" is not null) as tally,

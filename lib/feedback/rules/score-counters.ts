@@ -9,8 +9,11 @@ export const scoreCounters: readonly { score: number | null; column: string }[] 
 
 const scored = scoreCounters.flatMap(({ score }) => (score === null ? [] : [score]));
 
-/** Tallies of many groups: their names, and for every counter (`scoreCounters`) its number in each group. */
-export type TallyColumns = { groups: (string | null)[]; counts: number[][] };
+/**
+ * Tallies of many groups: their names, and for every counter (`scoreCounters`) its number in each group; null: it counted
+ * nothing anywhere.
+ */
+export type TallyColumns = { groups: (string | null)[]; counts: (number[] | null)[] };
 
 type Counts = Record<number, number> | readonly number[] | TallyColumns | null;
 

@@ -54,15 +54,18 @@ function countedGroups(
   const changed = changedSince(workspaceId);
   const asked = Prisma.sql`select c."id" as customer, ${leading.bits} as key from ${leading.from}`;
   return {
-    // Somebody who is gone has no key, whatever was counted.
+    // Somebody who is gone has no key, whatever was counted. Each of them stands there once in any case; grouped, because
+    // of groups PostgreSQL expects few, and then it looks for the answers' customers in here and not the other way round.
     tables: [
       Prisma.sql`leading_now as materialized (
-        select changed.customer, asked.key
-        from (select distinct "customerId" as customer from (${changed}) m) changed
-        left join (${asked} and c."id" in (${changed}) offset 0) asked on asked.customer = changed.customer
-        where ${leading.isCounted}
-        union all
-        ${asked} and c."id" in (${among}) and not ${leading.isCounted})`,
+        select customer, max(key) as key from (
+          select changed.customer, asked.key
+          from (select distinct "customerId" as customer from (${changed}) m) changed
+          left join (${asked} and c."id" in (${changed}) offset 0) asked on asked.customer = changed.customer
+          where ${leading.isCounted}
+          union all
+          ${asked} and c."id" in (${among}) and not ${leading.isCounted}) told
+        group by customer)`,
     ],
     groups: {
       join: (customer) => Prisma.sql`
