@@ -59,7 +59,8 @@ export function gapOfSamples(experience: Tally, expectation: Tally, direction: D
  * Example: counts 17, 16, 27, 24, 12 on 1–5 against 4.6: −1.62 [−1.88, −1.36].
  */
 export function gapToSetValue(experience: Tally, expected: number, direction: Direction): ExpectationGap {
-  return gap("setByHand", experience, expected, oneSample(momentsOfTally(experience), expected), direction);
+  const moments = momentsOfTally(experience);
+  return gap("setByHand", experience, expected, oneSample(moments, expected), direction, moments);
 }
 
 /**
@@ -99,8 +100,8 @@ function gap(
   expected: number | null,
   tested: Tested | null,
   direction: Direction,
+  experienced = momentsOfTally(experience),
 ): ExpectationGap {
-  const experienced = momentsOfTally(experience);
   const found = {
     value: tested?.value ?? null,
     n: experienced?.n ?? 0,

@@ -15,7 +15,12 @@ export function tallyOf(scores: Iterable<number>): Tally {
 /** Pools tallies as counts; scores are never averaged across groups. */
 export function addTallies(...tallies: readonly Tally[]): Tally {
   const sum: Record<number, number> = {};
-  for (const tally of tallies) for (const [score, n] of entriesOf(tally)) sum[score] = (sum[score] ?? 0) + n;
+  for (const tally of tallies)
+    for (const key of Object.keys(tally)) {
+      const score = Number(key);
+      const n = countOf(tally, score);
+      if (n > 0) sum[score] = (sum[score] ?? 0) + n;
+    }
   return sum;
 }
 

@@ -71,25 +71,19 @@ export class ExpectationsInForce {
   }
 
   /** What holds for a segment (null: for everybody) at a touchpoint; each of the two values is inherited by itself. */
-  find(segmentId: number | null, touchpointId: number, { metric, scale }: Question): InForce {
-    const at = (segment: number | null, touchpoint: number | null) =>
-      this.#at(segment, touchpoint).find((row) => row.metric === metric && row.scale === scale) ?? null;
+  find(segmentId: number | null, touchpointId: number, question: Question): InForce {
     const recorded = {
-      segmentTouchpoint: segmentId === null ? null : at(segmentId, touchpointId),
-      touchpoint: at(null, touchpointId),
-      workspace: at(null, null),
+      segmentTouchpoint: segmentId === null ? null : this.#recordedAt(segmentId, touchpointId, question),
+      touchpoint: this.#recordedAt(null, touchpointId, question),
+      workspace: this.#recordedAt(null, null, question),
     };
-    const inherit = (field: "expected" | "importance"): Inherited | null => {
-      const having = (row: Expectation | null) => (row && row[field] !== null ? row : null);
-      const found = inheritedExpectation({
-        segmentTouchpoint: having(recorded.segmentTouchpoint),
-        touchpoint: having(recorded.touchpoint),
-        workspace: having(recorded.workspace),
-      });
-      const value = found?.expectation[field] ?? null;
-      return found && value !== null ? { value, level: found.level, row: found.expectation } : null;
-    };
-    return { expected: inherit("expected"), importance: inherit("importance") };
+    return { expected: inherited(recorded, "expected"), importance: inherited(recorded, "importance") };
+  }
+
+  #recordedAt(segmentId: number | null, touchpointId: number | null, { metric, scale }: Question) {
+    for (const row of this.#at(segmentId, touchpointId))
+      if (row.metric === metric && row.scale === scale) return row;
+    return null;
   }
 
   #at(segmentId: number | null, touchpointId: number | null): readonly Expectation[] {
@@ -105,6 +99,21 @@ export class ExpectationsInForce {
     if (isBetter) this.#questions.set(touchpointId, { question: { metric, scale }, level, validFrom });
   }
 }
+
+type Recorded = Record<ExpectationLevel, Expectation | null>;
+
+function inherited(recorded: Recorded, field: "expected" | "importance"): Inherited | null {
+  const found = inheritedExpectation({
+    segmentTouchpoint: having(recorded.segmentTouchpoint, field),
+    touchpoint: having(recorded.touchpoint, field),
+    workspace: having(recorded.workspace, field),
+  });
+  const value = found?.expectation[field] ?? null;
+  return found && value !== null ? { value, level: found.level, row: found.expectation } : null;
+}
+
+const having = (row: Expectation | null, field: "expected" | "importance"): Expectation | null =>
+  row && row[field] !== null ? row : null;
 
 /** Which way is good on a scale: little effort, much of everything else. */
 export const directionOf = (scale: Scale): Direction => (scale.startsWith("EFFORT") ? "lower" : "higher");
