@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/frame/page-header";
 import { touchpointAddress } from "@/components/inventory/inventory-address";
 import { InventoryTabs } from "@/components/inventory/inventory-tabs";
-import type { ScoreText } from "@/components/inventory/prepare-inventory";
+import type { ScoreText } from "@/components/inventory/score-text";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { DefinitionPopover } from "@/components/ui/definition-popover";

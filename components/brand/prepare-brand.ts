@@ -1,5 +1,6 @@
 import { touchpointAddress } from "@/components/inventory/inventory-address";
-import { brandTexts, type InventoryWords, type ScoreText } from "@/components/inventory/prepare-inventory";
+import { brandTexts } from "@/components/inventory/prepare-inventory";
+import type { InventoryWords, ScoreText } from "@/components/inventory/score-text";
 import type { BrandData } from "@/lib/brand/queries/load-brand";
 import { formatCount, formatValue } from "@/lib/format/numbers";
 

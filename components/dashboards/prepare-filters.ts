@@ -1,5 +1,5 @@
 import type { Filter } from "@/components/ui/filter-address";
-import type { Option } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
 import { techniques } from "@/lib/feedback/rules/codes";
 import type { Place, Places } from "@/lib/filters/queries/read-places";
 import type { PageFilter } from "@/lib/filters/schema";

@@ -1,6 +1,6 @@
 import { feedbackAddress } from "@/components/dashboards/feedback-address";
 import { searchOf } from "@/components/dashboards/filter-search";
-import type { GapRow, GapSegment } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow, GapSegment } from "@/lib/expectations/rules/gap-row";
 import type { ExpectedMetric } from "@/lib/expectations/rules/in-force";
 import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import type { PageFilter } from "@/lib/filters/schema";

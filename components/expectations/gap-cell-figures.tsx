@@ -1,6 +1,6 @@
 import { DistributionBars } from "@/components/charts/distribution-bars";
 import { Section } from "@/components/ui/section";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import type { GapWords } from "./gap-words";
 import type { prepareGapCell } from "./prepare-gap-cell";
 

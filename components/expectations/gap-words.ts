@@ -1,6 +1,6 @@
 import type { GapTone } from "@/components/charts/gap-map";
 import type { Verdict } from "@/components/ui/verdict-chip";
-import type { GapRow, GapSegment } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow, GapSegment } from "@/lib/expectations/rules/gap-row";
 import { directionOf } from "@/lib/expectations/rules/in-force";
 import { formatCount, formatDistance, formatPoints } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";

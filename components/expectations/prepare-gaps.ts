@@ -2,7 +2,7 @@ import type { GapBar } from "@/components/charts/gap-bars";
 import type { Verdict } from "@/components/ui/verdict-chip";
 import type { GapsPageData } from "@/lib/expectations/queries/load-gaps-page";
 import type { Owner } from "@/lib/expectations/queries/read-owners";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import type { WorstGap } from "@/lib/expectations/rules/rank-gaps";
 import type { GapsPageInput } from "@/lib/expectations/schema";
 import { formatCount, formatPoints } from "@/lib/format/numbers";

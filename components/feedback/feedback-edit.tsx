@@ -3,7 +3,7 @@
 import { Button } from "@heroui/react";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Option } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
 import { useAction } from "@/components/ui/use-action";
 import { moveFeedbackAction, tagFeedbackAction, undoFeedbackChangeAction } from "@/lib/feedback/actions";
 import { PickMenu } from "./pick-menu";

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import type { FormAction } from "@/components/ui/form-state";
+import type { Option } from "@/components/ui/option";
 import { BulkBar, RowCheck, useRowSelection } from "@/components/ui/row-selection";
-import type { Option } from "@/components/ui/select-field";
 import { useAction } from "@/components/ui/use-action";
 import {
   moveAllFeedbackAction,

@@ -2,8 +2,8 @@
 
 import { Button, Popover } from "@heroui/react";
 import { useState } from "react";
+import type { Option } from "@/components/ui/option";
 import { OptionList } from "@/components/ui/option-list";
-import type { Option } from "@/components/ui/select-field";
 
 type PickMenuProps = {
   label: string;

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Option, SelectField } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
+import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import type { ColumnFacts } from "@/lib/imports/rules/describe-columns";
 import { type ColumnChoice, fieldName, isDate, unset } from "@/lib/imports/rules/draft-form";

@@ -5,7 +5,7 @@ import type { PageContext } from "@/lib/doors/define-page";
 import type { InventoryData } from "@/lib/inventory/queries/load-inventory";
 import { translator } from "@/lib/language/translator";
 import { derivedNote } from "./prepare-derived";
-import type { InventoryWords } from "./prepare-inventory";
+import type { InventoryWords } from "./score-text";
 
 type DerivedNoteProps = {
   drivers: NonNullable<InventoryData["drivers"]>;

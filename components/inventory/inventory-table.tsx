@@ -10,7 +10,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { InventoryChoices } from "@/lib/inventory/queries/read-inventory";
 import type { InventoryColumn, InventorySort } from "@/lib/inventory/schema";
-import type { PreparedRow, ScoreText } from "./prepare-inventory";
+import type { PreparedRow } from "./prepare-inventory";
+import type { ScoreText } from "./score-text";
 
 type InventoryTableProps = {
   rows: PreparedRow[];

@@ -5,7 +5,7 @@ import type { DriversData } from "@/lib/drivers/queries/load-drivers";
 import { analyseCases, driverShare, driversByTouchpoint } from "@/lib/drivers/rules/analyse-cases";
 import { formatCount, formatShare } from "@/lib/format/numbers";
 import type { Translate } from "@/lib/language/translator";
-import type { InventoryWords, ScoreText } from "./prepare-inventory";
+import type { InventoryWords, ScoreText } from "./score-text";
 
 /** Derived importance of every touchpoint; what is not certain is pale and has no rank. */
 export function derivedTexts(

@@ -2,9 +2,8 @@ import { offered } from "@/components/touchpoints/prepare-touchpoint-filters";
 import type { Filter } from "@/components/ui/filter-address";
 import type { Verdict } from "@/components/ui/verdict-chip";
 import type { Fit } from "@/lib/brand/rules";
-import type { Shown } from "@/lib/feedback/rules/difference-of";
 import { formatPeriod } from "@/lib/format/dates";
-import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/format/numbers";
+import { formatCount, formatValue } from "@/lib/format/numbers";
 import type { InventoryData } from "@/lib/inventory/queries/load-inventory";
 import type { InventoryRow } from "@/lib/inventory/rules/inventory-rows";
 import {
@@ -16,29 +15,11 @@ import {
 } from "@/lib/inventory/schema";
 import type { Translate } from "@/lib/language/translator";
 import type { GapVerdict } from "@/lib/metrics/gap-verdict";
-import { thinness } from "@/lib/metrics/thin-data";
 import { type Period, presets } from "@/lib/period/period";
 import { touchpointStates } from "@/lib/touchpoints/schema";
 import { touchpointAddress } from "./inventory-address";
 import { derivedTexts } from "./prepare-derived";
-
-export type InventoryWords = { t: Translate; locale: string; fewBelow?: number };
-
-/** A value with its number of answers and its range, ready to be written down. */
-export type ScoreText = { value: string; details: string[]; isThin: boolean };
-
-export function scoreText(score: Shown, { t, locale, fewBelow }: InventoryWords): ScoreText {
-  const n = t("answers", { n: score.n, shown: formatCount(score.n, locale) });
-  if (score.value === null) return { value: "–", details: [score.n === 0 ? t("nobody") : n], isThin: true };
-  const { id } = score.definition;
-  const bounds = score.interval && formatBounds(id, score.interval, locale);
-  const value = formatValue(id, score.value, locale);
-  return {
-    value,
-    details: bounds ? [n, formatRange(bounds.low, bounds.high)] : [n],
-    isThin: thinness(score.n, fewBelow) === "few",
-  };
-}
+import { type InventoryWords, type ScoreText, scoreText } from "./score-text";
 
 /** What is wrong, as a chip. */
 export const warningChip = (warning: Warning, { t }: InventoryWords): Verdict => ({

@@ -12,7 +12,7 @@ import type { Difference } from "@/lib/metrics/difference";
 import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
 import { verdictOfChange } from "@/lib/metrics/verdict-of-change";
-import type { InventoryWords } from "./prepare-inventory";
+import type { InventoryWords } from "./score-text";
 
 type ShareText = { value: string; count: string; range: string; href: string };
 

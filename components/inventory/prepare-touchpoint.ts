@@ -3,7 +3,8 @@ import { formatBounds, formatCount, formatRange, formatValue } from "@/lib/forma
 import type { TouchpointData } from "@/lib/inventory/queries/load-touchpoint";
 import type { Choice } from "@/lib/inventory/queries/read-inventory";
 import { promisesKept } from "@/lib/metrics/promises-kept";
-import { gapChip, type InventoryWords, signed } from "./prepare-inventory";
+import { gapChip, signed } from "./prepare-inventory";
+import type { InventoryWords } from "./score-text";
 
 /** The answer first: what customers experience, whether that is what they expect, who looks after it. */
 export function touchpointSentence({ row, choices }: TouchpointData, { t, locale }: InventoryWords): string {

@@ -5,7 +5,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import type { PageContext } from "@/lib/doors/define-page";
 import type { TouchpointData } from "@/lib/inventory/queries/load-touchpoint";
-import { brandTexts, type InventoryWords } from "./prepare-inventory";
+import { brandTexts } from "./prepare-inventory";
+import type { InventoryWords } from "./score-text";
 
 type TouchpointBrandProps = { data: TouchpointData; page: PageContext; words: InventoryWords };
 

@@ -3,8 +3,8 @@ import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import type { TouchpointData } from "@/lib/inventory/queries/load-touchpoint";
-import type { InventoryWords } from "./prepare-inventory";
 import { prepareGapLines, preparePromises } from "./prepare-touchpoint";
+import type { InventoryWords } from "./score-text";
 
 type TouchpointGapsProps = { data: TouchpointData; words: InventoryWords };
 

@@ -6,20 +6,13 @@ import { MoodCurve } from "@/components/charts/mood-curve";
 import { useAction } from "@/components/ui/use-action";
 import { arrangeCardsAction, hideCardAction, undoCardsAction, wishMoodAction } from "@/lib/journeys/actions";
 import { type Lane, lanes } from "@/lib/journeys/schema/map";
+import type { BoardContext } from "./board-context";
 import { CardColumn } from "./card-column";
 import { LaneLabel, MapHead } from "./map-head";
 import { MeasureCell } from "./measure-cell";
 import { NoteCell } from "./note-cell";
 import { prepareCurve } from "./prepare-curve";
 import type { MapCard, MapColumnView, MapView } from "./prepare-map";
-
-export type BoardContext = {
-  workspace: string;
-  canWrite: boolean;
-  side: "as-is" | "to-be";
-  /** Whose map is changed, as the actions take it. */
-  whose: Record<string, string>;
-};
 
 type Moved = { phase: string; order: string[] } | { touchpoint: string; isHidden: boolean };
 

@@ -12,7 +12,7 @@ import { useAction } from "@/components/ui/use-action";
 import { deleteNoteAction, saveNoteAction, undoNoteAction } from "@/lib/journeys/actions";
 import type { MapNote } from "@/lib/journeys/queries/load-journey-map";
 import { type Lane, noteLimit } from "@/lib/journeys/schema/map";
-import type { BoardContext } from "./map-board";
+import type { BoardContext } from "./board-context";
 import type { MapColumnView } from "./prepare-map";
 
 type NoteCellProps = { lane: Lane; column: MapColumnView; context: BoardContext };

@@ -6,7 +6,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFieldState } from "@/components/ui/form-state";
 import { NumberField } from "@/components/ui/number-field";
-import { type Option, SelectField } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
+import { SelectField } from "@/components/ui/select-field";
 
 type Row = { id: number; department: string; days: number | undefined };
 

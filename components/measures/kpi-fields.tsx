@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { DateField } from "@/components/ui/date-field";
 import { NumberField } from "@/components/ui/number-field";
-import { type Option, SelectField } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
+import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import type { MeasureFields } from "./prepare-form";
 

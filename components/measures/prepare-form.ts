@@ -1,4 +1,4 @@
-import type { Option } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
 import { formatPeriod } from "@/lib/format/dates";
 import { currencyDigits } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";

@@ -3,8 +3,8 @@
 import { Button, Popover } from "@heroui/react";
 import { ChevronDown } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { Option } from "./option";
 import { OptionList } from "./option-list";
-import type { Option } from "./select-field";
 
 type ChoiceMenuProps = {
   label: string;

@@ -1,5 +1,5 @@
 import { parseDate } from "@internationalized/date";
-import type { Option } from "./select-field";
+import type { Option } from "./option";
 
 export type Filter = {
   /** Name in the address. A period writes `<name>=preset`, or `from` and `to` with the same prefix ("a.from"). */

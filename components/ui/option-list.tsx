@@ -3,7 +3,7 @@
 import { ListBox, SearchField } from "@heroui/react";
 import { useTranslations } from "next-intl";
 import { Autocomplete, Header, ListBoxSection, type Selection, useFilter } from "react-aria-components";
-import type { Option } from "./select-field";
+import type { Option } from "./option";
 
 type OptionListProps = {
   label: string;

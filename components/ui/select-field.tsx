@@ -5,9 +5,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FieldShell } from "./field-shell";
 import { useFieldState } from "./form-state";
+import type { Option } from "./option";
 import { OptionList } from "./option-list";
-
-export type Option = { value: string; label: string; group?: string };
 
 export type SelectFieldProps = {
   name: string;

@@ -2,7 +2,8 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type Option, SelectField } from "@/components/ui/select-field";
+import type { Option } from "@/components/ui/option";
+import { SelectField } from "@/components/ui/select-field";
 
 /** What is chosen stands in the address: first it is shown what would change. */
 export function TimeZoneChoice({ zone, zones }: { zone: string; zones: Option[] }) {

@@ -42,6 +42,9 @@ export type WorkspaceDatabase = Parameters<
   Parameters<ReturnType<typeof connect>["guarded"]["$transaction"]>[0]
 >[0];
 
+/** A transaction inside a workspace: in practice a Scope. */
+export type Owner = { db: WorkspaceDatabase; workspaceId: number };
+
 /**
  * One transaction inside one workspace: the setting that the policies read is its first statement.
  * @param timeoutMs pages and actions are short; a job step may say otherwise

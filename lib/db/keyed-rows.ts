@@ -1,6 +1,7 @@
 import { AppError, notFound } from "@/lib/errors/app-error";
+import type { Owner } from "./client";
 import { Prisma } from "./generated/client";
-import { type Owner, type RowTable, saveRows } from "./save-rows";
+import { type RowTable, saveRows } from "./save-rows";
 
 /** A row as it was before a change, with the version that the change left: all that taking it back needs. */
 export type Snapshot<State> = { key: string; version: number | null; state: State | null };

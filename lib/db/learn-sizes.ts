@@ -1,5 +1,5 @@
+import type { Owner } from "./client";
 import { Prisma } from "./generated/client";
-import type { Owner } from "./save-rows";
 
 /** So many rows change what the planner should know of a table that was nearly empty. */
 const many = 100;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors/app-error";
 import type { Page, PageRequest } from "@/lib/fields/pages";
 import { parseMoment } from "@/lib/period/local-day";
+import type { Owner } from "./client";
 import { Prisma } from "./generated/client";
-import type { Owner } from "./save-rows";
 
 /** How rows of a table are shown: the table under the alias `t`, and one JSON object for each. */
 export type Shown = { table: string; json: Prisma.Sql; joins?: Prisma.Sql };

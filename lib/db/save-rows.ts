@@ -2,13 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { AppError } from "@/lib/errors/app-error";
 import type { SaveStatus } from "@/lib/fields/items";
-import type { WorkspaceDatabase } from "./client";
+import type { Owner } from "./client";
 import { Prisma } from "./generated/client";
 import { instantText } from "./json-text";
 import { learnSize } from "./learn-sizes";
-
-/** A transaction inside a workspace: in practice a Scope. */
-export type Owner = { db: WorkspaceDatabase; workspaceId: number };
 
 /** What became of one item: stored under this id, or refused. */
 export type Saved = { status: SaveStatus; id: string } | AppError;

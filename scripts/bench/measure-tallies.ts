@@ -1,6 +1,7 @@
 import { asSystem } from "@/lib/auth/system";
 import { countNextMonth } from "@/lib/feedback/mutations/count-scores";
-import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-request";
+import { tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { addDays, addMonths, localDay } from "@/lib/period/local-day";
 import { countOrders } from "@/lib/retention/mutations/count-orders";
 import { countLeading } from "@/lib/segments/mutations/count-leading";

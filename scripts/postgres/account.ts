@@ -1,7 +1,5 @@
 import fs from "node:fs";
-import { run } from "@/scripts/postgres/run";
-
-export type Account = { name: string; uid: number; gid: number };
+import { type Account, run } from "@/scripts/postgres/run";
 
 const name = "postgres";
 

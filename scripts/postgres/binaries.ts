@@ -2,9 +2,8 @@ import { constants } from "node:fs";
 import fs from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { Account } from "@/scripts/postgres/account";
 import { codeOf, inWords } from "@/scripts/postgres/in-words";
-import { complaint, run } from "@/scripts/postgres/run";
+import { type Account, complaint, run } from "@/scripts/postgres/run";
 import { makeStateFolder } from "@/scripts/postgres/state-folder";
 
 export type Binaries = { bin: string; major: number };

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
-import type { Account } from "@/scripts/postgres/account";
+
+/** A user of the operating system that programs can be run as. */
+export type Account = { name: string; uid: number; gid: number };
 
 export type Outcome = { code: number | null; stdout: string; stderr: string };
 

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
-import { type Account, findAccount } from "@/scripts/postgres/account";
+import { findAccount } from "@/scripts/postgres/account";
 import { type Binaries, findBinaries } from "@/scripts/postgres/binaries";
 import { codeOf, inWords } from "@/scripts/postgres/in-words";
+import type { Account } from "@/scripts/postgres/run";
 import { run } from "@/scripts/postgres/run";
 import { makeStateFolder, systemStateFolder } from "@/scripts/postgres/state-folder";
 

@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
 import type { View } from "@/lib/feedback/queries/meant-answers";
-import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-request";
 import type { Measured } from "@/lib/metrics/measured";
 import { bucketKey, bucketsOf, type Grain, grains } from "@/lib/period/grain";
 import type { Period } from "@/lib/period/period";

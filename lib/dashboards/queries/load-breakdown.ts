@@ -1,7 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
 import { readTogether } from "@/lib/feedback/queries/read-together";
-import type { TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import type { TallyGroup } from "@/lib/feedback/queries/tally-request";
 import { changesOf, shownOf } from "@/lib/feedback/rules/difference-of";
 import type { ScoreMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Place, type Places, readPlaces } from "@/lib/filters/queries/read-places";

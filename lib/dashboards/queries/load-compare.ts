@@ -4,7 +4,7 @@ import { commonSlice } from "@/lib/feedback/queries/common-slice";
 import { readTogether, type TallyReading } from "@/lib/feedback/queries/read-together";
 import { respondents } from "@/lib/feedback/queries/respondents";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-request";
 import { differenceOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";

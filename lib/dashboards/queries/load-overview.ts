@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { type GapList, gapReading } from "@/lib/expectations/queries/gap-reading";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import { pooledGaps, touchpointsMet, worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { type Comment, listComments } from "@/lib/feedback/queries/list-comments";
 import { readingOfAll, readTogether } from "@/lib/feedback/queries/read-together";

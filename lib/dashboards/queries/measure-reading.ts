@@ -1,6 +1,6 @@
 import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyGroup } from "@/lib/feedback/queries/tally-request";
 import { type Change, changeOf, type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { bounded, type TrendWindow } from "@/lib/filters/rules/spans";

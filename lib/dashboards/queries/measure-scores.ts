@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { View } from "@/lib/feedback/queries/meant-answers";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import { type ScoreTally, type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-request";
+import { tallyMany } from "@/lib/feedback/queries/tally-scores";
 import type { Occasion } from "@/lib/feedback/rules/codes";
 import { measureTallies } from "@/lib/feedback/rules/measure-tallies";
 import { resolveFilter } from "@/lib/filters/queries/resolve-filter";

@@ -1,6 +1,6 @@
 import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally } from "@/lib/feedback/queries/tally-request";
 import { isOfMeasure, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import { totalOf } from "@/lib/metrics/tally";
 import type { Period } from "@/lib/period/period";

@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { answerCondition, type Slice } from "@/lib/feedback/queries/slice";
-import { type ScoreTally, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally } from "@/lib/feedback/queries/tally-request";
+import { tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { metrics, scales } from "@/lib/feedback/rules/codes";
 import type { CrossProducts, SampledCases } from "@/lib/metrics/drivers";
 import type { Scale } from "@/lib/metrics/scales";

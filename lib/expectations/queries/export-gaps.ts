@@ -2,7 +2,7 @@ import type { ListExport } from "@/lib/doors/list-export";
 import { readPlaces } from "@/lib/filters/queries/read-places";
 import { periodAsked } from "@/lib/filters/rules/spans";
 import { localDay } from "@/lib/period/local-day";
-import type { GapRow } from "../rules/gap-rows";
+import type { GapRow } from "../rules/gap-row";
 import { byPriority } from "../rules/rank-gaps";
 import type { GapsPageInput } from "../schema";
 import { gapsAsked } from "./load-gaps-page";

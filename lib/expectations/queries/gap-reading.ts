@@ -4,7 +4,7 @@ import type { TouchpointGroups } from "@/lib/feedback/queries/meant-answers";
 import type { TallyReading } from "@/lib/feedback/queries/read-together";
 import { respondents } from "@/lib/feedback/queries/respondents";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-request";
 import type { Places } from "@/lib/filters/queries/read-places";
 import { bounded } from "@/lib/filters/rules/spans";
 import { localName } from "@/lib/language/locale";
@@ -13,7 +13,8 @@ import { addDays, addMonths, type LocalDay, localDay } from "@/lib/period/local-
 import type { Period } from "@/lib/period/period";
 import { isLeading } from "@/lib/segments/queries/counted-leading";
 import { type MarkedGroups, toldMarks } from "@/lib/segments/queries/told-marks";
-import { type GapRow, type GapSegment, gapRows } from "../rules/gap-rows";
+import type { GapRow, GapSegment } from "../rules/gap-row";
+import { gapRows } from "../rules/gap-rows";
 import type { ExpectationsInForce } from "../rules/in-force";
 import { expectationsReading } from "./read-expectations";
 

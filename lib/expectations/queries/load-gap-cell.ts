@@ -11,7 +11,7 @@ import { pointsOf } from "@/lib/metrics/scales";
 import { bucketsOf, nextBucket } from "@/lib/period/grain";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { isOver, type Period } from "@/lib/period/period";
-import type { GapRow } from "../rules/gap-rows";
+import type { GapRow } from "../rules/gap-row";
 import { directionOf, type Expectation } from "../rules/in-force";
 import type { GapCellInput } from "../schema";
 import { type GapList, gapReading } from "./gap-reading";

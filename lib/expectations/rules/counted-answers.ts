@@ -1,4 +1,4 @@
-import type { ScoreTally } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally } from "@/lib/feedback/queries/tally-request";
 import type { Scale } from "@/lib/metrics/scales";
 import { addTallies, entriesOf, type Tally, totalOf } from "@/lib/metrics/tally";
 import type { ExpectedMetric, Question } from "./in-force";

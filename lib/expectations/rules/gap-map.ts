@@ -1,5 +1,5 @@
 import type { GapsPageInput } from "../schema";
-import type { GapRow, GapSegment } from "./gap-rows";
+import type { GapRow, GapSegment } from "./gap-row";
 import { type PooledGap, pooledGap, pooledGaps } from "./rank-gaps";
 
 /** A segment, or all customers (id and key null). */

@@ -4,7 +4,7 @@ import { type GapVerdict, gapVerdict } from "@/lib/metrics/gap-verdict";
 import { totalOf } from "@/lib/metrics/tally";
 import { type Thinness, thinness } from "@/lib/metrics/thin-data";
 import { benjaminiHochberg } from "@/lib/stats/benjamini-hochberg";
-import type { GapRow } from "./gap-rows";
+import type { GapRow } from "./gap-row";
 import { directionOf } from "./in-force";
 
 /** By the part of the shortfall that is certain, so that few answers cannot lead; then by the whole of it. */

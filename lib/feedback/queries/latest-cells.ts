@@ -5,7 +5,7 @@ import { metrics, occasions } from "../rules/codes";
 import { type Grouping, groupColumns } from "./meant-answers";
 import { counters, countersAsTally } from "./score-cells";
 import { answerCondition, type Slice } from "./slice";
-import type { TallyRequest } from "./tally-scores";
+import type { TallyRequest } from "./tally-request";
 
 /**
  * The latest answers about the relationship in each whole month and quarter are counted beforehand (`lotse_count_scores`).

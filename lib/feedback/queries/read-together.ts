@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
 import { type Reading, type Rows, readStatements } from "@/lib/db/reading";
-import { type ScoreTally, type TallyRequest, talliesOf, tallyStatement } from "./tally-scores";
+import type { ScoreTally, TallyRequest } from "./tally-request";
+import { talliesOf, tallyStatement } from "./tally-scores";
 
 /** What a part of a page wants counted, and what it makes of the counts. */
 export type TallyReading<Result> = {

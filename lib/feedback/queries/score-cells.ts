@@ -4,7 +4,7 @@ import type { Period } from "@/lib/period/period";
 import { dimensions, metrics } from "../rules/codes";
 import { scoreCounters } from "../rules/score-counters";
 import { oneOf, type Slice } from "./slice";
-import type { TallyRequest } from "./tally-scores";
+import type { TallyRequest } from "./tally-request";
 
 /**
  * Scores of whole months are counted beforehand, by channel and by touchpoint (`lotse_count_scores`). A month that

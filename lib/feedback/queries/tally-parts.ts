@@ -12,7 +12,7 @@ import {
 } from "./meant-answers";
 import { type Cells, counters, countersAsTally, countersInColumns, countersOfAnswers } from "./score-cells";
 import { answerCondition } from "./slice";
-import type { TallyGroup, TallyRequest } from "./tally-scores";
+import type { TallyGroup, TallyRequest } from "./tally-request";
 
 function groupingOf(group: TallyGroup | undefined): Grouping {
   if (group === undefined) return ungrouped;

@@ -5,7 +5,7 @@ import { nps } from "@/lib/metrics/nps";
 import { ratingOfScales } from "@/lib/metrics/rating";
 import { addTallies, totalOf } from "@/lib/metrics/tally";
 import { thinness } from "@/lib/metrics/thin-data";
-import type { ScoreTally } from "../queries/tally-scores";
+import type { ScoreTally } from "../queries/tally-request";
 import type { AskedMetric } from "./codes";
 
 /** A slice that has no common value says so, and its parts stand alone. */

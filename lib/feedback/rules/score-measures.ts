@@ -1,7 +1,7 @@
 import type { Measured } from "@/lib/metrics/measured";
 import type { View } from "../queries/meant-answers";
 import type { Slice } from "../queries/slice";
-import type { ScoreTally } from "../queries/tally-scores";
+import type { ScoreTally } from "../queries/tally-request";
 import { measureTallies } from "./measure-tallies";
 
 /**

@@ -1,10 +1,10 @@
 import type { Scope } from "@/lib/auth/scope";
 import type { Prisma } from "@/lib/db/generated/client";
 import { gapReading } from "@/lib/expectations/queries/gap-reading";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import { readTogether, type TallyReading } from "@/lib/feedback/queries/read-together";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally, TallyRequest } from "@/lib/feedback/queries/tally-request";
 import { techniques } from "@/lib/feedback/rules/codes";
 import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureTallies } from "@/lib/feedback/rules/measure-tallies";

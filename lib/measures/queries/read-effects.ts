@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
 import type { Slice } from "@/lib/feedback/queries/slice";
-import { type TallyRequest, tallyMany } from "@/lib/feedback/queries/tally-scores";
+import type { TallyRequest } from "@/lib/feedback/queries/tally-request";
+import { tallyMany } from "@/lib/feedback/queries/tally-scores";
 import { measureOf, type ScoreMeasure, sliceOfMeasure, viewOf } from "@/lib/feedback/rules/score-measures";
 import type { Places } from "@/lib/filters/queries/read-places";
 import type { Difference } from "@/lib/metrics/difference";

@@ -1,8 +1,9 @@
 import type { Scope } from "@/lib/auth/scope";
 import { holdCustomers } from "@/lib/customers/queries";
+import type { Owner } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { namedBy } from "@/lib/db/named";
-import { changeRow, deleteRow, type Owner, type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
+import { changeRow, deleteRow, type RowTable, type Saved, saveRows } from "@/lib/db/save-rows";
 import { postOneOrMany } from "@/lib/doors/post-items";
 import { type AppError, notFound } from "@/lib/errors/app-error";
 import type { Money } from "@/lib/fields/money";

@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { countByPhase } from "@/lib/feedback/queries/count-by-phase";
-import { type ScoreTally, tallyScores } from "@/lib/feedback/queries/tally-scores";
+import type { ScoreTally } from "@/lib/feedback/queries/tally-request";
+import { tallyScores } from "@/lib/feedback/queries/tally-scores";
 import { type Shown, shownOf } from "@/lib/feedback/rules/difference-of";
 import { measureOf, sliceOfMeasure } from "@/lib/feedback/rules/score-measures";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";

@@ -9,7 +9,7 @@ import { AppError, notFound } from "@/lib/errors/app-error";
 import type { GapList } from "@/lib/expectations/queries/gap-reading";
 import { type GapsPageData, loadGapsPage } from "@/lib/expectations/queries/load-gaps-page";
 import { type GapMapFigures, gapMap } from "@/lib/expectations/rules/gap-map";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import { worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { gapsPageInput } from "@/lib/expectations/schema";
 import type { Shown } from "@/lib/feedback/rules/difference-of";

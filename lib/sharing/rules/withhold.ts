@@ -1,6 +1,6 @@
 import type { MeasureData, TrendBucket } from "@/lib/dashboards/queries/measure-reading";
 import { emptyCell, type GapMapFigures } from "@/lib/expectations/rules/gap-map";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import type { Change, Shown } from "@/lib/feedback/rules/difference-of";
 
 /** A figure as a guest may see it: from fewer than `least` answers or customers the number of them alone. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import domain from "@/lib/demo/rules/domain.json";
 import { listGaps } from "@/lib/expectations/queries/list-gaps";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import { byPriority, touchpointsMet, worstGaps } from "@/lib/expectations/rules/rank-gaps";
 import { readPlaces } from "@/lib/filters/queries/read-places";
 import { gapOfGroups, gapToSetValue } from "@/lib/metrics/expectation-gap";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { GapRow } from "@/lib/expectations/rules/gap-rows";
+import type { GapRow } from "@/lib/expectations/rules/gap-row";
 import { pooledGap, pooledGaps } from "@/lib/expectations/rules/rank-gaps";
 import type { Tally } from "@/lib/metrics/tally";
 
