@@ -10,7 +10,6 @@ import { SelectField } from "@/components/ui/select-field";
 import { SideDrawer } from "@/components/ui/side-drawer";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { TextField } from "@/components/ui/text-field";
 import { rateBrandAction, undoRatingsAction } from "@/lib/brand/actions";
 import { allValues, type Rater, raters } from "@/lib/brand/schema";
 
@@ -64,7 +63,7 @@ export function RateDrawer({
         <fieldset className="grid items-end gap-3 sm:grid-cols-2">
           <legend className="pb-3 text-pretty text-muted">{t("scale")}</legend>
           {[...values, { key: allValues, name: t("all") }].map(({ key, name }) => (
-            <TextField key={key} name={`scores.${key}`} label={name} inputMode="decimal" maxLength={5} />
+            <NumberField key={key} name={`scores.${key}`} label={name} minValue={1} maxValue={5} />
           ))}
         </fieldset>
         <TextAreaField name="note" label={t("note")} maxLength={2_000} />

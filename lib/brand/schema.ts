@@ -13,7 +13,7 @@ export const allValues = "all";
 const day = z.string().refine(isLocalDay, "notADay");
 
 const scoreField = z.preprocess(
-  (value) => (typeof value === "string" && value.trim() !== "" ? Number(value.replace(",", ".")) : value),
+  (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
   z.number().min(1).max(5).nullish(),
 );
 

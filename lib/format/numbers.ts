@@ -20,6 +20,10 @@ const write = (format: Intl.NumberFormat, value: number): string => format.forma
 
 export const formatCount = (n: number, locale: string): string => write(numberFormat(locale, {}), n);
 
+/** A number in a field, as people would type it; see `readNumber`. */
+export const formatTyped = (value: number, locale: string, options: Intl.NumberFormatOptions): string =>
+  write(numberFormat(locale, options), value);
+
 export const formatShare = (fraction: number, locale: string, decimals = 1): string =>
   write(
     numberFormat(locale, {

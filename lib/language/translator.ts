@@ -27,9 +27,9 @@ export function inputErrorMap(locale: Locale) {
   return (issue: ZodIssue): string => {
     switch (issue.code) {
       case "invalid_type":
-        return issue.input === undefined || issue.input === null || issue.input === ""
-          ? t("required")
-          : t("type");
+        if (issue.input === undefined || issue.input === null || issue.input === "") return t("required");
+        if (issue.expected === "int") return t("whole");
+        return issue.expected === "number" ? t("number") : t("type");
       case "too_small":
         if (issue.origin === "string")
           return Number(issue.minimum) <= 1 ? t("required") : t("tooShort", { count: Number(issue.minimum) });

@@ -10,6 +10,10 @@ const number = z.preprocess(
   (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
   z.number("notANumber").min(-99_999_999).max(99_999_999).nullish(),
 );
+const amount = z.preprocess(
+  (value) => (typeof value === "string" && value.trim() !== "" ? Number(value) : value),
+  z.number("notANumber").min(0, "notNegative").max(99_999_999).nullish(),
+);
 const days = z.number("notANumber").min(0, "notNegative").max(99_999);
 
 /** Rows of a form, "department-0" beside "days-0", in their order; one without days says nothing. */
@@ -58,7 +62,7 @@ export const saveMeasureInput = fromForm(
     endsOn: day,
     targetOn: day,
     /** In the currency's major unit, as people write it. */
-    budget: number,
+    budget: amount,
     efforts: z
       .preprocess(rowsOf, z.array(z.strictObject({ department: z.string().max(60), days })).max(60))
       .nullish(),

@@ -71,6 +71,10 @@ const refused = async (running: Promise<unknown>): Promise<AppError> => {
 const fields = async (values: object) => (await refused(save(values))).details.fields;
 
 describe("a measure", () => {
+  test("costs no less than nothing", async () => {
+    await expect(save({ budget: "-3" })).rejects.toThrow("notNegative");
+  });
+
   test("is kept with money, days and figure as they are typed, and goes with its undo", async () => {
     const made = await save({
       ...{ touchpoint: "hotline", phase: "", owner: "", ownerName: "Ida", budget: "1200.5" },
