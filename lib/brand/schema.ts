@@ -44,6 +44,7 @@ export const ratingState = z.strictObject({
   score: z.number().min(1).max(5),
   n: z.int().min(1).max(2_000_000_000),
   note: z.string().max(2_000).nullable(),
+  translations: z.record(z.string().max(20), z.record(z.string().max(5), z.string().max(2_000))).nullable(),
 });
 export type RatingState = z.output<typeof ratingState>;
 

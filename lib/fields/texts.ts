@@ -59,3 +59,15 @@ export function withTexts<Field extends string>(
   }
   return { texts, translations: Object.keys(translations).length > 0 ? translations : null };
 }
+
+/** A field that is written in one language only: another text takes the place of those in all of them. */
+export function replacedText(
+  row: { translations: FieldTranslations | null },
+  field: string,
+  value: string | null,
+  { said, locale }: { said: string | null; locale: string },
+): { text: string | null; translations: FieldTranslations | null } {
+  if (said === localText(row, field, value, locale)) return { text: value, translations: row.translations };
+  const { [field]: _, ...others } = row.translations ?? {};
+  return { text: said, translations: Object.keys(others).length > 0 ? others : null };
+}

@@ -349,6 +349,7 @@ export const foreignInputs: Record<string, Attempts> = {
             score: 1,
             n: 1,
             note: null,
+            translations: null,
           },
         ],
       }),

@@ -44,6 +44,7 @@ export async function rateBrand(scope: Scope, input: RateBrandInput): Promise<Un
       by,
       n,
       note: note || null,
+      translations: null,
     })),
   );
   await writeAudit(scope, "brandRating.create", input.touchpoint, { by, on, ratings: said.length });
@@ -78,7 +79,7 @@ async function insert(scope: Scope, ratings: readonly RatingState[]): Promise<st
     select: { id: true, key: true },
   });
   const valueId = new Map(values.map(({ id, key }) => [key, id]));
-  const data = ratings.map(({ id, touchpoint, value, on, ...rating }) => {
+  const data = ratings.map(({ id, touchpoint, value, on, translations, ...rating }) => {
     const place = touchpoints.get(touchpoint);
     if (!place)
       throw new AppError("invalid", undefined, {
@@ -94,6 +95,7 @@ async function insert(scope: Scope, ratings: readonly RatingState[]): Promise<st
       touchpointId: place.id,
       brandValueId,
       on: new Date(on),
+      translations: translations ?? Prisma.DbNull,
     };
   });
   try {
@@ -110,7 +112,7 @@ async function remove({ db, workspaceId }: Scope, ids: readonly string[]): Promi
   if (ids.length === 0) return [];
   const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
     delete from brand_rating r where r."workspaceId" = ${workspaceId} and r."publicId" = any(${[...ids]}::uuid[])
-    returning r."publicId"::text as id, r."on"::text, r."by", r."score"::float8 as score, r."n", r."note",
+    returning r."publicId"::text as id, r."on"::text, r."by", r."score"::float8 as score, r."n", r."note", r."translations",
       (select t."key" from touchpoint t where t."workspaceId" = r."workspaceId" and t."id" = r."touchpointId") as touchpoint,
       (select v."key" from brand_value v where v."workspaceId" = r."workspaceId" and v."id" = r."brandValueId") as value`);
   return rows.map((row) => ratingState.parse(row));

@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
+import { localText } from "@/lib/fields/texts";
 import { localName } from "@/lib/language/locale";
 import type { Rater } from "../schema";
 
@@ -14,7 +15,7 @@ export type Visit = {
   scores: { value: string | null; score: number }[];
 };
 
-type Row = Omit<Visit, "touchpoint"> & { key: string; name: string; translations: unknown };
+type Row = Omit<Visit, "touchpoint"> & { key: string; name: string; translations: unknown; texts: unknown };
 
 const most = 200;
 
@@ -25,7 +26,7 @@ export async function listVisits(
 ): Promise<Visit[]> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
     select array_agg(r."publicId"::text order by r."id") as ids, r."by", r."on"::text, max(r."n") as n,
-      max(r."note") as note, t."key", t."name", t."translations",
+      max(r."note") as note, (array_agg(r."translations" order by r."id"))[1] as texts, t."key", t."name", t."translations",
       json_agg(json_build_object('value', v."key", 'score', r."score"::float8)
         order by v."position" nulls first, r."id") as scores
     from brand_rating r
@@ -35,8 +36,9 @@ export async function listVisits(
       ${touchpointId === undefined ? Prisma.empty : Prisma.sql`and r."touchpointId" = ${touchpointId}`}
     group by r."touchpointId", r."on", r."by", r."createdAt", t."key", t."name", t."translations"
     order by r."on" desc, r."createdAt" desc limit ${most}`);
-  return rows.map(({ key, name, translations, ...visit }) => ({
+  return rows.map(({ key, name, translations, texts, ...visit }) => ({
     ...visit,
+    note: localText({ translations: texts }, "note", visit.note, locale),
     touchpoint: { key, name: localName({ name, translations }, locale) },
   }));
 }

@@ -18,11 +18,14 @@ export async function plantBrand(
   await insertRows(
     planting,
     "brand_rating",
-    ["touchpointId", "brandValueId", "on", "by", "score", "n", "note"],
+    ["touchpointId", "brandValueId", "on", "by", "score", "n", "note", "translations"],
     buildBrandRatings(calendar).map(({ touchpoint, value, on, by, score, n, note }) => {
       const place = touchpoints.get(touchpoint);
       if (!place) throw new Error(`The demo company rates "${touchpoint}", which is not planted.`);
-      return [place.id, value === null ? null : idOf(values, value), on, by, score, n, note];
+      return [
+        ...[place.id, value === null ? null : idOf(values, value), on, by, score, n],
+        ...[note?.de ?? null, note && JSON.stringify({ note })],
+      ];
     }),
   );
 }

@@ -32,8 +32,22 @@ export async function plantExpectations(
   const survey = dayText(calendar.from(-2));
   const [year = "", quarter = ""] = bucketKey(survey, "quarter").split("-Q");
   const versions = [
-    { validFrom: dayText(calendar.from(-8)), source: "Workshop mit zehn Kunden je Segment", old: before },
-    { validFrom: survey, source: `Kundenbefragung im ${quarter}. Quartal ${year}`, old: {} as typeof before },
+    {
+      validFrom: dayText(calendar.from(-8)),
+      source: {
+        de: "Workshop mit zehn Kunden je Segment",
+        en: "Workshop with ten customers of each segment",
+      },
+      old: before,
+    },
+    {
+      validFrom: survey,
+      source: {
+        de: `Kundenbefragung im ${quarter}. Quartal ${year}`,
+        en: `Customer survey in quarter ${quarter} of ${year}`,
+      },
+      old: {} as typeof before,
+    },
   ];
   await insertRows(
     planting,
@@ -47,6 +61,7 @@ export async function plantExpectations(
       "importance",
       "validFrom",
       "source",
+      "translations",
       "setByUserId",
     ],
     versions.flatMap(({ validFrom, source, old }) =>
@@ -58,7 +73,8 @@ export async function plantExpectations(
         old[`${segment}|${touchpoint}`] ?? expected,
         importance,
         validFrom,
-        source,
+        source.de,
+        JSON.stringify({ source }),
         staff.get("Mara Lindner") ?? null,
       ]),
     ),

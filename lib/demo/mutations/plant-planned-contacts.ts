@@ -27,14 +27,16 @@ export async function plantPlannedContacts(
       const place = touchpoints.get(contact.touchpoint);
       if (!place) throw new Error(`The demo company plans at "${contact.touchpoint}", which is not planted.`);
       const on = dayText(today + contact.in);
-      const texts = Object.entries({ purpose, feeling, ...(words ? { words } : {}) });
+      const texts = Object.entries({ purpose, feeling, words, outcome }).flatMap(([field, text]) =>
+        text ? [[field, { de: text[0], en: text[1] }] as const] : [],
+      );
       return [
         contact.segment ? idOf(segments, contact.segment) : null,
         contact.customer ? idOf(customers, contact.customer) : null,
         ...[place.id, place.channelId, idOf(departments, contact.department)],
         ...[on, contact.repeats, purpose[0], feeling[0], contact.who, words?.[0] ?? null],
-        JSON.stringify(Object.fromEntries(texts.map(([field, [de, en]]) => [field, { de, en }]))),
-        ...(outcome ? ["done", outcome, on] : ["planned", null, null]),
+        JSON.stringify(Object.fromEntries(texts)),
+        ...(outcome ? ["done", outcome[0], on] : ["planned", null, null]),
       ];
     }),
   );

@@ -10,12 +10,12 @@ export type BrandRatingPlan = {
   by: "customers" | "mystery";
   score: number;
   n: number;
-  note: string | null;
+  note: { de: string; en: string } | null;
 };
 
 export const brandValues = domain.brand.map(([key = "", de = "", en = ""]) => ({ key, de, en }));
 
-type Visit = [touchpoint: string, quarter: number, day: number, scores: number[], note: string];
+type Visit = [touchpoint: string, quarter: number, day: number, scores: number[], de: string, en: string];
 
 /** Points for the four values in their order. */
 const visits: Visit[] = [
@@ -25,6 +25,7 @@ const visits: Visit[] = [
     41,
     [5, 5, 5, 4],
     "Nach vier Minuten begrüßt. Die Beraterin fragte zuerst nach dem Bedarf und riet vom teureren Tarif ab. Das Angebot für Bestandskunden nannte sie erst auf Nachfrage.",
+    "Greeted after four minutes. The adviser first asked what was needed and advised against the dearer tariff. She named the offer for existing customers only when asked.",
   ],
   [
     "fault-hotline",
@@ -32,6 +33,7 @@ const visits: Visit[] = [
     58,
     [2, 4, 2, 3],
     "Samstag, 11 Uhr: 27 Minuten Warteschleife. Freundlich und verständlich, aber der zugesagte Rückruf kam erst am Montag.",
+    "Saturday, 11 am: 27 minutes on hold. Friendly and plain, but the promised call back came only on Monday.",
   ],
   [
     "moving",
@@ -39,6 +41,7 @@ const visits: Visit[] = [
     33,
     [2, 3, 1, 3],
     "Umzug telefonisch gemeldet, zweimal verbunden. Niemand nannte einen Ansprechpartner, ein Termin kam nicht zustande.",
+    "Told them on the phone about moving house, put through twice. Nobody named a contact, no date was agreed.",
   ],
 ];
 
@@ -65,7 +68,7 @@ export function buildBrandRatings(calendar: Calendar): BrandRatingPlan[] {
       note: null,
     };
   });
-  const byVisits = visits.flatMap(([touchpoint, quarter, day, scores, note]) =>
+  const byVisits = visits.flatMap(([touchpoint, quarter, day, scores, de, en]) =>
     brandValues.map(
       ({ key }, index): BrandRatingPlan => ({
         touchpoint,
@@ -74,7 +77,7 @@ export function buildBrandRatings(calendar: Calendar): BrandRatingPlan[] {
         by: "mystery",
         score: scores[index] ?? 3,
         n: 1,
-        note,
+        note: { de, en },
       }),
     ),
   );

@@ -18,10 +18,19 @@ const goalKeys = [
 ];
 
 /** Targets and figures only where the story states them; shares as fractions. */
-const known: Record<string, { target: number; figure?: { value: number; source: string } }> = {
+const known: Record<
+  string,
+  { target: number; figure?: { value: number; source: { de: string; en: string } } }
+> = {
   "g-return": {
     target: 0.3,
-    figure: { value: 98 / 311, source: "Rückgewinnung in zwei Quartalen: 98 von 311 Angesprochenen" },
+    figure: {
+      value: 98 / 311,
+      source: {
+        de: "Rückgewinnung in zwei Quartalen: 98 von 311 Angesprochenen",
+        en: "Win-back in two quarters: 98 of 311 who were asked",
+      },
+    },
   },
   "g-let-go": { target: 0 },
 };
@@ -78,11 +87,12 @@ export const demoGoals = (calendar: Calendar) =>
         translations: {
           text: { de: de.text, en: en.text },
           kpiWords: { de: de.kpiWords, en: en.kpiWords },
+          ...(figure ? { figureSource: figure.source } : {}),
         },
         figure: figure?.value ?? null,
         // The last day of the last complete quarter.
         figureOn: figure ? dayText(calendar.from(0) - 1) : null,
-        figureSource: figure?.source ?? null,
+        figureSource: figure?.source.de ?? null,
       };
     },
   );

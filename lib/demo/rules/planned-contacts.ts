@@ -16,7 +16,7 @@ type DemoContact = {
   feeling: Text;
   words?: Text;
   /** It took place on its day. */
-  outcome?: string;
+  outcome?: Text;
 };
 
 /**
@@ -30,13 +30,16 @@ export const demoContacts: DemoContact[] = [
     department: "service",
     in: -9,
     repeats: "none",
-    who: "Team Willkommen",
+    who: "Aylin Demir",
     purpose: [
       "Willkommensanrufe nach den Anschlüssen der Vorwoche",
       "Welcome calls after last week's connections",
     ],
     feeling: ["Die lassen mich nicht allein", "They do not leave me alone"],
-    outcome: "31 von 40 erreicht; fünf Mal half ein Hinweis zum Standort des Routers.",
+    outcome: [
+      "31 von 40 erreicht; fünf Mal half ein Hinweis zum Standort des Routers.",
+      "Reached 31 of 40; five times a hint on where to put the router helped.",
+    ],
   },
   {
     segment: "families",
@@ -44,7 +47,7 @@ export const demoContacts: DemoContact[] = [
     department: "service",
     in: 2,
     repeats: "weekly",
-    who: "Team Willkommen",
+    who: "Aylin Demir",
     purpose: ["Willkommensanruf am dritten Tag", "Welcome call on day three"],
     feeling: ["Die lassen mich nicht allein", "They do not leave me alone"],
     words: [
@@ -58,7 +61,7 @@ export const demoContacts: DemoContact[] = [
     department: "billing",
     in: 6,
     repeats: "monthly",
-    who: "Team Rechnung",
+    who: "Jürgen Maas",
     purpose: ["Erste Rechnung erklären, bevor jemand fragt", "Explain the first invoice before anybody asks"],
     feeling: ["Keine böse Überraschung", "No nasty surprise"],
   },
@@ -68,7 +71,7 @@ export const demoContacts: DemoContact[] = [
     department: "product",
     in: 5,
     repeats: "monthly",
-    who: "Team App",
+    who: "Carla Wenning",
     purpose: ["Ein Tipp zur App, der Zeit spart", "One tip about the app that saves time"],
     feeling: ["Das wusste ich noch nicht", "I did not know that yet"],
   },
@@ -78,7 +81,7 @@ export const demoContacts: DemoContact[] = [
     department: "retention",
     in: 9,
     repeats: "quarterly",
-    who: "Team Bindung",
+    who: "Paula Simonis",
     purpose: [
       "Angebot zur Verlängerung, ehe der Vertrag ausläuft",
       "Offer to renew before the contract runs out",
@@ -91,10 +94,13 @@ export const demoContacts: DemoContact[] = [
     department: "sales-store",
     in: -4,
     repeats: "none",
-    who: "Shopleitung",
+    who: "Tobias Krämer",
     purpose: ["Einladung zur Sprechstunde im Shop", "Invitation to the help hour in the store"],
     feeling: ["Hier nimmt sich jemand Zeit", "Somebody takes time here"],
-    outcome: "14 Gäste; der häufigste Wunsch war eine größere Schrift auf der Rechnung.",
+    outcome: [
+      "14 Gäste; der häufigste Wunsch war eine größere Schrift auf der Rechnung.",
+      "14 guests; most of them wished for larger print on the invoice.",
+    ],
   },
   {
     segment: "seniors",
@@ -102,7 +108,7 @@ export const demoContacts: DemoContact[] = [
     department: "service",
     in: 3,
     repeats: "none",
-    who: "Team Willkommen",
+    who: "Aylin Demir",
     purpose: ["Anruf vor der Selbsteinrichtung", "Call before the self installation"],
     feeling: ["Das schaffe ich", "I can do this"],
     words: [
@@ -116,7 +122,7 @@ export const demoContacts: DemoContact[] = [
     department: "product",
     in: -6,
     repeats: "none",
-    who: "Team Tarife",
+    who: "Carla Wenning",
     purpose: [
       "Nachfassen nach dem Schreiben zur Preisanpassung",
       "Follow up after the letter on the price change",
@@ -129,7 +135,7 @@ export const demoContacts: DemoContact[] = [
     department: "retention",
     in: 0,
     repeats: "monthly",
-    who: "Team Bindung",
+    who: "Paula Simonis",
     purpose: ["Anruf nach langer Funkstille", "Call after a long silence"],
     feeling: [
       "Die haben an mich gedacht, ohne mir etwas zu verkaufen",
@@ -146,7 +152,7 @@ export const demoContacts: DemoContact[] = [
     department: "sales-business",
     in: 12,
     repeats: "yearly",
-    who: "Betreuung Geschäftskunden",
+    who: "Holger Fuchs",
     purpose: ["Jahresgespräch mit Geschäftskunden", "Annual review with business customers"],
     feeling: ["Die kennen meinen Betrieb", "They know my business"],
     words: [
@@ -160,7 +166,7 @@ export const demoContacts: DemoContact[] = [
     department: "sales-business",
     in: 1,
     repeats: "quarterly",
-    who: "Betreuung Geschäftskunden",
+    who: "Holger Fuchs",
     purpose: ["Rückfrage nach den Störungen des Quartals", "Check-in after the faults of the quarter"],
     feeling: ["Meine Ausfälle werden ernst genommen", "My outages are taken seriously"],
   },

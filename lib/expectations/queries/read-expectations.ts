@@ -2,6 +2,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { type Reading, readOne } from "@/lib/db/reading";
 import { metrics, scales } from "@/lib/feedback/rules/codes";
+import { localText } from "@/lib/fields/texts";
 import type { LocalDay } from "@/lib/period/local-day";
 import { type Expectation, ExpectationsInForce, type ExpectedMetric } from "../rules/in-force";
 
@@ -57,11 +58,14 @@ export async function listVersions(
   scope: Scope,
   { touchpointId, segmentId }: { touchpointId: number; segmentId: number | null },
 ): Promise<Expectation[]> {
-  const rows = await scope.db.$queryRaw<Row[]>(Prisma.sql`
-    select ${columns} from expectation e
+  const rows = await scope.db.$queryRaw<(Row & { translations: unknown })[]>(Prisma.sql`
+    select ${columns}, e."translations" from expectation e
     where e."workspaceId" = ${scope.workspaceId}
       and (e."touchpointId" = ${touchpointId} or e."touchpointId" is null)
       and (e."segmentId" = ${segmentId}::int or e."segmentId" is null)
     order by e."validFrom" desc, e."id" desc limit 200`);
-  return rows.map(named);
+  return rows.map(({ translations, ...row }) => ({
+    ...named(row),
+    source: localText({ translations }, "source", row.source, scope.locale),
+  }));
 }

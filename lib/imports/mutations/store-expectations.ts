@@ -152,7 +152,7 @@ async function changeSource(
     [workspaceId, importId, ids],
   );
   await client.query(
-    `update expectation t set "source" = s.source, "version" = t."version" + 1, "updatedAt" = clock_timestamp()
+    `update expectation t set "source" = s.source, "translations" = null, "version" = t."version" + 1, "updatedAt" = clock_timestamp()
      from unnest($2::int[], $3::text[]) s(id, source) where t."workspaceId" = $1 and t."id" = s.id`,
     [workspaceId, ids, lines.map(({ source }) => source)],
   );

@@ -69,7 +69,7 @@ async function takeBack(scope: Scope, importId: number): Promise<void> {
 async function restoreExpectations({ db, workspaceId }: Scope, importId: number): Promise<void> {
   await db.$executeRaw(Prisma.sql`
     update expectation t set "expected" = b."expected", "importance" = b."importance", "source" = b."source",
-      "updatedAt" = clock_timestamp()
+      "translations" = b."translations", "updatedAt" = clock_timestamp()
     from import_change c, jsonb_populate_record(null::expectation, c."before") b
     where c."workspaceId" = ${workspaceId} and c."importId" = ${importId} and c."entity" = 'expectations'
       and t."workspaceId" = ${workspaceId} and t."id" = c."rowId"`);

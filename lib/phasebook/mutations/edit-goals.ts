@@ -3,7 +3,7 @@ import { resolveKeys } from "@/lib/catalogue/queries";
 import { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
-import { withTexts } from "@/lib/fields/texts";
+import { replacedText, withTexts } from "@/lib/fields/texts";
 import { funnelOf, nextInFunnel } from "@/lib/retention/rules/funnel";
 import { resolveTouchpoints } from "@/lib/touchpoints/queries";
 import { isPossible, kept, parseKpi, touchpointKinds, unitOf, writeKpi } from "../rules/kpi";
@@ -37,13 +37,17 @@ const blank = {
 export async function saveGoal(scope: Scope, input: SaveGoalInput): Promise<Undo> {
   const held = await holdForEdit(scope, goals, input);
   const before = held?.state ?? blank;
-  const { phase, targetOn = null, figureOn = null, figureSource = null } = input;
-  const { texts, translations } = withTexts(
+  const { phase, targetOn = null, figureOn = null } = input;
+  const written = withTexts(
     { texts: { text: before.text, kpiWords: before.kpiWords }, translations: before.translations },
     { text: input.text, kpiWords: input.kpiWords },
     scope.workspaceLocale,
   );
-  const { text, kpiWords } = texts;
+  const { text, kpiWords } = written.texts;
+  const { text: figureSource, translations } = replacedText(written, "figureSource", before.figureSource, {
+    said: input.figureSource ?? null,
+    locale: scope.locale,
+  });
   if (!text) throw refuse({ [`text.${scope.workspaceLocale}`]: "fillIn" });
   const kpi = await kpiOf(scope, input, before.kpi);
   const figured = parseKpi(kpi);

@@ -64,7 +64,11 @@ export async function listGoals(scope: Scope, phaseId: number, context: KpiConte
       kpi: kpis[index] ?? null,
       figure:
         figure !== null && figureOn && figureSource
-          ? { value: figure, on: figureOn, source: figureSource }
+          ? {
+              value: figure,
+              on: figureOn,
+              source: localText(row, "figureSource", figureSource, scope.locale) ?? figureSource,
+            }
           : null,
       status: statusOf(row, reading, context.today),
     };

@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { AppError, notFound } from "@/lib/errors/app-error";
 import { refuse } from "@/lib/fields/refusals";
 import { orNull } from "@/lib/fields/text";
-import { withTexts } from "@/lib/fields/texts";
+import { replacedText, withTexts } from "@/lib/fields/texts";
 import { addDays, localDay } from "@/lib/period/local-day";
 import { type Before, refuseStale, type Undo, undoOf } from "@/lib/phasebook/mutations/entries";
 import { occurrenceId } from "../rules/occurrence-id";
@@ -111,7 +111,11 @@ export async function settleContact(scope: Scope, input: SettleContactInput): Pr
   if (how === "missed" && day > today) throw new AppError("invalid", "notInFuture");
   const doneOn = how === "done" ? (input.doneOn ?? (day < today ? day : today)) : null;
   if (doneOn && doneOn > today) throw refuse({ doneOn: "notInFuture" });
-  const ended = { state: how, outcome: orNull(input.outcome), doneOn };
+  const { text: outcome, translations } = replacedText(held.state, "outcome", held.state.outcome, {
+    said: orNull(input.outcome),
+    locale: scope.locale,
+  });
+  const ended = { state: how, outcome, translations, doneOn };
   const isSeries = held.state.repeats !== "none" && held.state.state === "planned";
   const before = isSeries
     ? await settleDay(scope, held, day, ended, today)
@@ -120,7 +124,7 @@ export async function settleContact(scope: Scope, input: SettleContactInput): Pr
   return undoOf(before);
 }
 
-type Ended = Pick<PlannedState, "state" | "outcome" | "doneOn">;
+type Ended = Pick<PlannedState, "state" | "outcome" | "translations" | "doneOn">;
 
 async function settleSingle(
   scope: Scope,

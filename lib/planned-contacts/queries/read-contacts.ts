@@ -138,13 +138,13 @@ const openDay = (row: Found): LocalDay =>
   isSeries(row) ? (nextOccurrence({ first: row.on, repeats: row.repeats }, row.doneOn) ?? row.on) : row.on;
 
 function rowOf(row: Found, day: LocalDay, { scope, places, today }: Context): ContactRow {
-  const { id, version, repeats, state, customer, who, outcome, changedAt } = row;
-  const text = (field: "purpose" | "feeling" | "words") =>
+  const { id, version, repeats, state, customer, who, changedAt } = row;
+  const text = (field: "purpose" | "feeling" | "words" | "outcome") =>
     localText(row, field, row[field], scope.locale) ?? row[field];
   const texts = (field: "purpose" | "feeling" | "words") =>
     textsOf(row, field, row[field], scope.workspaceLocale);
   return {
-    ...{ id, version, day, repeats, state, customer, who, outcome, changedAt },
+    ...{ id, version, day, repeats, state, customer, who, changedAt },
     uid: isSeries(row) ? occurrenceId(id, day) : id,
     standing: standingOf({ state, day }, today),
     segment: named(places.segments, row.segmentId),
@@ -155,6 +155,7 @@ function rowOf(row: Found, day: LocalDay, { scope, places, today }: Context): Co
     feeling: text("feeling"),
     words: text("words"),
     texts: { purpose: texts("purpose"), feeling: texts("feeling"), words: texts("words") },
+    outcome: text("outcome"),
     doneOn: isSeries(row) ? null : row.doneOn,
   };
 }
