@@ -79,7 +79,8 @@ export function deskReading(
         where t."workspaceId" = ${workspaceId} and t."retiredAt" is null and ${silentSince(workspaceId, quietSince)})
         as "silentIds",
       (select json_build_object('department', d."key", 'count', count(*) over (),
-          'latest', json_build_object('id', f."publicId", 'sentence', f."sentence"))
+          'latest', json_build_object('id', f."publicId", 'sentence',
+            coalesce(f."translations" -> 'sentence' ->> ${scope.locale}, f."sentence")))
         from membership m
         join department d on d."workspaceId" = m."workspaceId" and d."id" = m."departmentId"
         join finding_department x on x."workspaceId" = d."workspaceId" and x."departmentId" = d."id" and x."seenAt" is null

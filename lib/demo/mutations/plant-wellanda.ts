@@ -11,6 +11,7 @@ import { plantBrand } from "./plant-brand";
 import { plantBuying } from "./plant-buying";
 import { plantCatalogues } from "./plant-catalogues";
 import { plantExpectations } from "./plant-expectations";
+import { plantFindings } from "./plant-findings";
 import { plantHistory } from "./plant-history";
 import { plantMeasures } from "./plant-measures";
 import { plantPersonas } from "./plant-personas";
@@ -72,7 +73,8 @@ export async function plantWellanda(scope: Scope, { now }: { now: Date }): Promi
     await plantMeasures(planting, history.calendar, catalogues, staff);
     await plantBrand(planting, history.calendar, catalogues);
     await plantExpectations(planting, history.calendar, catalogues, staff);
-    await plantPhaseBook(planting, history.calendar, catalogues);
+    const weakPoints = await plantPhaseBook(planting, history.calendar, catalogues);
+    await plantFindings(planting, history.calendar, catalogues, { weakPoints, staff });
     await plantBuying(planting, catalogues);
     await plantPlannedContacts(planting, history.calendar, catalogues);
     await plantPersonas(planting, history.calendar, catalogues, staff);

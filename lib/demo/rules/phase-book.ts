@@ -17,13 +17,16 @@ const goalKeys = [
   ...["g-see-early", "g-buy-again", "g-peace", "g-reason", "g-return", "g-good-end", "g-let-go"],
 ];
 
-/** Targets and figures only where the story states them; shares as fractions. */
+/** Targets, until the end of a quarter, and figures, where the story tells of them; shares as fractions. */
 const known: Record<
   string,
-  { target: number; figure?: { value: number; source: { de: string; en: string } } }
+  { target: number; lastQuarter?: number; figure?: { value: number; source: { de: string; en: string } } }
 > = {
+  "g-on-time": { target: 0.95, lastQuarter: 1 },
+  "g-recommend": { target: 24, lastQuarter: 2 },
   "g-return": {
     target: 0.3,
+    lastQuarter: 0,
     figure: {
       value: 98 / 311,
       source: {
@@ -79,9 +82,10 @@ export const demoPages = mindsets.map(({ phase, de, en }) => ({
 export const demoGoals = (calendar: Calendar) =>
   inEachPhase(goalKeys.flatMap((key) => catalogueGoals.find((one) => one.key === key) ?? [])).map(
     ({ key, phase, kpi, de, en, position }) => {
-      const { target = null, figure } = known[key] ?? {};
+      const { target = null, lastQuarter, figure } = known[key] ?? {};
       return {
         ...{ phase, kpi, position, target },
+        targetOn: lastQuarter === undefined ? null : dayText(calendar.end(lastQuarter) - 1),
         text: de.text,
         kpiWords: de.kpiWords,
         translations: {
@@ -97,15 +101,33 @@ export const demoGoals = (calendar: Calendar) =>
     },
   );
 
-export const demoWeakPoints = inEachPhase(
-  catalogueWeakPoints.filter(({ key }) => key in weakPointPlaces),
-).map(({ key, phase, de, en, position }) => ({
-  ...{ phase, position },
-  touchpoint: weakPointPlaces[key] ?? null,
-  text: de.text,
-  evidence: de.evidence,
-  translations: {
-    text: { de: de.text, en: en.text },
-    evidence: { de: de.evidence, en: en.evidence },
-  },
-}));
+type Judged = {
+  state: "named" | "confirmed";
+  namedBy: number;
+  askedOf: number;
+  decidedOn?: [number, number];
+};
+
+/** What people were asked about; everything else is a suspicion. */
+const judged: Record<string, Judged> = {
+  "w-missed-slot": { state: "confirmed", namedBy: 9, askedOf: 12, decidedOn: [-4, 70] },
+  "w-silos": { state: "named", namedBy: 7, askedOf: 11 },
+};
+
+export const demoWeakPoints = (calendar: Calendar) =>
+  inEachPhase(catalogueWeakPoints.filter(({ key }) => key in weakPointPlaces)).map(
+    ({ key, phase, de, en, position }) => {
+      const { state = "suspected", namedBy = null, askedOf = null, decidedOn } = judged[key] ?? {};
+      return {
+        ...{ key, phase, position, state, namedBy, askedOf },
+        decidedOn: decidedOn ? dayText(calendar.day(...decidedOn)) : null,
+        touchpoint: weakPointPlaces[key] ?? null,
+        text: de.text,
+        evidence: de.evidence,
+        translations: {
+          text: { de: de.text, en: en.text },
+          evidence: { de: de.evidence, en: en.evidence },
+        },
+      };
+    },
+  );

@@ -18,9 +18,11 @@ type Row = {
 
 /** Asked when the dialog opens: pages that can keep a finding carry none of it. */
 export async function listFindingChoices({ db, workspaceId, locale }: Scope): Promise<FindingChoices> {
+  // Of a weak point the translations stand field by field.
+  const translations = (name: string) => `t."translations"${name === "text" ? ` -> 'text'` : ""}`;
   const list = (table: string, key: string, name: string, more = "") =>
     Prisma.raw(`(select coalesce(json_agg(json_build_object('${key === "publicId" ? "id" : "key"}', t."${key}",
-      'name', t."${name}", 'translations', t."translations") order by t."position", t."id"), '[]'::json)
+      'name', t."${name}", 'translations', ${translations(name)}) order by t."position", t."id"), '[]'::json)
       from (select * from ${table} where "workspaceId" = ${workspaceId} and "retiredAt" is null ${more}
         order by "position", "id" limit 500) t)`);
   const [row] = await db.$queryRaw<Row[]>(Prisma.sql`select

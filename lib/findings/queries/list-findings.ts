@@ -2,6 +2,7 @@ import { peopleById } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import type { ListExport } from "@/lib/doors/list-export";
+import { localText } from "@/lib/fields/texts";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { localName } from "@/lib/language/locale";
 import { viewAddress } from "../rules";
@@ -43,6 +44,7 @@ export type FindingsData = {
 
 type Translated<One> = One & { translations: unknown };
 type Found = Omit<FindingRow, "by" | "weakPoint" | "measures" | "isRetired"> & {
+  translations: unknown;
   createdById: number | null;
   retiredAt: Date | null;
   weakPoint: Translated<NonNullable<FindingRow["weakPoint"]>> | null;
@@ -53,12 +55,12 @@ export async function listFindings(scope: Scope, input: FindingsInput): Promise<
   const { db, workspaceId, locale, actor } = scope;
   const places = await readPlaces(scope);
   const found = await db.$queryRaw<Found[]>(Prisma.sql`
-    select f."publicId"::text as "id", f."sentence", f."page", f."query", f."createdAt", f."createdById", f."retiredAt",
+    select f."publicId"::text as "id", f."sentence", f."translations", f."page", f."query", f."createdAt", f."createdById", f."retiredAt",
       (select t."key" from touchpoint t where t."workspaceId" = f."workspaceId" and t."id" = f."touchpointId") as "touchpoint",
       coalesce((select json_agg(json_build_object('key', d."key", 'seenAt', x."seenAt") order by d."position", d."id")
         from finding_department x join department d on d."workspaceId" = x."workspaceId" and d."id" = x."departmentId"
         where x."workspaceId" = f."workspaceId" and x."findingId" = f."id"), '[]'::json) as "departments",
-      case when w."id" is not null then json_build_object('id', w."publicId", 'text', w."text", 'translations', w."translations",
+      case when w."id" is not null then json_build_object('id', w."publicId", 'text', w."text", 'translations', w."translations" -> 'text',
         'state', w."state", 'namedBy', w."namedBy", 'askedOf', w."askedOf", 'version', w."version") end as "weakPoint",
       coalesce((select json_agg(json_build_object('id', m."publicId", 'name', m."name", 'translations', m."translations" -> 'name')
           order by m."id")
@@ -69,8 +71,9 @@ export async function listFindings(scope: Scope, input: FindingsInput): Promise<
     where f."workspaceId" = ${workspaceId} and ${Prisma.join(conditionsOf(input), " and ")}
     order by f."createdAt" desc, f."id" desc limit ${most}`);
   const people = await peopleById([...new Set(found.flatMap(({ createdById }) => createdById ?? []))]);
-  const rows = found.map(({ createdById, retiredAt, weakPoint, measures, ...row }) => ({
+  const rows = found.map(({ createdById, retiredAt, weakPoint, measures, translations, ...row }) => ({
     ...row,
+    sentence: localText({ translations }, "sentence", row.sentence, locale) ?? row.sentence,
     by: people.get(createdById ?? 0)?.name ?? null,
     weakPoint: weakPoint && {
       ...weakPoint,

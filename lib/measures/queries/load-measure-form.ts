@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/scope";
 import { notFound } from "@/lib/errors/app-error";
 import { listGaps } from "@/lib/expectations/queries/list-gaps";
+import { localText } from "@/lib/fields/texts";
 import { type Places, readPlaces } from "@/lib/filters/queries/read-places";
 import { type LocalDay, localDay } from "@/lib/period/local-day";
 import { type Period, periodOf } from "@/lib/period/period";
@@ -160,13 +161,14 @@ async function ownerOf(scope: Scope, touchpointId: number, owners: readonly Owne
   return owners.find(({ userId, isActive }) => isActive && userId === found?.ownerUserId)?.publicId ?? null;
 }
 
-async function readFinding({ db, workspaceId }: Scope, id: string) {
+async function readFinding({ db, workspaceId, locale }: Scope, id: string) {
   const row = await db.finding.findFirst({
     where: { workspaceId, publicId: id },
-    select: { publicId: true, sentence: true, touchpoint: { select: { key: true } } },
+    select: { publicId: true, sentence: true, translations: true, touchpoint: { select: { key: true } } },
   });
   if (!row) throw notFound();
-  return { id: row.publicId, sentence: row.sentence, touchpoint: row.touchpoint?.key };
+  const sentence = localText(row, "sentence", row.sentence, locale) ?? row.sentence;
+  return { id: row.publicId, sentence, touchpoint: row.touchpoint?.key };
 }
 
 type Gap = NonNullable<MeasureFormData["gap"]> & { measure: KpiMeasure };
