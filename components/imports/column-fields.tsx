@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { ColumnFacts } from "@/lib/imports/rules/describe-columns";
 import { type ColumnChoice, fieldName, isDate, unset } from "@/lib/imports/rules/draft-form";
 import type { ImportKind } from "@/lib/imports/schema/fields";
-import { SCALES } from "@/lib/metrics/scales";
+import { SCALES, type Scale } from "@/lib/metrics/scales";
 import { typeInWords } from "./prepare-draft";
 
 type ColumnFieldsProps = {
@@ -16,7 +16,8 @@ type ColumnFieldsProps = {
   column: ColumnFacts;
   choice: ColumnChoice;
   fields: Option[];
-  touchpoints: { key: string; name: string }[];
+  /** Names of touchpoints. */
+  touchpoints: readonly string[];
 };
 
 const metrics = ["nps", "csat", "ces", "rating"] as const;
@@ -36,8 +37,8 @@ export function ColumnFields({ kind, column, choice, fields, touchpoints }: Colu
   const t = useTranslations("importWizard");
   const [target, setTarget] = useState(choice.target || unset);
   const { index, name } = column;
-  const label = (part: keyof ColumnChoice) =>
-    t("columnField", { column: name, field: t(`shortLabels.${part}`) });
+  const scaleNames = useTranslations("overview.scales");
+  const label = (part: keyof ColumnChoice) => t(`shortLabels.${part}`);
   const text = (part: keyof ColumnChoice, hint?: string) => (
     <TextField
       name={fieldName(index, part)}
@@ -66,7 +67,9 @@ export function ColumnFields({ kind, column, choice, fields, touchpoints }: Colu
         <p className="mt-0.5 text-xs text-muted">{typeInWords(column, t)}</p>
         <p className="mt-1 truncate text-muted">{column.samples.join(" · ") || t("emptyColumn")}</p>
       </div>
-      <div className="grid gap-3 sm:grid-cols-2">
+      {/* The column's name stands beside its fields; who hears them is told it with the group. */}
+      <fieldset className="grid gap-3 sm:grid-cols-2">
+        <legend className="sr-only">{name}</legend>
         <SelectField
           name={fieldName(index, "target")}
           label={label("target")}
@@ -87,12 +90,13 @@ export function ColumnFields({ kind, column, choice, fields, touchpoints }: Colu
             )}
             {select("scale", [
               { value: unset, label: t("asRecognised") },
-              ...Object.keys(SCALES).map((value) => ({ value, label: value })),
+              ...(Object.keys(SCALES) as Scale[]).map((value) => ({ value, label: scaleNames(value) })),
             ])}
             <TextField
               name={fieldName(index, "touchpoint")}
               label={label("touchpoint")}
-              description={touchpoints.length > 0 ? t("touchpointHint") : undefined}
+              description={t("touchpointHint")}
+              suggestions={touchpoints}
               defaultValue={choice.touchpoint}
             />
             {select(
@@ -126,7 +130,7 @@ export function ColumnFields({ kind, column, choice, fields, touchpoints }: Colu
             </div>
           </details>
         ) : null}
-      </div>
+      </fieldset>
     </li>
   );
 }

@@ -127,7 +127,16 @@ export async function FileStep({ data, page }: { data: DraftPage; page: PageCont
                   </span>
                 ),
                 type: typeInWords(column, t),
-                samples: column.samples.length > 0 ? column.samples.join(" · ") : t("emptyColumn"),
+                samples:
+                  column.samples.length > 0 ? (
+                    <>
+                      {/* On a phone they follow the type in one line. */}
+                      <span className="sm:hidden">{t("samples")}: </span>
+                      {column.samples.join(" · ")}
+                    </>
+                  ) : (
+                    t("emptyColumn")
+                  ),
               },
             }))}
           />

@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { PageContext } from "@/lib/doors/define-page";
 import { mapDraftAction } from "@/lib/imports/actions";
-import type { DraftPage } from "@/lib/imports/queries/load-draft-pages";
+import type { DraftPage, NamedPlace } from "@/lib/imports/queries/load-draft-pages";
 import { unset } from "@/lib/imports/rules/draft-form";
 import { ruleRows, rulesOf } from "@/lib/imports/rules/draft-rules";
 import { fieldsOf, type ImportKind } from "@/lib/imports/schema/fields";
@@ -70,7 +70,7 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
                 column={column}
                 choice={choice}
                 fields={fields}
-                touchpoints={data.touchpoints}
+                touchpoints={data.names.touchpoint ?? []}
               />
             ) : null;
           })}
@@ -87,6 +87,7 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
               label={fieldWord(t, field)}
               value={defaults[field] === undefined ? guessOf(field) : String(defaults[field])}
               none={t("nothingElse")}
+              suggestions={data.names[field as NamedPlace]}
             />
           ))}
         </div>
@@ -184,12 +185,14 @@ type ConstantProps = {
   label: string;
   value: string;
   none: string;
+  suggestions: readonly string[] | undefined;
 };
 
-function Constant({ locale, kind, field, label, value, none }: ConstantProps) {
+function Constant({ locale, kind, field, label, value, none, suggestions }: ConstantProps) {
   const choices = fieldsOf[kind][field]?.choices;
   const words = wordsOf[field];
-  if (!choices || !words) return <TextField name={`d-${field}`} label={label} defaultValue={value} />;
+  if (!choices || !words)
+    return <TextField name={`d-${field}`} label={label} defaultValue={value} suggestions={suggestions} />;
   const t = translator(locale, words);
   // Nobody expects a number of recommendations: a file that says so is told, but it is no choice.
   const offered = kind === "expectations" ? choices.filter((choice) => choice !== "nps") : choices;

@@ -4,7 +4,7 @@ import { Button } from "@heroui/react";
 import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { ImportProgress } from "@/components/ui/import-progress";
 import { formatBytes } from "@/lib/format/numbers";
 
@@ -22,6 +22,24 @@ export function UploadBox({ workspace }: { workspace: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
   useEffect(() => () => request.current?.abort(), []);
+
+  const takePasted = useEffectEvent((event: ClipboardEvent) => {
+    const { clipboardData: pasted, target } = event;
+    const isTyping = target instanceof Element && target.closest("input:not([type=file]), textarea");
+    if (sending || isTyping || !pasted) return;
+    const [file] = pasted.files;
+    const text = pasted.getData("text/plain");
+    // Several lines are a table; a word is somebody's mistake.
+    const table = /\n./.test(text) ? new File([text], t("pastedName"), { type: "text/plain" }) : undefined;
+    // Programs for tables copy a picture beside the cells.
+    const taken = table ?? file;
+    if (taken) send(taken);
+  });
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => takePasted(event);
+    document.addEventListener("paste", listen);
+    return () => document.removeEventListener("paste", listen);
+  }, []);
 
   function send(file: File): void {
     const form = new FormData();

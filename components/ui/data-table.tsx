@@ -178,5 +178,5 @@ const aboveRowLink = "[&_:is(a,button,input,label,select)]:relative [&_:is(a,but
 function cellClass(column: Column, index: number): string {
   const isOnPhone = index === 0 || column.phone === "column";
   const padding = "px-3 first:ps-2 last:pe-2 max-sm:pe-2";
-  return `${padding} ${column.isNumeric ? "figures text-end" : "text-start"} ${isOnPhone ? "" : "hidden sm:table-cell"}`;
+  return `${padding} ${column.isNumeric ? "figures text-end" : column.isLabelHidden ? "text-start max-sm:text-end" : "text-start"} ${isOnPhone ? "" : "hidden sm:table-cell"}`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { TextField as Field, Input } from "@heroui/react";
-import type { HTMLInputAutoCompleteAttribute, ReactNode } from "react";
+import { type HTMLInputAutoCompleteAttribute, type ReactNode, useId } from "react";
 import { FieldShell } from "./field-shell";
 import { useFieldState } from "./form-state";
 
@@ -19,6 +19,8 @@ export type TextFieldProps = {
   autoComplete?: HTMLInputAutoCompleteAttribute;
   inputMode?: "text" | "email" | "tel" | "url" | "numeric" | "decimal" | "search";
   maxLength?: number;
+  /** What is offered while somebody types; anything else may be written too. */
+  suggestions?: readonly string[];
   autoFocus?: boolean;
   onChange?: (value: string) => void;
 };
@@ -29,9 +31,11 @@ export function TextField({
   hideLabel,
   defaultValue,
   placeholder,
+  suggestions,
   onChange,
   ...props
 }: TextFieldProps) {
+  const list = useId();
   const { error, typed, onEdit } = useFieldState(props.name);
   return (
     <Field
@@ -46,8 +50,15 @@ export function TextField({
       }}
     >
       <FieldShell label={label} description={description} error={error} hideLabel={hideLabel}>
-        <Input placeholder={placeholder} />
+        <Input placeholder={placeholder} list={suggestions ? list : undefined} />
       </FieldShell>
+      {suggestions ? (
+        <datalist id={list}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      ) : null}
     </Field>
   );
 }

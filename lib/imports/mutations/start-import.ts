@@ -2,7 +2,6 @@ import { writeAudit } from "@/lib/audit/mutations";
 import type { Scope } from "@/lib/auth/scope";
 import { AppError } from "@/lib/errors/app-error";
 import { addJob } from "@/lib/queue/add-job";
-import { listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { holdStillClock } from "@/lib/workspaces/queries/hold-clock";
 import { isTimeZone } from "@/lib/workspaces/schema";
 import { getImportByInnerId, type ImportView } from "../queries/get-import";
@@ -122,14 +121,26 @@ export async function sourceOf(
   return (before?.options as StoredOptions | undefined)?.form.source ?? fileName(name);
 }
 
-/** Touchpoints named in the mapping itself; those in cells are judged line by line. */
+/** Touchpoints named in the mapping itself, by key or name; those in cells are judged line by line. */
 async function requireTouchpoints(scope: Scope, { mapping, options }: StartImportInput): Promise<void> {
   const named = mapping.answers.flatMap(({ touchpoint }, index) =>
     touchpoint === undefined ? [] : [{ touchpoint, place: `mapping.answers.${index}.touchpoint` }],
   );
   if (named.length === 0 || options.createMissing.includes("touchpoints")) return;
-  const known = new Set((await listTouchpointChoices(scope)).map(({ key }) => key));
-  const unknown = named.filter(({ touchpoint }) => !known.has(touchpoint));
+  const touchpoints = await scope.db.touchpoint.findMany({
+    where: { workspaceId: scope.workspaceId },
+    select: { key: true, name: true, translations: true },
+  });
+  const goingBy = (said: string) =>
+    touchpoints.filter(({ name, translations }) =>
+      [name, ...Object.values(translations ?? {})].some(
+        (one) => String(one).toLowerCase() === said.toLowerCase(),
+      ),
+    );
+  const unknown = named.filter(
+    ({ touchpoint }) =>
+      !touchpoints.some(({ key }) => key === touchpoint) && goingBy(touchpoint).length !== 1,
+  );
   if (unknown.length === 0) return;
   throw new AppError("invalid", "importUnknownTouchpoints", {
     values: { names: [...new Set(unknown.map(({ touchpoint }) => touchpoint))].join(", ") },

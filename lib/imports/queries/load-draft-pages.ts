@@ -1,8 +1,8 @@
 import type { Scope } from "@/lib/auth/scope";
 import { localeOf } from "@/lib/doors/open-door";
 import { AppError } from "@/lib/errors/app-error";
+import { type Place, readPlaces } from "@/lib/filters/queries/read-places";
 import { sentenceOf } from "@/lib/language/translator";
-import { listTouchpointChoices } from "@/lib/touchpoints/queries";
 import { type Rehearsal, rehearse } from "../mutations/rehearse";
 import type { ColumnFacts } from "../rules/describe-columns";
 import { type ColumnChoice, columnChoices, type DraftMapping, type DraftOptions } from "../rules/draft-form";
@@ -40,6 +40,8 @@ export async function loadNewImport({
   };
 }
 
+export type NamedPlace = "touchpoint" | "channel" | "phase" | "department" | "segment";
+
 export type DraftPage = {
   id: string;
   file: string;
@@ -63,7 +65,8 @@ export type DraftPage = {
   /** Mappings that were saved for files with the same columns. */
   offered: SavedMappingView[];
   choices: ColumnChoice[];
-  touchpoints: { key: string; name: string }[];
+  /** What there is to be named, in the reader's language. */
+  names: Partial<Record<NamedPlace, string[]>>;
   rehearsal: Rehearsal | null;
 };
 
@@ -83,7 +86,7 @@ export async function loadDraft(scope: Scope, { id, step: wanted }: DraftPageInp
     firstRows: [],
     offered: [],
     choices: [],
-    touchpoints: [],
+    names: {},
     rehearsal: null,
   };
   try {
@@ -122,9 +125,23 @@ async function understoodOf(scope: Scope, draft: Draft, step: DraftStep): Promis
         step === "mapping"
           ? columnChoices(kind, columns, draft.mapping ?? ({} as DraftMapping), draft.options)
           : [],
-      touchpoints: step === "mapping" ? await listTouchpointChoices(scope) : [],
+      names: step === "mapping" ? await namesOf(scope) : {},
     };
   });
+}
+
+async function namesOf(scope: Scope): Promise<DraftPage["names"]> {
+  const { touchpoints, channels, phases, departments, segments } = await readPlaces(scope);
+  const inUse = (places: readonly Place[]) => [
+    ...new Set(places.filter(({ retired }) => !retired).map(({ name }) => name)),
+  ];
+  return {
+    touchpoint: inUse(touchpoints),
+    channel: inUse(channels),
+    phase: inUse(phases),
+    department: inUse(departments),
+    segment: inUse(segments),
+  };
 }
 
 /** A mapping fits a file that has the same columns, in whatever order. */

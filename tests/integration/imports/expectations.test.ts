@@ -23,13 +23,14 @@ describe("expectations", () => {
   it("come in as versions, contradict no version that is there, and go again as a whole", async () => {
     const workspaceId = await imports.newWorkspace({ locale: "en" });
     await imports.inScope(workspaceId, async (scope) => {
-      await scope.db.touchpoint.create({ data: { workspaceId, key: "hotline", name: "Hotline" } });
+      await scope.db.touchpoint.create({ data: { workspaceId, key: "hotline", name: "Fault hotline" } });
       await scope.db.segment.create({ data: { workspaceId, key: "young", name: "Young", rule: {} } });
     });
     const asked = {
       mapping: {
         submissionKey: "key",
-        answers: [{ metric: "csat", column: "csat", touchpoint: "hotline" }],
+        // By its name, as the wizard offers it.
+        answers: [{ metric: "csat", column: "csat", touchpoint: "Fault hotline" }],
       },
       options: { defaults: { technique: "survey", answeredAt: "2026-01-01" } },
     };
