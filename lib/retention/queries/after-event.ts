@@ -7,7 +7,8 @@ import { SCALES } from "@/lib/metrics/scales";
 import { addDays, type LocalDay } from "@/lib/period/local-day";
 import type { Period } from "@/lib/period/period";
 import type { Vocabulary } from "@/lib/segments/queries/read-names";
-import { type CustomerCondition, segmentMarks } from "@/lib/segments/queries/segment-condition";
+import type { CustomerCondition } from "@/lib/segments/queries/segment-condition";
+import { type ToldMarks, toldMarks } from "@/lib/segments/queries/told-marks";
 import type { ActivityRule } from "../rules/activity-rule";
 import { type AfterEvent, type AfterEventRow, type Handled, sumUp } from "../rules/after-event";
 import { contractFact, countingOrders } from "./activity";
@@ -42,7 +43,9 @@ export async function countAfterEvents(
 ): Promise<(event: number) => AfterEvent> {
   const { segments } = request;
   if (!events) return (event) => sumUp([], event, nobodysEvent);
-  const marked = segments && (await segmentMarks(scope, segments.vocabulary, segments.keys));
+  const marked = segments && (await marksOf(scope, segments));
+  const held = marked ? marked.groups.key(Prisma.sql`told.c`) : Prisma.sql`null::text`;
+  const marks = marked?.groups.text?.(Prisma.sql`held`) ?? Prisma.sql`held`;
   // Who is in the same segments is counted together; which of them speaks for somebody in several is asked of the counts.
   const rows = await scope.db.$queryRaw<AfterEventRow[]>(Prisma.sql`
     with ${outcomes(scope, { ...request, events })},
@@ -52,22 +55,36 @@ export async function countAfterEvents(
       select met.event, o.c, 'among', o.lost, o.again, o.margin, o.margin_known
       from outcome o join (select distinct event, c from event) met on met.c = o.c
       where o.event = ${nobodysEvent}),
+    ${marked ? Prisma.join([...marked.tables, Prisma.empty], ", ") : Prisma.empty}
     counted as materialized (
-      select told.event, told.kind, ${marked ? Prisma.sql`marked.key` : Prisma.sql`null::text`} as marks,
+      select told.event, told.kind, ${held} as held,
         count(*) as customers, count(*) filter (where lost) as lost, count(*) filter (where again) as again,
         count(margin) as margins, sum(margin) as margin, sum(margin::float8 * margin::float8) as squares,
         bool_or(margin_known) as margin_known
-      from told ${marked ? Prisma.sql`left join ${marked} marked on marked.customer = told.c` : Prisma.empty}
+      from told ${marked ? marked.groups.join(Prisma.sql`told.c`) : Prisma.empty}
       group by 1, 2, 3)
     select event, kind, segment.key as segment, sum(customers)::int as customers, sum(lost)::int as lost,
       sum(again)::int as again, sum(margins)::int as "marginN", coalesce(sum(margin), 0)::float8 as "marginSum",
       coalesce(sum(squares), 0)::float8 as "marginSquares", bool_or(margin_known) as "marginKnown"
     from counted cross join lateral (
-      select min(one.key) as key from unnest(${[...(segments?.keys ?? [])]}::text[]) with ordinality one(key, at)
-      where substr(marks, one.at::int, 1) = '1') segment
+      select min(one.key) as key from unnest(${(marked?.told ?? []).map(({ key }) => key)}::text[])
+        with ordinality one(key, at)
+      where substr(${marks}, one.at::int, 1) = '1') segment
     group by 1, 2, 3`);
   return (event) => sumUp(rows, event, nobodysEvent);
 }
+
+/** In which of the segments those are of whom something is told; as they were written down, where they were. */
+const marksOf = (
+  scope: Scope,
+  { keys, vocabulary }: NonNullable<AfterEventRequest["segments"]>,
+): Promise<ToldMarks> =>
+  toldMarks(
+    scope,
+    vocabulary,
+    vocabulary.segments.filter(({ key }) => keys.includes(key)),
+    Prisma.sql`select c from told`,
+  );
 
 /** The number under which everybody is looked at from the middle day on. */
 const nobodysEvent = -1;

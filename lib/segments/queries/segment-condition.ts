@@ -2,7 +2,14 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import type { LocalDay } from "@/lib/period/local-day";
 import { compileSegments, marksOf, todayIn } from "./compile-segments";
-import { changedSince, countedLeading, maskOf, perPage } from "./counted-leading";
+import {
+  type CountedLeading,
+  changedSince,
+  countedLeading,
+  marksInOrder,
+  maskOf,
+  perPage,
+} from "./counted-leading";
 import type { OwnColumn } from "./fact-tables";
 import { readVocabulary, type Vocabulary } from "./read-names";
 
@@ -126,6 +133,18 @@ export async function segmentMemberships(
     keys ?? known.segments.filter(({ retired, rule }) => !retired && rule !== null).map(({ key }) => key);
   const named = keys ?? null;
   if (wanted.length === 0) return { rows: noKeys, marks: { rows: noKeys, keys: [] }, named };
+  const leading = countedLeading(scope, known, today);
+  if (leading && wanted.every((key) => leading.keys.includes(key))) {
+    const rows = writtenMarks(scope, leading, wanted);
+    return {
+      marks: { rows, keys: wanted },
+      rows: Prisma.sql`(
+        select told.customer, member.key
+        from ${rows} told cross join lateral unnest(${wanted}::text[]) with ordinality member(key, place)
+        where substr(told.key, member.place::int, 1) = '1')`,
+      named,
+    };
+  }
   const { from, tests } = compileSegments(scope, known, wanted, today);
   return {
     marks: {
@@ -139,6 +158,29 @@ export async function segmentMemberships(
       where member.is_in)`,
     named,
   };
+}
+
+/** Customers in some of these leading segments, with a mark for each, as it was written down; who was changed since is asked. */
+function writtenMarks(
+  { workspaceId }: Pick<Scope, "workspaceId">,
+  leading: CountedLeading,
+  keys: readonly string[],
+): Prisma.Sql {
+  const changed = changedSince(workspaceId);
+  const asked = Prisma.sql`select c."id" as customer, ${leading.bits} as bits from ${leading.from}`;
+  const isIn = Prisma.sql`bits & ${maskOf(leading, keys)} <> 0`;
+  return Prisma.sql`(
+    select customer, ${marksInOrder(leading, keys)(Prisma.sql`bits`)} collate "C" as key from (
+      select customer, bits from (
+        select p."page" * ${perPage}::int + on_page.place::int - 1 as customer, on_page.bits
+        from leading_page p cross join lateral unnest(p."marks") with ordinality on_page(bits, place)
+        where p."workspaceId" = ${workspaceId} and ${leading.isCounted}) counted
+      where customer not in (${changed})
+      union all
+      select customer, bits from (${asked} and c."id" in (${changed}) and ${leading.isCounted} offset 0) changed
+      union all
+      select customer, bits from (${asked} and not ${leading.isCounted} offset 0) uncounted) told_now
+    where ${isIn} offset 0)`;
 }
 
 /**
