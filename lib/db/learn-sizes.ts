@@ -1,22 +1,21 @@
 import type { Owner } from "./client";
 import { Prisma } from "./generated/client";
 
-/** So many rows change what the planner should know of a table that was nearly empty. */
+/** So many rows change what the planner should know of a table. */
 const many = 100;
-const nearlyEmpty = 1_000;
 
-/** New rows of each table since this process last looked: they may have come one by one. */
-const unseen = new Map<string, number>();
+/** New rows of each table of a workspace that this process has written, and at how many it looks next: at twice as many. */
+const written = new Map<string, { rows: number; lookAt: number }>();
 
 /**
- * After many rows came into a table that PostgreSQL still takes for empty: counts them. Otherwise every link to one of
- * them is checked by going through all rows of the workspace, until the server counts by itself a minute later.
+ * After many rows came in, one by one or at once: where PostgreSQL still expects far fewer of them in this workspace, has
+ * it count. Otherwise it would check every link to one of them, and look up every row, by going through all of them.
  */
-export async function learnSize({ db }: Owner, table: string, newRows: number): Promise<void> {
-  const rows = (unseen.get(table) ?? 0) + newRows;
-  unseen.set(table, rows < many ? rows : 0);
-  if (rows < many) return;
-  await db.$executeRaw(Prisma.sql`
-    select lotse_analyze(array[${table}]) from pg_class
-    where relnamespace = 'public'::regnamespace and relname = ${table} and reltuples < ${nearlyEmpty}`);
+export async function learnSize({ db, workspaceId }: Owner, table: string, newRows: number): Promise<void> {
+  const key = `${workspaceId} ${table}`;
+  const before = written.get(key) ?? { rows: 0, lookAt: many };
+  const rows = before.rows + newRows;
+  const isTime = rows >= before.lookAt;
+  written.set(key, { rows, lookAt: isTime ? 2 * rows : before.lookAt });
+  if (isTime) await db.$executeRaw(Prisma.sql`select lotse_learn_size(${table})`);
 }
