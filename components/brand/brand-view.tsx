@@ -152,21 +152,22 @@ export async function BrandView({ data, input, page }: BrandViewProps) {
   );
 }
 
+/** Points first, so that they stand below one another; then what for, and who gave them. */
 function FitsByValue({ names, line }: { names: { key: string; name: string }[]; line: BrandLine }) {
-  return names.map(({ key, name }, index) => {
-    const fits = line.values[index] ?? [];
-    return fits.length === 0 ? null : (
-      <span key={key} className="block">
-        <span className="text-muted">{name}:</span>
-        {fits.map(({ value, details }) => (
-          <span key={details.join()} className="ms-1.5">
-            <span className="font-semibold">{value}</span>
-            <span className="ms-1 text-xs whitespace-nowrap text-muted">{details.join(" · ")}</span>
+  return names.flatMap(({ key, name }, index) =>
+    (line.values[index] ?? []).map(({ value, details }) => (
+      <span key={`${key} ${details.join()}`} className="flex gap-2">
+        <span className="figures font-semibold">{value}</span>
+        <span className="min-w-0">
+          {name}
+          <span className="text-muted">
+            {" · "}
+            <span className="whitespace-nowrap">{details.join(" · ")}</span>
           </span>
-        ))}
+        </span>
       </span>
-    );
-  });
+    )),
+  );
 }
 
 function Fits({ fits }: { fits: ScoreText[] }) {
@@ -174,7 +175,9 @@ function Fits({ fits }: { fits: ScoreText[] }) {
   return fits.map(({ value, details }) => (
     <span key={details.join()} className="block">
       <span className="font-semibold">{value}</span>
-      <span className="ms-2 text-xs whitespace-nowrap text-muted">{details.join(" · ")}</span>
+      <span className="ms-2 inline-block min-w-19 text-start text-xs whitespace-nowrap text-muted">
+        {details.join(" · ")}
+      </span>
     </span>
   ));
 }

@@ -26,7 +26,11 @@ export async function CheckStep({ data, page }: { data: DraftPage; page: PageCon
     </ButtonLink>
   );
   if (!found) return back;
-  const { fields, rows } = storedInWords(data.kind, found.rows, t, page);
+  const { fields, rows } = storedInWords(data.kind, found.rows, t, {
+    ...page,
+    names: data.names,
+    wordsAt: (place) => translator(page.locale, place),
+  });
   const counts = outcomesInWords(found.counts, words, page.locale);
   return (
     <>

@@ -15,7 +15,7 @@ import { fieldsOf, type ImportKind } from "@/lib/imports/schema/fields";
 import type { Locale } from "@/lib/language/locale";
 import { translator } from "@/lib/language/translator";
 import { ColumnFields } from "./column-fields";
-import { fieldWord } from "./prepare-draft";
+import { fieldWord, wordsOf } from "./prepare-draft";
 import { RuleFields } from "./rule-fields";
 
 /** Fields that are worth a constant; the others differ from line to line. */
@@ -70,7 +70,7 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
                 column={column}
                 choice={choice}
                 fields={fields}
-                touchpoints={data.names.touchpoint ?? []}
+                touchpoints={namesOf(data, "touchpoint") ?? []}
               />
             ) : null;
           })}
@@ -87,7 +87,7 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
               label={fieldWord(t, field)}
               value={defaults[field] === undefined ? guessOf(field) : String(defaults[field])}
               none={t("nothingElse")}
-              suggestions={data.names[field as NamedPlace]}
+              suggestions={namesOf(data, field)}
             />
           ))}
         </div>
@@ -164,16 +164,10 @@ export async function MappingStep({ data, page }: { data: DraftPage; page: PageC
   );
 }
 
-/** Where the words for what a field can say stand. */
-const wordsOf: Record<string, string> = {
-  kind: "customers.kinds",
-  status: "exports.orderStatus",
-  direction: "log.directions",
-  technique: "feedback.techniques",
-  occasion: "feedback.occasions",
-  state: "touchpoints.states",
-  metric: "importWizard.metrics",
-  scale: "overview.scales",
+/** What is in use, to be offered; nothing for fields that name no place. */
+const namesOf = ({ names }: DraftPage, field: string): string[] | undefined => {
+  const places = names[field as NamedPlace];
+  return places && [...new Set(places.filter(({ retired }) => !retired).map(({ name }) => name))];
 };
 
 const guessOf = (field: string): string => (field === "technique" ? "survey" : "");

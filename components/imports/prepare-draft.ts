@@ -3,9 +3,11 @@ import { metrics, reasons } from "@/lib/feedback/rules/codes";
 import { formatDay, formatInstant } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { formatCount } from "@/lib/format/numbers";
+import type { DraftPage, NamedPlace } from "@/lib/imports/queries/load-draft-pages";
 import type { StoredRow } from "@/lib/imports/queries/stored-rows";
 import type { ColumnFacts } from "@/lib/imports/rules/describe-columns";
 import { fieldsOf, type ImportKind } from "@/lib/imports/schema/fields";
+import type { translator } from "@/lib/language/translator";
 
 type Words = ReturnType<typeof useTranslations<"importWizard">>;
 type Field = Parameters<Words>[0];
@@ -25,7 +27,26 @@ export function typeInWords(column: ColumnFacts, t: Words): string {
     : word;
 }
 
-type Reader = { locale: string; timeZone: string; currency: string };
+/** Where the words for what a field can say stand. */
+export const wordsOf: Record<string, string> = {
+  kind: "customers.kinds",
+  status: "exports.orderStatus",
+  direction: "log.directions",
+  technique: "feedback.techniques",
+  occasion: "feedback.occasions",
+  state: "touchpoints.states",
+  metric: "importWizard.metrics",
+  scale: "overview.scales",
+};
+
+type Reader = {
+  locale: string;
+  timeZone: string;
+  currency: string;
+  names: DraftPage["names"];
+  /** Words of a place in the messages; handed in, because a browser has those of one language only. */
+  wordsAt: (place: string) => ReturnType<typeof translator>;
+};
 
 type Cells = { fields: string[]; rows: { line: string; outcome: string; cells: Record<string, string> }[] };
 
@@ -49,11 +70,14 @@ export function storedInWords(kind: ImportKind, rows: readonly StoredRow[], t: W
 const isNothing = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
+  value === "" ||
+  // Numbers that we gave, because the file has none.
+  String(value).startsWith("import:") ||
   (typeof value === "object" && Object.keys(value as object).length === 0);
 
 function cellText(kind: ImportKind, field: string, value: unknown, t: Words, reader: Reader): string {
   if (isNothing(value)) return "";
-  if (field === "answers") return answersText(value as AnswerCell[]);
+  if (field === "answers") return answersText(value as AnswerCell[], t, reader);
   if (field === "attributes")
     return Object.entries(value as object)
       .map(([key, one]) => `${key}: ${one}`)
@@ -68,17 +92,28 @@ function cellText(kind: ImportKind, field: string, value: unknown, t: Words, rea
     case "flag":
       return value ? t("yes") : t("no");
     default:
-      return String(value).startsWith("import:") ? "" : String(value);
+      return inWords(field, String(value), reader);
   }
 }
 
 type AnswerCell = { metric: number; score: number | null; reason: number | null; touchpoint: string | null };
 
-function answersText(answers: readonly AnswerCell[]): string {
+function answersText(answers: readonly AnswerCell[], t: Words, reader: Reader): string {
   return answers
     .map(({ metric, score, reason, touchpoint }) => {
-      const what = touchpoint ?? metrics.nameOf(metric).toUpperCase();
-      return `${what} ${score ?? (reason !== null && reasons.nameOf(reason) === "not_applicable" ? "n/a" : "–")}`;
+      const what = touchpoint
+        ? inWords("touchpoint", touchpoint, reader)
+        : t(`metrics.${metrics.nameOf(metric)}` as Field);
+      const isNotApplicable = reason !== null && reasons.nameOf(reason) === "not_applicable";
+      return `${what}: ${score ?? (isNotApplicable ? t("notApplicable") : "–")}`;
     })
     .join(", ");
+}
+
+/** A code or a key as people call it; what nobody has named stays as it stands. */
+function inWords(field: string, value: string, { wordsAt, names }: Reader): string {
+  const known = names[field as NamedPlace]?.find(({ key }) => key === value)?.name;
+  const place = wordsOf[field];
+  const words = place === undefined ? undefined : wordsAt(place);
+  return known ?? (words?.has(value) ? words(value) : value);
 }

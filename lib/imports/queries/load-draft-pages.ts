@@ -66,7 +66,7 @@ export type DraftPage = {
   offered: SavedMappingView[];
   choices: ColumnChoice[];
   /** What there is to be named, in the reader's language. */
-  names: Partial<Record<NamedPlace, string[]>>;
+  names: Partial<Record<NamedPlace, Place[]>>;
   rehearsal: Rehearsal | null;
 };
 
@@ -125,22 +125,19 @@ async function understoodOf(scope: Scope, draft: Draft, step: DraftStep): Promis
         step === "mapping"
           ? columnChoices(kind, columns, draft.mapping ?? ({} as DraftMapping), draft.options)
           : [],
-      names: step === "mapping" ? await namesOf(scope) : {},
+      names: step === "file" ? {} : await namesOf(scope),
     };
   });
 }
 
 async function namesOf(scope: Scope): Promise<DraftPage["names"]> {
   const { touchpoints, channels, phases, departments, segments } = await readPlaces(scope);
-  const inUse = (places: readonly Place[]) => [
-    ...new Set(places.filter(({ retired }) => !retired).map(({ name }) => name)),
-  ];
   return {
-    touchpoint: inUse(touchpoints),
-    channel: inUse(channels),
-    phase: inUse(phases),
-    department: inUse(departments),
-    segment: inUse(segments),
+    touchpoint: touchpoints,
+    channel: channels,
+    phase: phases,
+    department: departments,
+    segment: segments,
   };
 }
 
