@@ -69,13 +69,15 @@ async function ofSegments(
   return isIn ? (column) => Prisma.sql`(${isIn(column)} or ${isInNone(column)})` : isInNone;
 }
 
-/** Answers of nobody known belong to none of them as well. */
+/**
+ * Answers of nobody known belong to none of them as well: of them it is not true that they are in. Asked so, PostgreSQL
+ * looks into a table of the members for each answer; of the answers that are left it would expect nearly none.
+ */
 const isNoneOf = (members: Prisma.Sql): CustomerCondition =>
-  Object.assign(
-    (column: Prisma.Sql) =>
-      Prisma.sql`not exists (select 1 from (${members}) led where led."id" = ${column})`,
-    { members, lookedUp: isNoneOf },
-  );
+  Object.assign((column: Prisma.Sql) => Prisma.sql`(${column} in (${members})) is not true`, {
+    members,
+    lookedUp: isNoneOf,
+  });
 
 const idsOf: typeof idsOfKeys = (entries, ...named) =>
   idsOfKeys([...entries, { id: noneId, key: noneKey }], ...named);
