@@ -9,7 +9,7 @@ export function Facts({ facts }: { facts: [string, ReactNode][] }) {
         .map(([label, value]) => (
           <div
             key={label}
-            className="flex justify-between gap-6 border-b border-separator py-2 last:border-0"
+            className="flex items-baseline justify-between gap-6 border-b border-separator py-2 last:border-0"
           >
             <dt className="min-w-0 break-words text-muted">{label}</dt>
             <dd className="min-w-0 text-end break-words">{value}</dd>

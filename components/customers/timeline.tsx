@@ -1,4 +1,5 @@
 import { FileSignature, MessageSquareText, PhoneCall, Route, ShoppingCart } from "lucide-react";
+import { Dotted } from "@/components/ui/dotted";
 import { Link } from "@/components/ui/link";
 import type { TimelineKind } from "@/lib/dashboards/schema/customer-pages";
 
@@ -56,7 +57,11 @@ function Entry({ item: { kind, title, when, text, details, href } }: { item: Tim
           <span className="figures text-xs text-muted">{when}</span>
         </p>
         {text ? <p className="mt-0.5 line-clamp-4 max-w-[68ch] break-words">{text}</p> : null}
-        {details.length > 0 ? <p className="mt-0.5 text-xs text-muted">{details.join(" · ")}</p> : null}
+        {details.length > 0 ? (
+          <p className="mt-0.5 text-xs text-muted">
+            <Dotted parts={details.map((content, index) => ({ key: `${index} ${content}`, content }))} />
+          </p>
+        ) : null}
       </div>
     </li>
   );

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/frame/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
 import { DefinitionPopover } from "@/components/ui/definition-popover";
+import { Dotted } from "@/components/ui/dotted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
@@ -75,14 +76,16 @@ export async function MomentsView({ data, input, page }: MomentsViewProps) {
               <p>{prepared.sentence}</p>
               {moment.touchpoints.length > 0 ? (
                 <p className="mt-1 text-xs">
-                  {moment.touchpoints.map(({ key, name }, index) => (
-                    <span key={key}>
-                      {index > 0 ? " · " : ""}
-                      <Link href={touchpointAddress(workspace, key)} className="text-link">
-                        {name}
-                      </Link>
-                    </span>
-                  ))}
+                  <Dotted
+                    parts={moment.touchpoints.map(({ key, name }) => ({
+                      key,
+                      content: (
+                        <Link href={touchpointAddress(workspace, key)} className="text-link">
+                          {name}
+                        </Link>
+                      ),
+                    }))}
+                  />
                 </p>
               ) : null}
             </>

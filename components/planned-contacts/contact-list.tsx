@@ -1,3 +1,4 @@
+import { Dotted } from "@/components/ui/dotted";
 import { Link } from "@/components/ui/link";
 import { VerdictChip } from "@/components/ui/verdict-chip";
 import { formatDay } from "@/lib/format/dates";
@@ -24,7 +25,9 @@ export function ContactList({ contacts, input, workspace, words, isDayKnown }: C
           className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b border-separator py-2 last:border-0"
         >
           {isDayKnown ? null : (
-            <span className="figures w-24 shrink-0 text-muted">{formatDay(contact.day, locale)}</span>
+            <span className="figures w-full shrink-0 text-xs text-muted sm:w-24 sm:text-sm">
+              {formatDay(contact.day, locale)}
+            </span>
           )}
           <span className="min-w-0 flex-1 basis-56">
             <Link
@@ -35,9 +38,13 @@ export function ContactList({ contacts, input, workspace, words, isDayKnown }: C
               {contact.purpose}
             </Link>
             <span className="block text-xs text-muted">
-              {[audienceOf(contact, t), contact.who, contact.department?.name]
-                .filter((part) => part)
-                .join(" · ")}
+              <Dotted
+                parts={Object.entries({
+                  audience: audienceOf(contact, t),
+                  who: contact.who,
+                  department: contact.department?.name,
+                }).flatMap(([key, content]) => (content ? [{ key, content }] : []))}
+              />
             </span>
           </span>
           <VerdictChip {...standingChip(contact.standing, t)} />
