@@ -52,6 +52,8 @@ export async function BoardView({ data, input, page }: BoardViewProps) {
         <Board
           workspace={workspace}
           mayMove={page.can("customers:write")}
+          // Everybody means everybody: not those whom a filter shows.
+          mayMoveAll={page.can("catalogue:manage") && !input.segment}
           columns={data.columns.map((column) => shownColumn(column, input, workspace, locale))}
         />
       )}
@@ -82,6 +84,7 @@ function shownColumn(
     name: column.name,
     main: column.main,
     isRetired: column.isRetired,
+    count: column.total,
     total: formatCount(column.total, locale),
     listHref: `/w/${workspace}/customers?${list}`,
     firstHref: column.page > 1 ? pageOf(1) : null,

@@ -10,12 +10,14 @@ import { Link } from "@/components/ui/link";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { useAction } from "@/components/ui/use-action";
 import { moveToPhaseAction, removePhaseMoveAction } from "@/lib/lifecycle/actions";
+import { MoveEverybody } from "./move-everybody";
 
 export type BoardColumnShown = {
   key: string;
   name: string;
   main: string;
   isRetired: boolean;
+  count: number;
   total: string;
   listHref: string;
   firstHref: string | null;
@@ -25,11 +27,11 @@ export type BoardColumnShown = {
   cards: { id: string; name: string | null; detail: string | null; since: string; href: string }[];
 };
 
-type BoardProps = { workspace: string; mayMove: boolean; columns: BoardColumnShown[] };
+type BoardProps = { workspace: string; mayMove: boolean; mayMoveAll: boolean; columns: BoardColumnShown[] };
 type Move = { id: string; to: string };
 
 /** Cards are dragged to another phase, or sent there from their menu; either way the move can be taken back. */
-export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
+export function Board({ workspace, mayMove, mayMoveAll, columns: saved }: BoardProps) {
   const t = useTranslations("phasebook.board");
   const { run } = useAction({ action: moveToPhaseAction, undo: removePhaseMoveAction, workspace });
   const [columns, expect] = useOptimistic(saved, withMove);
@@ -80,6 +82,15 @@ export function Board({ workspace, mayMove, columns: saved }: BoardProps) {
                 </Link>
               </h2>
               {column.isRetired ? <Badge>{t("retired")}</Badge> : null}
+              {mayMoveAll && column.count > 0 ? (
+                <div className="-mx-3 -mb-2">
+                  <MoveEverybody
+                    workspace={workspace}
+                    column={column}
+                    phases={columns.filter(({ isRetired, key }) => !isRetired && key !== column.key)}
+                  />
+                </div>
+              ) : null}
             </div>
             <ul className="flex min-w-0 flex-col gap-1.5">
               {column.cards.map((card) => (

@@ -27,6 +27,21 @@ export const moveToPhaseInput = z.object({
 });
 export type MoveToPhaseInput = z.output<typeof moveToPhaseInput>;
 
+/** Everybody of a phase into another one, now. */
+export const moveEverybodyInput = z.object({
+  from: nameField(60),
+  to: z.preprocess((value) => value ?? "", nameField(60)),
+  reason: textField(500).optional(),
+});
+export type MoveEverybodyInput = z.output<typeof moveEverybodyInput>;
+
+export const undoMoveEverybodyInput = z.object({
+  from: nameField(60),
+  to: nameField(60),
+  at: z.iso.datetime(),
+});
+export type UndoMoveEverybodyInput = z.output<typeof undoMoveEverybodyInput>;
+
 export const phaseMoveNamed = z.object({ id: z.uuid() });
 
 export const postPhaseMovesInput = oneOrMany(phaseMoveInput);

@@ -502,6 +502,10 @@ export const foreignInputs: Record<string, Attempts> = {
     { customer, phase: "usage" },
     { customer: `ext:${customerExternalId}`, phase: "usage" },
   ],
+  "action moveEverybodyAction": () => [{ from: "canary-phase", to: "usage" }],
+  "action undoMoveEverybodyAction": () => [
+    { from: "usage", to: "canary-phase", at: "2026-03-01T00:00:00.000Z" },
+  ],
   "action removePhaseMoveAction": ({ phaseMove: id }) => [{ id }],
   "action eraseCustomerAction": ({ customer: id, customerExternalId }) => [
     { id },

@@ -3,11 +3,11 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors/app-error";
 import { localDay } from "@/lib/period/local-day";
 
-/** Customers whose latest move until today led into the phase, a row for each. Whoever was erased is nobody to be moved. */
+/** Customers (inner id) whose latest move until today led into the phase, a row for each. Whoever was erased is nobody to be moved. */
 export const customersNowIn = ({ workspaceId, timeZone }: Scope, phaseId: number): Prisma.Sql => {
   const today = localDay(new Date(), timeZone);
   return Prisma.sql`
-    select 1 from phase_move m
+    select c."id" as customer from phase_move m
     join customer c on c."workspaceId" = m."workspaceId" and c."id" = m."customerId" and c."erasedAt" is null
     where m."workspaceId" = ${workspaceId} and m."phaseId" = ${phaseId} and m."day" <= ${today}::date
       and not exists (

@@ -8,7 +8,9 @@ import { addCustomer } from "@/lib/customers/mutations/edit-customer";
 import { addCustomerInput } from "@/lib/customers/schema/edit-customer";
 import { AppError } from "@/lib/errors/app-error";
 import { savePhaseMoves } from "@/lib/lifecycle/mutations";
+import { moveEverybody, undoMoveEverybody } from "@/lib/lifecycle/mutations/move-everybody";
 import { moveToPhase } from "@/lib/lifecycle/mutations/move-to-phase";
+import { moveEverybodyInput, undoMoveEverybodyInput } from "@/lib/lifecycle/schema";
 import { loadBoard } from "@/lib/phasebook/queries/load-board";
 import { boardInput } from "@/lib/phasebook/schema/pages";
 import { eraseCustomer } from "@/lib/privacy/mutations";
@@ -90,6 +92,33 @@ describe("a phase with customers in it", () => {
     const [late] = await tell(new Date().toISOString());
     expect(late).toBeInstanceOf(AppError);
     expect((late as AppError).details.fields).toEqual({ phase: "retiredPhase" });
+  });
+
+  test("is emptied into another one at once, and that can be taken back", async () => {
+    await asAdmin((scope) => restoreEntry(scope, named));
+    await move("Anna", "trial");
+    await move("Carl", "trial");
+    const empty = (to: string) =>
+      asAdmin((scope) =>
+        moveEverybody(scope, moveEverybodyInput.parse({ from: "trial", to, reason: "merged" })),
+      );
+    expect((await refusedWith(empty("trial"))).fields).toEqual({ to: "samePhase" });
+    expect((await refusedWith(empty("nowhere"))).fields).toEqual({ to: "unknownPhase" });
+    const whereNow = async () => {
+      const board = await asAdmin((scope) => loadBoard(scope, boardInput.parse({})));
+      return board.columns.flatMap(({ key, total }) => (total > 0 ? [[key, total]] : []));
+    };
+    const undo = await empty("decision");
+    expect(await whereNow()).toEqual([["decision", 2]]);
+    expect(await refusedWith(empty("decision"))).toMatchObject({ reason: "nobodyInPhase" });
+    await asAdmin((scope) => undoMoveEverybody(scope, undoMoveEverybodyInput.parse(undo)));
+    expect(await whereNow()).toEqual([["trial", 2]]);
+    await empty("decision");
+    await asAdmin((scope) => retireEntry(scope, named));
+    const back = asAdmin((scope) =>
+      moveEverybody(scope, moveEverybodyInput.parse({ from: "decision", to: "trial" })),
+    );
+    expect((await refusedWith(back)).fields).toEqual({ to: "retiredPhase" });
   });
 
   test("is not retired by taking back that it is used again, either", async () => {
