@@ -87,9 +87,13 @@ export function FilterBar({ filters: saved, label, children }: FilterBarProps) {
         {resetButton}
       </div>
       <div className="contents md:hidden">
-        <FilterDrawer count={inUse} reset={resetButton}>
-          {menus(choices, true)}
-        </FilterDrawer>
+        {choices.length > 0 ? (
+          <FilterDrawer count={inUse} reset={resetButton}>
+            {menus(choices, true)}
+          </FilterDrawer>
+        ) : (
+          resetButton
+        )}
       </div>
       {children ? (
         <div className="ms-auto flex max-w-full flex-wrap items-center justify-end gap-2">{children}</div>
