@@ -107,12 +107,16 @@ async function compare(
   const refused = spec.refused && {
     ...spec.refused,
     row: all.map(({ name, sql }) => `${sql} as ${quoted(name)}`).join(", "),
+    isChanged: spec.refused.changing
+      ? `s.${quoted(spec.refused.changing)} <> coalesce(t.${quoted(spec.refused.changing)}, 0)`
+      : "true",
   };
   await client.query(
     `update ${stageTable(kind)} o set "_outcome" = m."_outcome"
      from (select s."n", ${
        refused
          ? `case when exists (select 1 from (select ${refused.row}) m where ${refused.when})
+                and ${refused.isChanged}
               then '${refused.reason} ${refused.field}' else ${outcome} end`
          : outcome
      } as "_outcome"

@@ -28,7 +28,13 @@ export type TableSpec = {
   /** Rows count their versions. */
   versioned: boolean;
   /** What must not become of a row: `m` is the row as it would be. */
-  refused?: { when: string; field: string; reason: string };
+  refused?: {
+    when: string;
+    field: string;
+    reason: string;
+    /** Only where the line changes this column: what stood there before is left alone. */
+    changing?: string;
+  };
 };
 
 const customer: TableLink = { name: "customerId", to: "customer", unknown: "unknownCustomer" };
@@ -139,6 +145,12 @@ export const tables: Record<TableKind, TableSpec> = {
     ],
     needed: [],
     versioned: true,
+    refused: {
+      when: `exists (select from phase p where p."id" = m."phaseId" and p."retiredAt" is not null)`,
+      field: "phase",
+      reason: "retiredPhase",
+      changing: "phaseId",
+    },
   },
 };
 

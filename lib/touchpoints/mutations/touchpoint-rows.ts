@@ -99,7 +99,9 @@ export async function placesOf(scope: Scope, inputs: readonly Said[]) {
       inputs.flatMap((one) => one.owner ?? []),
     ),
   ];
-  return (said: Said) => {
+  const retired = await retiredAmong(scope, [...phase.values()]);
+  /** @param phaseBefore where it stands already, which may have been retired since */
+  return (said: Said, phaseBefore: number | null) => {
     const lookup = new Lookup();
     const ids = {
       phaseId: lookup.find(phase, said.phase, "phase", "unknownPhase"),
@@ -114,8 +116,19 @@ export async function placesOf(scope: Scope, inputs: readonly Said[]) {
       ),
       ownerUserId: lookup.find(owner, said.owner, "owner", "unknownMember"),
     };
+    if (ids.phaseId && ids.phaseId !== phaseBefore && retired.has(ids.phaseId))
+      lookup.refuse("phase", "retiredPhase");
     return lookup.refusal() ?? ids;
   };
+}
+
+async function retiredAmong({ db, workspaceId }: Scope, phaseIds: number[]): Promise<Set<number>> {
+  if (phaseIds.length === 0) return new Set();
+  const rows = await db.phase.findMany({
+    where: { workspaceId, id: { in: phaseIds }, retiredAt: { not: null } },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
 }
 
 export type Places = Awaited<ReturnType<typeof placesOf>>;
@@ -127,7 +140,7 @@ export function changed(
   said: Said,
   places: Places,
 ): TouchpointState | AppError {
-  const ids = places(said);
+  const ids = places(said, before.phaseId);
   if (ids instanceof AppError) return ids;
   return {
     ...before,

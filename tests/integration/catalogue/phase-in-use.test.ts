@@ -14,6 +14,7 @@ import { moveEverybodyInput, undoMoveEverybodyInput } from "@/lib/lifecycle/sche
 import { loadBoard } from "@/lib/phasebook/queries/load-board";
 import { boardInput } from "@/lib/phasebook/schema/pages";
 import { eraseCustomer } from "@/lib/privacy/mutations";
+import { saveTouchpoints } from "@/lib/touchpoints/mutations";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
@@ -115,6 +116,10 @@ describe("a phase with customers in it", () => {
     expect(await whereNow()).toEqual([["trial", 2]]);
     await empty("decision");
     await asAdmin((scope) => retireEntry(scope, named));
+    const [put] = await asAdmin((scope) =>
+      saveTouchpoints(scope, [{ key: "demo", name: "Demo", phase: "trial" }]),
+    );
+    expect((put as AppError).details.fields).toEqual({ phase: "retiredPhase" });
     const back = asAdmin((scope) =>
       moveEverybody(scope, moveEverybodyInput.parse({ from: "decision", to: "trial" })),
     );
