@@ -175,9 +175,7 @@ function Fits({ fits }: { fits: ScoreText[] }) {
   return fits.map(({ value, details }) => (
     <span key={details.join()} className="block">
       <span className="font-semibold">{value}</span>
-      <span className="ms-2 inline-block min-w-19 text-start text-xs whitespace-nowrap text-muted">
-        {details.join(" · ")}
-      </span>
+      <span className="ms-2 text-xs whitespace-nowrap text-muted">{details.join(" · ")}</span>
     </span>
   ));
 }

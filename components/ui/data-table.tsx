@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, Fragment, type ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
+import { Dotted } from "./dotted";
 import { Link } from "./link";
 import { TableKeys } from "./table-keys";
 
@@ -156,18 +157,23 @@ function Cell({
   );
 }
 
+/** Short things stand beside one another, texts in blocks of their own, in the order of the columns. */
 function linesUnder(columns: Column[], row: Row): ReactNode[] {
-  const shown = columns.filter(({ phone, key }) => (phone === "line" || phone === "block") && row.cells[key]);
-  return shown.map(({ phone, key }, index) =>
-    phone === "block" ? (
+  const lines: { key: string; parts: { key: string; content: ReactNode }[]; isBlock: boolean }[] = [];
+  for (const { phone, key } of columns) {
+    const content = row.cells[key];
+    if ((phone !== "line" && phone !== "block") || !content) continue;
+    const last = lines.at(-1);
+    if (phone === "line" && last && !last.isBlock) last.parts.push({ key, content });
+    else lines.push({ key, parts: [{ key, content }], isBlock: phone === "block" });
+  }
+  return lines.map(({ key, parts, isBlock }) =>
+    isBlock ? (
       <span key={key} className="block">
-        {row.cells[key]}
+        {parts[0]?.content}
       </span>
     ) : (
-      <Fragment key={key}>
-        {shown[index - 1]?.phone === "line" ? " · " : ""}
-        {row.cells[key]}
-      </Fragment>
+      <Dotted key={key} parts={parts} />
     ),
   );
 }
