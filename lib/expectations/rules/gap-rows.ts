@@ -14,18 +14,18 @@ export const UNSTATED_IMPORTANCE = 3;
  */
 export function gapRows(input: GapRowsInput): GapRow[] {
   const answers = new CountedAnswers(input.answers);
-  const drafts = input.touchpoints.flatMap((touchpoint) => {
+  const { expectations, segments, touchpoints, shownSegmentIds } = input;
+  const shown = segments.flatMap((segment, mark) =>
+    shownSegmentIds.includes(segment.id) ? [{ segment, mark }] : [],
+  );
+  const drafts = touchpoints.flatMap((touchpoint) => {
     const at = answers.at(touchpoint.id);
-    const { expectations } = input;
     const question =
       expectations.questionOf(touchpoint.id) ?? at.mainQuestion() ?? expectations.commonQuestion;
     if (!question || (touchpoint.retired && !at.hasExperience())) return [];
-    const recorded = input.segments.map(({ id }) => expectations.find(id, touchpoint.id, question));
+    const recorded = segments.map(({ id }) => expectations.find(id, touchpoint.id, question));
     const place = { ...input, touchpoint, at, question, recorded };
-    const rows = input.segments
-      .map((segment, mark) => ({ segment, mark }))
-      .filter(({ segment }) => input.shownSegmentIds.includes(segment.id))
-      .map(({ segment, mark }) => segmentRow(place, segment, mark));
+    const rows = shown.map(({ segment, mark }) => segmentRow(place, segment, mark));
     return [...rows, everybodyRow(place)].filter(({ experience, expected }) => experience.n > 0 || expected);
   });
   const [ofSegments, ofAll] = [
