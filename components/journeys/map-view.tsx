@@ -61,21 +61,23 @@ export async function MapView({ data, input, page }: MapViewProps) {
             { only: ["period"] },
           )}
         >
-          <AddressMenu
-            label={t("whose")}
-            choices={[
-              ...data.personas.map(({ key, name }) => ({
-                label: name,
-                href: here({ persona: key, segment: undefined }),
-                isCurrent: data.persona?.key === key,
-              })),
-              ...data.segments.map(({ key, name }) => ({
-                label: t("segmentNamed", { name }),
-                href: here({ segment: key, persona: undefined }),
-                isCurrent: !data.persona && data.segment?.key === key,
-              })),
-            ]}
-          />
+          {data.personas.length + data.segments.length > 0 ? (
+            <AddressMenu
+              label={t("whose")}
+              choices={[
+                ...data.personas.map(({ key, name }) => ({
+                  label: name,
+                  href: here({ persona: key, segment: undefined }),
+                  isCurrent: data.persona?.key === key,
+                })),
+                ...data.segments.map(({ key, name }) => ({
+                  label: t("segmentNamed", { name }),
+                  href: here({ segment: key, persona: undefined }),
+                  isCurrent: !data.persona && data.segment?.key === key,
+                })),
+              ]}
+            />
+          ) : null}
           {data.earlier.length > 0 ? (
             <AddressMenu
               label={t("against")}
