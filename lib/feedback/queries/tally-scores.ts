@@ -75,28 +75,30 @@ export function talliesOf(requests: readonly TallyRequest[], rows: readonly unkn
   for (const row of rows as readonly Row[]) {
     const tallies = found[row.request];
     if (!tallies) continue;
-    if (!isInColumns(row.tally)) add(tallies, row, tallyOf(row.tally));
-    else for (const one of groupsOfColumns(row.tally)) add(tallies, { ...row, ...one }, one.tally);
+    const kind = {
+      metric: metrics.nameOf(row.metric) as AskedMetric,
+      scale: scales.nameOf(row.scale),
+      occasion: occasions.nameOf(row.occasion),
+    };
+    if (isInColumns(row.tally)) for (const counts of groupsOfColumns(row.tally)) add(tallies, kind, counts);
+    else add(tallies, kind, { ...row, tally: tallyOf(row.tally) });
   }
   return found.map((tallies) => [...tallies.values()]);
 }
 
-function add(tallies: Map<string, ScoreTally>, row: Row, tally: Record<number, number>): void {
-  const key = `${row.group}|${row.metric}|${row.scale}|${row.occasion}`;
+type Kind = Pick<ScoreTally, "metric" | "scale" | "occasion">;
+type GroupCounts = Omit<ScoreTally, keyof Kind>;
+
+function add(tallies: Map<string, ScoreTally>, kind: Kind, counts: GroupCounts): void {
+  const { group, tally, unanswered, anonymous } = counts;
+  const key = `${group}|${kind.metric}|${kind.scale}|${kind.occasion}`;
   const one = tallies.get(key);
   if (!one) {
-    tallies.set(key, {
-      group: row.group,
-      metric: metrics.nameOf(row.metric) as AskedMetric,
-      scale: scales.nameOf(row.scale),
-      occasion: occasions.nameOf(row.occasion),
-      tally,
-      unanswered: row.unanswered,
-      anonymous: row.anonymous,
-    });
+    const { metric, scale, occasion } = kind;
+    tallies.set(key, { group, metric, scale, occasion, tally, unanswered, anonymous });
     return;
   }
   Object.assign(one.tally, tally);
-  one.unanswered += row.unanswered;
-  one.anonymous += row.anonymous;
+  one.unanswered += unanswered;
+  one.anonymous += anonymous;
 }

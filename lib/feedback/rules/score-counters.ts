@@ -21,21 +21,24 @@ export const isInColumns = (counts: Counts): counts is TallyColumns => counts !=
 
 /** A tally by score from one that counts every score there is, in their order; scores that nobody gave are left out. */
 export function tallyOf(counts: Record<number, number> | readonly number[] | null): Record<number, number> {
-  return Array.isArray(counts) ? tallyFrom((place) => counts[place]) : { ...counts };
+  if (!Array.isArray(counts)) return { ...counts };
+  return Object.fromEntries(
+    scored.flatMap((score, place) => (counts[place] ? [[score, counts[place]]] : [])),
+  );
 }
 
-export const groupsOfColumns = ({ groups, counts }: TallyColumns) =>
-  groups.map((group, row) => ({
-    group,
-    tally: tallyFrom((place) => counts[place]?.[row]),
-    unanswered: counts[scored.length]?.[row] ?? 0,
-  }));
-
-function tallyFrom(countAt: (place: number) => number | undefined): Record<number, number> {
-  const tally: Record<number, number> = {};
-  for (const [place, score] of scored.entries()) {
-    const n = countAt(place);
-    if (n) tally[score] = n;
-  }
-  return tally;
+/** The groups one by one; there are thousands of them, and few scores that anybody gave. */
+export function groupsOfColumns({ groups, counts }: TallyColumns) {
+  const given = scored.flatMap((score, place) => {
+    const column = counts[place];
+    return column ? [{ score, column }] : [];
+  });
+  return groups.map((group, row) => {
+    const tally: Record<number, number> = {};
+    for (const { score, column } of given) {
+      const n = column[row];
+      if (n) tally[score] = n;
+    }
+    return { group, tally, unanswered: counts[scored.length]?.[row] ?? 0, anonymous: 0 };
+  });
 }
