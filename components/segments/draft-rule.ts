@@ -14,7 +14,7 @@ import { isAmount } from "./rule-words";
 
 /** A condition as it is being written: everything as text, nothing complete yet. */
 export type DraftCondition = {
-  id: number;
+  id: string;
   about: Subject;
   measure: string;
   op: Operator;
@@ -24,7 +24,7 @@ export type DraftCondition = {
   lists: Partial<Record<ListField, string[]>>;
   texts: Partial<Record<TextField, string>>;
 };
-export type DraftGroup = { id: number; mode: GroupMode; nodes: DraftNode[] };
+export type DraftGroup = { id: string; mode: GroupMode; nodes: DraftNode[] };
 export type DraftNode = DraftGroup | DraftCondition;
 
 export const listFields = ["touchpoint", "channel", "productGroup", "plan", "phase"] as const;
@@ -68,35 +68,42 @@ export function fieldsOf({ about, measure }: Pick<DraftCondition, "about" | "mea
   }
 }
 
-let lastId = 0;
-const nextId = (): number => ++lastId;
+let lastAdded = 0;
+/** Of what is added; what was there is called by its place, on the server as in the browser. */
+const newId = (): string => `new-${++lastAdded}`;
 
-export function newCondition(about: Subject = "customer", measure = "kind"): DraftCondition {
+export function newCondition(
+  about: Subject = "customer",
+  measure = "kind",
+  id: string = newId(),
+): DraftCondition {
   const op = operatorsOf[kindOf(about, measure)][0] ?? "is";
   const texts: DraftCondition["texts"] = about === "answers" ? { metric: "nps" } : {};
-  return { id: nextId(), about, measure, op, value: "", list: [], key: "", lists: {}, texts };
+  return { id, about, measure, op, value: "", list: [], key: "", lists: {}, texts };
 }
 
-export const newGroup = (): DraftGroup => ({ id: nextId(), mode: "any", nodes: [newCondition()] });
+export const newGroup = (): DraftGroup => ({ id: newId(), mode: "any", nodes: [newCondition()] });
 
 export const isDraftGroup = (node: DraftNode): node is DraftGroup => "nodes" in node;
 
-export function draftOf(rule: Rule | null, currency: string): DraftGroup {
-  if (!rule) return { id: nextId(), mode: "all", nodes: [newCondition()] };
+export function draftOf(rule: Rule | null, currency: string, id = "0"): DraftGroup {
+  if (!rule) return { id, mode: "all", nodes: [newCondition("customer", "kind", `${id}.0`)] };
   const { mode, nodes } = groupOf(rule);
-  const draft = (node: RuleNode): DraftNode =>
-    isGroup(node) ? draftOf(node, currency) : draftCondition(node, currency);
-  return { id: nextId(), mode, nodes: nodes.map(draft) };
+  const draft = (node: RuleNode, place: number): DraftNode =>
+    isGroup(node)
+      ? draftOf(node, currency, `${id}.${place}`)
+      : draftCondition(node, currency, `${id}.${place}`);
+  return { id, mode, nodes: nodes.map(draft) };
 }
 
-function draftCondition(stored: Condition, currency: string): DraftCondition {
+function draftCondition(stored: Condition, currency: string, id: string): DraftCondition {
   const said = stored as Condition & Record<string, unknown>;
   const measure = "measure" in stored ? stored.measure : stored.about === "segment" ? "membership" : "value";
   const value = "value" in stored ? stored.value : undefined;
   const scalar =
     typeof value === "number" && isAmount(stored) ? value / 10 ** currencyDigits(currency) : value;
   return {
-    id: nextId(),
+    id,
     about: stored.about,
     measure,
     op: stored.op,
@@ -233,7 +240,7 @@ export const askable: { about: Subject; measure: string }[] = (Object.keys(measu
 );
 
 /** Replaces a node of a draft; null takes it out. */
-export function replaced(group: DraftGroup, id: number, by: DraftNode | null): DraftGroup {
+export function replaced(group: DraftGroup, id: string, by: DraftNode | null): DraftGroup {
   const nodes = group.nodes.flatMap((node) => {
     if (node.id === id) return by === null ? [] : [by];
     return [isDraftGroup(node) ? replaced(node, id, by) : node];

@@ -28,7 +28,7 @@ type RuleGroupProps = {
 /** A group of conditions and how they are joined; groups within it are drawn the same way. */
 export function RuleGroup({ group, facts, onChange, onRemove, depth = 1 }: RuleGroupProps) {
   const t = useTranslations("segments");
-  const put = (id: number, node: DraftNode | null) => onChange(replaced(group, id, node));
+  const put = (id: string, node: DraftNode | null) => onChange(replaced(group, id, node));
   const add = (node: DraftNode) => onChange({ ...group, nodes: [...group.nodes, node] });
   const canRemove = group.nodes.length > 1;
   return (

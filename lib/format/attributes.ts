@@ -1,8 +1,8 @@
 import { isLocalDay } from "@/lib/period/local-day";
 import { formatDay } from "./dates";
 
-/** Words up to this long are seldom nouns: "Kinder im Haushalt". */
-const smallWord = 3;
+/** Short words are seldom nouns ("Kinder im Haushalt"), and some longer ones never are ("Kunde seit"). */
+const smallWord = /^(.{1,3}|seit|nach|ohne|unter|über|oder|beim|since|with|from|into)$/i;
 
 /**
  * The key of an attribute as it is read: `home_owner` is "Home owner", `kinderImHaushalt` "Kinder im Haushalt",
@@ -11,7 +11,7 @@ const smallWord = 3;
 export function attributeName(key: string): string {
   const words = key
     .replace(/(?<=\p{Ll})\p{Lu}\p{Ll}+/gu, (word) =>
-      word.length <= smallWord ? ` ${word.toLowerCase()}` : ` ${word}`,
+      smallWord.test(word) ? ` ${word.toLowerCase()}` : ` ${word}`,
     )
     .replace(/[_\-.]+/g, " ")
     .trim();

@@ -69,7 +69,7 @@ test("uploaded, put right, tried out, imported, looked at, known again, and take
   const problems = page.getByRole("table", { name: "Problems first" });
   await expect(problems.getByRole("row").nth(1)).toContainText("4");
   await expect(problems.getByText("This is needed and missing.").first()).toBeVisible();
-  const stored = page.getByRole("table", { name: "Ten lines as they will be stored" });
+  const stored = page.getByRole("table", { name: "Lines as they will be stored" });
   await expect(stored.getByRole("row")).toHaveCount(11);
   await expect(stored.getByRole("row").nth(1)).toContainText("7590-VHVEG");
   await page.getByLabel(/Save these settings/).fill("Contracts of the month");

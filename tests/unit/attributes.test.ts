@@ -10,6 +10,7 @@ test("the key of an attribute is read as words", () => {
       "preisgarantie",
       "NPS_2024",
       "vip-since",
+      "kundeSeit",
       "größe",
       "_",
     ].map(attributeName),
@@ -20,6 +21,7 @@ test("the key of an attribute is read as words", () => {
     "Preisgarantie",
     "NPS 2024",
     "Vip since",
+    "Kunde seit",
     "Größe",
     "_",
   ]);
