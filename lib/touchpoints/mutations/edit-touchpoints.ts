@@ -18,7 +18,15 @@ import type {
   TouchpointKeyed,
   UndoTouchpointsInput,
 } from "../schema/admin";
-import { changed, placesOf, type Said, type TouchpointState, touchpoints, unplaced } from "./touchpoint-rows";
+import {
+  changed,
+  placesOf,
+  retiredAmong,
+  type Said,
+  type TouchpointState,
+  touchpoints,
+  unplaced,
+} from "./touchpoint-rows";
 
 /** What taking the change back needs, as a form carries it. */
 export type Undo = { before: string };
@@ -109,10 +117,34 @@ export const retireTouchpoint = (scope: Scope, { key }: TouchpointKeyed): Promis
   });
 };
 
-export const restoreTouchpoint = (scope: Scope, { key }: TouchpointKeyed): Promise<Undo> =>
-  change(scope, "restore", [key], {
+/** @throws AppError `conflict` where its phase was retired meanwhile */
+export async function restoreTouchpoint(scope: Scope, { key }: TouchpointKeyed): Promise<Undo> {
+  const now = await placedNow(scope, [key]);
+  await refuseRetiredPhases(scope, [now.get(key)?.phaseId ?? null]);
+  return change(scope, "restore", [key], {
     change: (before) => (before === null ? notFound() : { ...before, retiredAt: null }),
   });
+}
+
+const placedNow = async ({ db, workspaceId }: Scope, keys: readonly string[]) =>
+  new Map(
+    (
+      await db.touchpoint.findMany({
+        where: { workspaceId, key: { in: [...keys] } },
+        select: { key: true, phaseId: true, retiredAt: true },
+        take: keys.length,
+      })
+    ).map((one) => [one.key, one]),
+  );
+
+/** Who comes back into use would stand in a phase that nobody can choose. */
+async function refuseRetiredPhases(scope: Scope, phaseIds: readonly (number | null)[]): Promise<void> {
+  const retired = await retiredAmong(
+    scope,
+    phaseIds.filter((id) => id !== null),
+  );
+  if (retired.size > 0) throw new AppError("conflict", "phaseRetiredMeanwhile");
+}
 
 /** Only what nothing speaks of. @throws AppError `conflict` with the sentence why not */
 export async function removeTouchpoint(scope: Scope, { key }: TouchpointKeyed): Promise<Undo> {
@@ -123,12 +155,27 @@ export async function removeTouchpoint(scope: Scope, { key }: TouchpointKeyed): 
   return undoOf([snapshot]);
 }
 
-/** @throws AppError `conflict` when somebody has changed one of them since, or uses what would disappear */
+/**
+ * @throws AppError `conflict` when somebody has changed one of them since, uses what would disappear, or has retired the
+ * phase that it would go back to
+ */
 export async function undoTouchpoints(scope: Scope, { before }: UndoTouchpointsInput): Promise<void> {
   for (const { key, state } of before) {
     if (state === null && !(await whatUses(scope, { list: "touchpoints", key })).canDelete)
       throw new AppError("conflict", "usedMeanwhile");
   }
+  const now = await placedNow(
+    scope,
+    before.map(({ key }) => key),
+  );
+  await refuseRetiredPhases(
+    scope,
+    before.flatMap(({ key, state }) => {
+      const one = now.get(key);
+      const comesBack = one?.retiredAt != null || one?.phaseId !== state?.phaseId;
+      return state && state.retiredAt === null && comesBack ? [state.phaseId] : [];
+    }),
+  );
   await takeBack(scope, touchpoints, before);
   for (const { key } of before) await writeAudit(scope, "touchpoint.undo", key);
 }

@@ -122,7 +122,8 @@ export async function placesOf(scope: Scope, inputs: readonly Said[]) {
   };
 }
 
-async function retiredAmong({ db, workspaceId }: Scope, phaseIds: number[]): Promise<Set<number>> {
+/** Which of these phases are retired. */
+export async function retiredAmong({ db, workspaceId }: Scope, phaseIds: number[]): Promise<Set<number>> {
   if (phaseIds.length === 0) return new Set();
   const rows = await db.phase.findMany({
     where: { workspaceId, id: { in: phaseIds }, retiredAt: { not: null } },

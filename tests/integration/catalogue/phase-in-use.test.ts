@@ -15,6 +15,13 @@ import { loadBoard } from "@/lib/phasebook/queries/load-board";
 import { boardInput } from "@/lib/phasebook/schema/pages";
 import { eraseCustomer } from "@/lib/privacy/mutations";
 import { saveTouchpoints } from "@/lib/touchpoints/mutations";
+import {
+  restoreTouchpoint,
+  retireTouchpoint,
+  setTouchpoints,
+  undoTouchpoints,
+} from "@/lib/touchpoints/mutations/edit-touchpoints";
+import { undoTouchpointsInput } from "@/lib/touchpoints/schema/admin";
 import { foundWorkspace, ownDatabase, type TestWorkspace } from "../../support/world";
 
 ownDatabase();
@@ -131,5 +138,34 @@ describe("a phase with customers in it", () => {
     await move("Anna", "trial");
     const takingBack = asAdmin((scope) => undoEntry(scope, undoEntryInput.parse({ list, before })));
     expect(await refusedWith(takingBack)).toMatchObject({ reason: "phaseHasCustomers" });
+  });
+
+  test("takes no touchpoint back that was retired with it, nor one that left it", async () => {
+    const keyed = (key: string) => ({ key });
+    await asAdmin((scope) =>
+      createEntry(
+        scope,
+        createEntryInput.parse({ list, key: "pilot", parent: "acquisition", "names.en": "Pilot" }),
+      ),
+    );
+    await asAdmin((scope) =>
+      saveTouchpoints(
+        scope,
+        ["old", "gone"].map((key) => ({ key, name: key, phase: "pilot" })),
+      ),
+    );
+    const retired = await asAdmin((scope) => retireTouchpoint(scope, keyed("old")));
+    const left = await asAdmin((scope) =>
+      setTouchpoints(scope, { keys: ["gone"], field: "phase", value: "decision" }),
+    );
+    await asAdmin((scope) => retireEntry(scope, { list, key: "pilot" }));
+    for (const trying of [
+      (scope: Scope) => restoreTouchpoint(scope, keyed("old")),
+      (scope: Scope) => undoTouchpoints(scope, undoTouchpointsInput.parse(retired)),
+      (scope: Scope) => undoTouchpoints(scope, undoTouchpointsInput.parse(left)),
+    ])
+      expect(await refusedWith(asAdmin<unknown>(trying))).toMatchObject({ reason: "phaseRetiredMeanwhile" });
+    await asAdmin((scope) => setTouchpoints(scope, { keys: ["old"], field: "phase", value: "decision" }));
+    await asAdmin((scope) => restoreTouchpoint(scope, keyed("old")));
   });
 });
