@@ -8,6 +8,7 @@ import type { StoredRow } from "@/lib/imports/queries/stored-rows";
 import type { ColumnFacts } from "@/lib/imports/rules/describe-columns";
 import { fieldsOf, type ImportKind } from "@/lib/imports/schema/fields";
 import type { translator } from "@/lib/language/translator";
+import { isLocalDay } from "@/lib/period/local-day";
 
 type Words = ReturnType<typeof useTranslations<"importWizard">>;
 type Field = Parameters<Words>[0];
@@ -88,7 +89,9 @@ function cellText(kind: ImportKind, field: string, value: unknown, t: Words, rea
     case "day":
       return formatDay(String(value), reader.locale);
     case "moment":
-      return formatInstant(new Date(String(value)), reader.locale, reader.timeZone);
+      return isLocalDay(String(value))
+        ? formatDay(String(value), reader.locale)
+        : formatInstant(new Date(String(value)), reader.locale, reader.timeZone);
     case "flag":
       return value ? t("yes") : t("no");
     default:

@@ -21,6 +21,11 @@ type Shown = { from: string; key: string; joins?: string; values: Record<string,
 const own = (...names: string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, `t."${name}"`]));
 
+/** A moment; only its day, where nothing more was said. */
+const moment = (name: string): Record<string, string> => ({
+  [name]: `case when t."dayOnly" then to_json(t."day") else to_json(t."${name}") end`,
+});
+
 const shown: Record<ImportKind, Shown> = {
   customers: {
     from: "customer",
@@ -39,7 +44,8 @@ const shown: Record<ImportKind, Shown> = {
     values: {
       externalId: externalId("t"),
       customer: externalId("c"),
-      ...own("orderedAt", "status"),
+      ...moment("orderedAt"),
+      ...own("status"),
       "total.amount": `t."totalMinor"`,
       "margin.amount": `t."marginMinor"`,
       lines: `(select count(*) from order_line l where l."workspaceId" = t."workspaceId" and l."orderId" = t."id")`,
@@ -74,7 +80,8 @@ const shown: Record<ImportKind, Shown> = {
       customer: externalId("c"),
       touchpoint: `p."key"`,
       channel: `h."key"`,
-      ...own("at", "direction", "planned", "by", "outcome", "durationSeconds", "subject"),
+      ...moment("at"),
+      ...own("direction", "planned", "by", "outcome", "durationSeconds", "subject"),
     },
   },
   feedback: {
@@ -86,7 +93,8 @@ const shown: Record<ImportKind, Shown> = {
       customer: externalId("c"),
       touchpoint: `p."key"`,
       channel: `h."key"`,
-      ...own("answeredAt", "comment", "language"),
+      ...moment("answeredAt"),
+      ...own("comment", "language"),
       answers: `(select jsonb_agg(jsonb_build_object('metric', a."metric", 'score', a."score", 'reason', a."reason",
           'touchpoint', (select q."key" from touchpoint q where q."workspaceId" = a."workspaceId" and q."id" = a."touchpointId"))
           order by a."position") from answer a where a."workspaceId" = t."workspaceId" and a."feedbackId" = t."id")`,

@@ -149,6 +149,8 @@ describe("a file that is brought in by hand", () => {
     );
     const { rehearsal } = await page(workspace, second.id, "check");
     expect(rehearsal).toMatchObject({ counts: { created: 1, duplicate: 2 }, duplicates: [2, 3] });
+    // The file says no time, so none is shown.
+    expect(rehearsal?.rows.at(-1)).toMatchObject({ line: 4, values: { answeredAt: "2024-02-01" } });
     const again = await imports.inScope(workspace, (scope) =>
       startDraft(scope, { draft: second.id, saveAs: "", again: true }),
     );
