@@ -1,3 +1,4 @@
+import { beforeAll } from "vitest";
 import { workspaceIdBySlug } from "@/lib/auth/people";
 import type { Scope } from "@/lib/auth/scope";
 import { asSystem } from "@/lib/auth/system";
@@ -10,6 +11,7 @@ import { foundWellanda } from "@/lib/demo/mutations/plant-wellanda";
 import { calendarAt, dayText } from "@/lib/demo/rules/calendar";
 import { demoSlug } from "@/lib/demo/rules/staff";
 import { type FreshDatabase, freshDatabase, sharedTemplate } from "./database";
+import { ownDatabase } from "./world";
 
 /** The day on which the demo company of the tests begins. */
 export const demoNow = new Date("2026-11-25T20:00:00Z");
@@ -24,14 +26,15 @@ export function demoPeriods(now = demoNow) {
 type Asked = Record<string, string | string[]>;
 
 export type Demo = {
-  workspaceId: number;
+  database: ReturnType<typeof ownDatabase>;
+  readonly workspaceId: number;
   inScope<T>(run: (scope: Scope) => Promise<T>): Promise<T>;
   measure(metric: string, parameters: Asked): Promise<MetricAnswer>;
   compare(metric: string, parameters: Asked): Promise<CompareAnswer>;
 };
 
-/** A database with the demo company in it: planted once for all tests, then copied (`ownDatabase(withDemo)`). */
-export async function withDemo(): Promise<FreshDatabase> {
+/** A database with the demo company in it: planted once for all tests, then copied. */
+async function withDemo(): Promise<FreshDatabase> {
   const template = await sharedTemplate("lotse_demo", async ({ appUrl }) => {
     process.env.LOTSE_APP_DATABASE_URL = appUrl;
     const begun = Date.now();
@@ -42,13 +45,23 @@ export async function withDemo(): Promise<FreshDatabase> {
   return freshDatabase(template);
 }
 
-/** The demo company of a test whose database was made by `withDemo`. */
-export async function plantedDemo(): Promise<Demo> {
-  const workspaceId = await workspaceIdBySlug(demoSlug);
-  if (workspaceId === null) throw new Error("The demo company was not founded.");
-  const inScope = <T>(run: (scope: Scope) => Promise<T>) => asSystem(workspaceId, run);
+/** The demo company for the tests of a file, in a database of its own. */
+export function demoCompany(): Demo {
+  const database = ownDatabase(withDemo);
+  let workspaceId: number | null = null;
+  beforeAll(async () => {
+    workspaceId = await workspaceIdBySlug(demoSlug);
+  });
+  const founded = () => {
+    if (workspaceId === null) throw new Error("The demo company was not founded.");
+    return workspaceId;
+  };
+  const inScope = <T>(run: (scope: Scope) => Promise<T>) => asSystem(founded(), run);
   return {
-    workspaceId,
+    database,
+    get workspaceId() {
+      return founded();
+    },
     inScope,
     measure: (metric, parameters) =>
       inScope((scope) => measureMetric(scope, measureMetricInput.parse({ metric, ...parameters }))),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { buyingLead } from "@/components/buying/prepare-buying";
 import type { BookWords } from "@/components/phasebook/book-words";
 import { coverageSentences } from "@/components/phasebook/prepare-book";
@@ -14,17 +14,11 @@ import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import { loadSteps } from "@/lib/phasebook/queries/load-steps";
 import { boardInput, bookInput, funnelInput, phasePageInput } from "@/lib/phasebook/schema/pages";
 import { readContacts } from "@/lib/planned-contacts/queries/read-contacts";
-import { type Demo, demoNow, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoNow, demoPeriods } from "@/tests/support/demo";
 
 /** The book of the demo company, as its pages read it. */
-ownDatabase(withDemo);
 const period = demoPeriods()(-1);
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const book = () => demo.inScope((scope) => loadBook(scope, bookInput.parse(period)));
 const wordsOf = (locale: Locale): BookWords => ({

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import domain from "@/lib/demo/rules/domain.json";
 import { listGaps } from "@/lib/expectations/queries/list-gaps";
 import type { GapRow } from "@/lib/expectations/rules/gap-row";
@@ -7,17 +7,11 @@ import { readPlaces } from "@/lib/filters/queries/read-places";
 import { gapOfGroups, gapToSetValue } from "@/lib/metrics/expectation-gap";
 import { gapPriority, gapVerdict } from "@/lib/metrics/gap-verdict";
 import { addTallies } from "@/lib/metrics/tally";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 
 /** Expected and experienced in the demo company, to the digits that its story prints. */
-ownDatabase(withDemo);
 const period = demoPeriods();
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const everyGroup = { segments: ["families", "digital", "seniors", "price_old", "price_new", "business"] };
 

@@ -1,18 +1,13 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { loadTour } from "@/lib/demo/queries";
 import { reconcile } from "@/scripts/reconcile/reconcile";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 import { askOwner } from "@/tests/support/owner";
-import { ownDatabase } from "@/tests/support/world";
 
 /** The figures of the story, as the rooms read them from what was planted. */
-const database = ownDatabase(withDemo);
 const period = demoPeriods();
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
+const { database } = demo;
 
 const relationship = { occasion: "relationship" };
 const twoSides = (a: { from: string; to: string }, b: { from: string; to: string }) => ({

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
 import { listGaps } from "@/lib/expectations/queries/list-gaps";
 import { readPlaces } from "@/lib/filters/queries/read-places";
@@ -9,17 +9,11 @@ import { loadNewMeasure } from "@/lib/measures/queries/load-measure-form";
 import { newMeasureInput } from "@/lib/measures/schema/pages";
 import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import { phasePageInput } from "@/lib/phasebook/schema/pages";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 
 /** What Wellanda has found out and what it aims for, as the pages show it. */
-ownDatabase(withDemo);
 const period = demoPeriods();
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const inEnglish = <T>(read: (scope: Scope) => Promise<T>) =>
   demo.inScope((scope) => read({ ...scope, locale: "en" }));

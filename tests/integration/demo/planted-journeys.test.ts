@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { prepareMap } from "@/components/journeys/prepare-map";
 import { chosenByFilter } from "@/lib/dashboards/queries/load-feedback-list";
 import { feedbackListInput } from "@/lib/dashboards/schema";
@@ -9,17 +9,11 @@ import { loadJourneyMap } from "@/lib/journeys/queries/load-journey-map";
 import { journeyMapInput } from "@/lib/journeys/schema/map";
 import { translator } from "@/lib/language/translator";
 import { listNeeds } from "@/lib/needs/queries/list-needs";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 
 /** The journeys of the story, as the rooms read them from what was planted. */
-ownDatabase(withDemo);
 const period = demoPeriods();
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const words = { t: translator("en", "journey"), overview: translator("en", "overview"), locale: "en" };
 const mapOf = (asked: Record<string, string>) =>

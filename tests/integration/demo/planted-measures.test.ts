@@ -1,19 +1,13 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readPlaces } from "@/lib/filters/queries/read-places";
 import { type EffectRequest, type MeasureEffect, readEffects } from "@/lib/measures/queries/read-effects";
 import { readMeasures } from "@/lib/measures/queries/read-measures";
 import { sumEffortByPhase } from "@/lib/measures/queries/sum-effort-by-phase";
 import type { Difference } from "@/lib/metrics/difference";
-import { type Demo, demoNow, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoNow } from "@/tests/support/demo";
 
 /** What the measures of the story did, as the room reads it from what was planted. */
-ownDatabase(withDemo);
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const today = demoNow.toISOString().slice(0, 10);
 

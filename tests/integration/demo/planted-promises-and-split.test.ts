@@ -1,21 +1,15 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { gapCellInput } from "@/lib/expectations/schema";
 import { listPromises } from "@/lib/promises/queries/list-promises";
 import { splitSegment, undoSplit } from "@/lib/splits/mutations/split-segment";
 import { loadGapCellPage } from "@/lib/splits/queries/load-cell-page";
 import { readSpreads } from "@/lib/splits/queries/read-spreads";
 import { undoSplitInput } from "@/lib/splits/schema";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 
 /** What the demo company promised and how often it was kept, and the group that wants two things. */
-ownDatabase(withDemo);
 const period = demoPeriods();
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 it("promises are planted to the last case, with what has become of it", async () => {
   const { rows } = await demo.inScope((scope) => listPromises(scope, {}));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
 import { loadBrand } from "@/lib/brand/queries/load-brand";
 import { loadCustomers } from "@/lib/dashboards/queries/load-customers";
@@ -23,17 +23,11 @@ import type { Measured } from "@/lib/metrics/measured";
 import type { Share } from "@/lib/metrics/share";
 import { addTallies, type Tally } from "@/lib/metrics/tally";
 import { segmentCondition } from "@/lib/segments/queries/segment-condition";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 
 /** The figures of the story segment by segment: what no average shows. */
-ownDatabase(withDemo);
 const period = demoPeriods();
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const relationship = { occasion: "relationship" };
 const sides = (metric: string, segment: string, before: number, after: number) => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Scope } from "@/lib/auth/scope";
 import { listVisits } from "@/lib/brand/queries/list-visits";
 import { listVersions } from "@/lib/expectations/queries/read-expectations";
@@ -7,16 +7,10 @@ import { addDays, localDay } from "@/lib/period/local-day";
 import { loadPhasePage } from "@/lib/phasebook/queries/load-phase-page";
 import { phasePageInput } from "@/lib/phasebook/schema/pages";
 import { readContacts } from "@/lib/planned-contacts/queries/read-contacts";
-import { type Demo, demoNow, plantedDemo, withDemo } from "@/tests/support/demo";
-import { ownDatabase } from "@/tests/support/world";
+import { demoCompany, demoNow } from "@/tests/support/demo";
 
 /** Whatever people wrote in the story is there for readers of both languages. */
-ownDatabase(withDemo);
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
 
 const inBoth = async <T>(read: (scope: Scope) => Promise<T>) => ({
   de: await demo.inScope((scope) => read({ ...scope, locale: "de" })),

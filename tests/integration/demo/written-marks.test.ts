@@ -1,19 +1,14 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { loadRetention } from "@/lib/dashboards/queries/load-retention";
 import { retentionInput } from "@/lib/dashboards/schema/customer-pages";
 import { loadMoments } from "@/lib/inventory/queries/load-moments";
 import { countLeading } from "@/lib/segments/mutations/count-leading";
-import { type Demo, demoPeriods, plantedDemo, withDemo } from "@/tests/support/demo";
+import { demoCompany, demoPeriods } from "@/tests/support/demo";
 import { askOwner } from "@/tests/support/owner";
-import { ownDatabase } from "@/tests/support/world";
 
 /** Moments of truth and retention by segment: the same whether everybody is asked or it was written down who is where. */
-const database = ownDatabase(withDemo);
-let demo: Demo;
-
-beforeAll(async () => {
-  demo = await plantedDemo();
-}, 300_000);
+const demo = demoCompany();
+const { database } = demo;
 
 const quarters = demoPeriods()(-8, -3);
 const leading = ["families", "digital", "seniors", "price", "business"];
