@@ -40,12 +40,17 @@ export async function moveEverybody(
   return { from, to, at };
 }
 
-/** Takes all of these moves back, and no other. @throws AppError `notFound` where they are gone already */
+/**
+ * Takes all of these moves back, and no other.
+ * @throws AppError `notFound` where they are gone already, `conflict` where the phase was retired meanwhile
+ */
 export async function undoMoveEverybody(
   scope: Scope,
   { from, to, at }: UndoMoveEverybodyInput,
 ): Promise<void> {
   const { db, workspaceId } = scope;
+  const isRetired = await db.phase.count({ where: { workspaceId, key: from, retiredAt: { not: null } } });
+  if (isRetired > 0) throw new AppError("conflict", "leftPhaseRetired");
   const gone = await db.$executeRaw(Prisma.sql`
     delete from phase_move m using phase p
     where m."workspaceId" = ${workspaceId} and m."at" = ${at}::timestamptz and m."importId" is null

@@ -3,6 +3,7 @@ import type { Scope } from "@/lib/auth/scope";
 import { Prisma } from "@/lib/db/generated/client";
 import { namedBy } from "@/lib/db/named";
 import { AppError, notFound } from "@/lib/errors/app-error";
+import { localDay } from "@/lib/period/local-day";
 import { savePhaseMoves } from "../mutations";
 import type { MoveToPhaseInput } from "../schema";
 
@@ -16,15 +17,24 @@ export async function moveToPhase(scope: Scope, { on, ...said }: MoveToPhaseInpu
   return { id: saved.id };
 }
 
-/** Undo of a move. @throws AppError `notFound` */
+/** Undo of a move. @throws AppError `notFound`, or `conflict` where it would lead back into a phase that was retired */
 export async function removePhaseMove(scope: Scope, { id }: { id: string }): Promise<void> {
-  const { db, workspaceId } = scope;
+  const { db, workspaceId, timeZone } = scope;
   const which = namedBy(id);
-  const gone =
-    which &&
-    (await db.$executeRaw(
-      Prisma.sql`delete from phase_move t where t."workspaceId" = ${workspaceId} and ${which}`,
-    ));
+  const [gone] = which
+    ? await db.$queryRaw<{ customerId: number }[]>(Prisma.sql`
+        delete from phase_move t where t."workspaceId" = ${workspaceId} and ${which} returning t."customerId"`)
+    : [];
   if (!gone) throw notFound();
+  const before = await db.phaseMove.findFirst({
+    where: {
+      workspaceId,
+      customerId: gone.customerId,
+      day: { lte: new Date(localDay(new Date(), timeZone)) },
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { phase: { select: { retiredAt: true } } },
+  });
+  if (before?.phase.retiredAt) throw new AppError("conflict", "leftPhaseRetired");
   await writeAudit(scope, "phaseMove.undo", id);
 }

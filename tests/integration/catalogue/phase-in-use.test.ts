@@ -9,7 +9,7 @@ import { addCustomerInput } from "@/lib/customers/schema/edit-customer";
 import { AppError } from "@/lib/errors/app-error";
 import { savePhaseMoves } from "@/lib/lifecycle/mutations";
 import { moveEverybody, undoMoveEverybody } from "@/lib/lifecycle/mutations/move-everybody";
-import { moveToPhase } from "@/lib/lifecycle/mutations/move-to-phase";
+import { moveToPhase, removePhaseMove } from "@/lib/lifecycle/mutations/move-to-phase";
 import { moveEverybodyInput, undoMoveEverybodyInput } from "@/lib/lifecycle/schema";
 import { loadBoard } from "@/lib/phasebook/queries/load-board";
 import { boardInput } from "@/lib/phasebook/schema/pages";
@@ -121,8 +121,18 @@ describe("a phase with customers in it", () => {
     expect(await refusedWith(empty("decision"))).toMatchObject({ reason: "nobodyInPhase" });
     await asAdmin((scope) => undoMoveEverybody(scope, undoMoveEverybodyInput.parse(undo)));
     expect(await whereNow()).toEqual([["trial", 2]]);
-    await empty("decision");
+    const late = await empty("decision");
     await asAdmin((scope) => retireEntry(scope, named));
+    const takingBack = asAdmin((scope) => undoMoveEverybody(scope, undoMoveEverybodyInput.parse(late)));
+    expect(await refusedWith(takingBack)).toMatchObject({ reason: "leftPhaseRetired" });
+    expect(await whereNow()).toEqual([["decision", 2]]);
+    // One by one, neither.
+    const last = await asAdmin(({ db, workspaceId }) =>
+      db.phaseMove.findFirstOrThrow({ where: { workspaceId }, orderBy: { id: "desc" } }),
+    );
+    const removing = asAdmin((scope) => removePhaseMove(scope, { id: last.publicId }));
+    expect(await refusedWith(removing)).toMatchObject({ reason: "leftPhaseRetired" });
+    expect(await whereNow()).toEqual([["decision", 2]]);
     const [put] = await asAdmin((scope) =>
       saveTouchpoints(scope, [{ key: "demo", name: "Demo", phase: "trial" }]),
     );
